@@ -1,0 +1,3 @@
+// libyaml for Cascade. This module provides no stable API.
+#pragma once
+#include <yaml.h>
