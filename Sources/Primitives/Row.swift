@@ -28,4 +28,11 @@ public struct Row<Element: ~Copyable>: ~Copyable {
   }
 }
 
+extension Row where Element: ~Copyable {
+  /// An independent copy, made element by element.
+  @inlinable public borrowing func clone(_ copy: (borrowing Element) -> Element) -> Row {
+    Row(count: count) { index in copy(base[index]) }
+  }
+}
+
 extension Row: @unchecked Sendable where Element: Sendable & ~Copyable {}

@@ -1,0 +1,37 @@
+public import Primitives
+
+/// What an account is for. Funds, fees and dust are accounts like any other, so that the
+/// identities of the ledger hold without special cases.
+public enum AccountRole: UInt8, Sendable, CaseIterable, BitwiseCopyable {
+  case trader
+  /// One market's purse of the insurance fund.
+  case insurance
+  /// Where trading fees go.
+  case fees
+  /// Where the remainder of a rounding goes.
+  case dust
+  /// Goes below zero by every loss that nobody could be made to pay: named, never lost.
+  case badDebt
+}
+
+/// One account of a venue. Only the clearinghouse changes its cash.
+@frozen
+public struct Account: Sendable, BitwiseCopyable {
+  /// The cross wallet: realised money that is not set aside for an isolated position.
+  public internal(set) var cash: Money
+  /// Head of its list of positions.
+  public internal(set) var first: PositionID
+  public let role: AccountRole
+  /// Class of the agent that owns it, for reports; 0 for the venue's own accounts.
+  public let ownerClass: UInt8
+  /// Number of the liquidation at work on its cross positions; 0 when there is none.
+  public internal(set) var liquidation: UInt32
+
+  init(role: AccountRole, ownerClass: UInt8) {
+    cash = .zero
+    first = .none
+    self.role = role
+    self.ownerClass = ownerClass
+    liquidation = 0
+  }
+}

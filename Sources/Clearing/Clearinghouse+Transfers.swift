@@ -1,0 +1,62 @@
+public import Primitives
+
+/// The one door through which money moves between accounts.
+extension Clearinghouse {
+  /// Moves money; `outside` on either side makes it a deposit or a withdrawal.
+  public mutating func post(_ transfer: Transfer) {
+    let amount = transfer.amount
+    if transfer.from == .outside {
+      ledger.netDeposits += Int128(amount.units)
+    } else {
+      addCash(-amount, to: transfer.from)
+    }
+    if transfer.to == .outside {
+      ledger.netDeposits -= Int128(amount.units)
+    } else {
+      addCash(amount, to: transfer.to)
+    }
+    ledger.moved[Int(transfer.reason.rawValue)] += Int128(amount.units)
+  }
+
+  public mutating func deposit(_ amount: Money, to account: AccountID) {
+    post(Transfer(from: .outside, to: account, amount: amount, reason: .deposit))
+  }
+
+  /// Moves money between an account's cross wallet and the margin of one of its positions
+  /// (negative: back into the wallet).
+  public mutating func allocate(_ amount: Money, to market: MarketID, _ slot: UInt32) {
+    precondition(self[market, slot].mode == .isolated, "a cross position has no margin of its own")
+    addCash(-amount, to: self[market, slot].account)
+    addMargin(amount, to: market, slot)
+  }
+
+  /// Takes from, or gives to, the money behind a position: its isolated margin, or the account's
+  /// cash. `counter` is the other side.
+  public mutating func charge(
+    _ amount: Money, to market: MarketID, _ slot: UInt32, counter: AccountID,
+    reason: TransferReason
+  ) {
+    let position = self[market, slot]
+    if position.mode == .isolated {
+      addMargin(-amount, to: market, slot)
+    } else {
+      addCash(-amount, to: position.account)
+    }
+    addCash(amount, to: counter)
+    ledger.moved[Int(reason.rawValue)] += Int128(amount.magnitudeUnits)
+  }
+
+  mutating func addCash(_ amount: Money, to account: AccountID) {
+    accounts[Int(account.index)].cash.units += amount.units
+    ledger.cash += Int128(amount.units)
+  }
+
+  mutating func addMargin(_ amount: Money, to market: MarketID, _ slot: UInt32) {
+    books[Int(market.index)].positions[Int(slot)].margin.units += amount.units
+    ledger.cash += Int128(amount.units)
+  }
+}
+
+extension Money {
+  var magnitudeUnits: UInt64 { units.magnitude }
+}

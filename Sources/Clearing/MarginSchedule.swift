@@ -1,0 +1,94 @@
+public import Primitives
+
+/// One row of a venue's tier table. A position belongs to the highest tier whose floor does not
+/// exceed its notional.
+public struct MarginTier: Hashable, Sendable, BitwiseCopyable {
+  /// Lowest notional of the tier, in the quote asset.
+  public var floor: Money
+  /// Maintenance margin rate on the whole notional.
+  public var maintenanceRate: Rate
+  /// Highest leverage at which a position of this size may be opened.
+  public var maxLeverage: Int64
+  /// "Maintenance amount": what is taken off so that the requirement is continuous in size.
+  public internal(set) var deduction: Money
+
+  public init(floor: Money, maintenanceRate: Rate, maxLeverage: Int64) {
+    self.floor = floor
+    self.maintenanceRate = maintenanceRate
+    self.maxLeverage = maxLeverage
+    deduction = .zero
+  }
+}
+
+/// Tiered maintenance margin with deduction, as Binance, Bybit and Hyperliquid publish it:
+/// `MM = notional · rate_k - deduction_k`, with
+/// `deduction_k = deduction_(k-1) + floor_k · (rate_k - rate_(k-1))`.
+public struct MarginSchedule: Hashable, Sendable {
+  public let tiers: [MarginTier]
+
+  /// Why a table of tiers is not a schedule.
+  public enum Fault: Error, Hashable, Sendable {
+    case empty
+    case firstFloorNotZero
+    case floorsNotRising(tier: Int)
+    case rateOutOfRange(tier: Int)
+    case ratesFalling(tier: Int)
+    case leverageOutOfRange(tier: Int)
+    /// Accounts would open already in liquidation: 1 / leverage is not above the rate.
+    case opensInLiquidation(tier: Int)
+  }
+
+  public init(_ rows: [MarginTier]) throws(Fault) {
+    guard let first = rows.first else { throw .empty }
+    guard first.floor == .zero else { throw .firstFloorNotZero }
+    var tiers = rows
+    tiers[0].deduction = .zero
+    for k in tiers.indices {
+      let tier = tiers[k]
+      guard tier.maintenanceRate > .zero, tier.maintenanceRate < .one else {
+        throw .rateOutOfRange(tier: k)
+      }
+      guard tier.maxLeverage >= 1, tier.maxLeverage <= 1000 else {
+        throw .leverageOutOfRange(tier: k)
+      }
+      guard Int128(tier.maintenanceRate.billionths) * Int128(tier.maxLeverage) < 1_000_000_000
+      else { throw .opensInLiquidation(tier: k) }
+      if k == 0 { continue }
+      let below = tiers[k - 1]
+      guard tier.floor > below.floor else { throw .floorsNotRising(tier: k) }
+      guard tier.maintenanceRate >= below.maintenanceRate else { throw .ratesFalling(tier: k) }
+      let step = tier.maintenanceRate - below.maintenanceRate
+      tiers[k].deduction = below.deduction + step.of(tier.floor, rounding: .nearest)
+    }
+    self.tiers = tiers
+  }
+
+  /// One rate for every size.
+  public static func flat(_ rate: Rate, maxLeverage: Int64) throws(Fault) -> MarginSchedule {
+    try MarginSchedule([MarginTier(floor: .zero, maintenanceRate: rate, maxLeverage: maxLeverage)])
+  }
+
+  /// The tier of a notional (its magnitude, in the quote asset).
+  @inlinable public func tier(of notional: Money) -> MarginTier {
+    var k = tiers.count - 1
+    while k > 0, tiers[k].floor > notional { k -= 1 }
+    return tiers[k]
+  }
+
+  /// Maintenance margin of a notional, rounded up to the unit, never negative.
+  @inlinable public func maintenance(of notional: Money) -> Money {
+    let tier = tier(of: notional)
+    let gross = tier.maintenanceRate.of(notional, rounding: .up)
+    return max(.zero, gross - tier.deduction)
+  }
+
+  /// Initial margin of a notional at a chosen leverage, rounded up to the unit. The tier's own
+  /// limit applies when the choice is higher.
+  @inlinable public func initial(of notional: Money, leverage: Int64) -> Money {
+    let allowed = min(leverage, tier(of: notional).maxLeverage)
+    return notional.scaled(by: 1, over: max(1, allowed), rounding: .up)
+  }
+
+  @inlinable public var maxLeverage: Int64 { tiers[0].maxLeverage }
+  @inlinable public var lowestRate: Rate { tiers[0].maintenanceRate }
+}

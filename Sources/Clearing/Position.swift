@@ -1,0 +1,83 @@
+public import Primitives
+
+/// Which money stands behind a position.
+public enum MarginMode: UInt8, Sendable, CaseIterable, BitwiseCopyable {
+  /// The account's whole cash and the profit of its other cross positions.
+  case cross
+  /// The margin set aside for this position, and nothing else.
+  case isolated
+}
+
+/// One account's position in one market: lots and what was paid for them. There is no average
+/// price: profit is `lots · mark - cost`, exactly. Only the clearinghouse changes it.
+@frozen
+public struct Position: Sendable, BitwiseCopyable {
+  /// Signed size: long positive, short negative.
+  public internal(set) var quantity: Quantity
+  /// Signed notional paid: positive for a long.
+  public internal(set) var cost: Money
+  /// Money set aside when isolated; zero when cross.
+  public internal(set) var margin: Money
+  public let account: AccountID
+  public internal(set) var mode: MarginMode
+  /// The account's next position.
+  public internal(set) var next: PositionID
+  /// What the venue remembers about the position; no money.
+  public internal(set) var notes: PositionNotes
+
+  init(account: AccountID, mode: MarginMode, leverage: UInt16, next: PositionID) {
+    quantity = .zero
+    cost = .zero
+    margin = .zero
+    self.account = account
+    self.mode = mode
+    self.next = next
+    notes = PositionNotes(leverage: leverage)
+  }
+
+  @inlinable public var isOpen: Bool { !quantity.isZero }
+
+  /// Profit not yet realised, at a price.
+  @inlinable public func unrealised(at price: Price, _ contract: Contract) -> Money {
+    contract.notional(price, quantity) - cost
+  }
+
+  /// The largest size this position could reach if its resting orders of one side all filled.
+  @inlinable public var worstLots: Int64 {
+    max(abs(quantity.lots + notes.openBuy), abs(quantity.lots - notes.openSell))
+  }
+}
+
+/// What a venue notes beside a position, kept with it because it is needed with it.
+@frozen
+public struct PositionNotes: Sendable, BitwiseCopyable {
+  /// Lots of the account's resting orders by side, reduce-only ones left out.
+  public var openBuy: Int64 = 0
+  public var openSell: Int64 = 0
+  /// The leverage the account has chosen here: what initial margin is computed with.
+  public var leverage: UInt16
+  /// Handle in the venue's index of triggers; 0 when there is none.
+  public var trigger: UInt32 = 0
+  /// First of the account's resting orders in this market; 0 when there is none.
+  public var firstOrder: UInt32 = 0
+  /// Number of the liquidation at work on this position; 0 when there is none.
+  public var liquidation: UInt32 = 0
+
+  init(leverage: UInt16) { self.leverage = leverage }
+}
+
+/// A position: its market and its slot there. A slot is never given to another account.
+@frozen
+public struct PositionID: Hashable, Sendable, BitwiseCopyable {
+  public var market: MarketID
+  public var slot: UInt32
+
+  @inlinable public init(market: MarketID, slot: UInt32) {
+    self.market = market
+    self.slot = slot
+  }
+
+  /// No position: slot 0 is never used.
+  public static let none = PositionID(market: MarketID(0 as UInt16), slot: 0)
+  @inlinable public var isNone: Bool { slot == 0 }
+}

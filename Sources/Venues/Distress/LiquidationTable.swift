@@ -1,0 +1,58 @@
+import Clearing
+import Primitives
+
+/// One liquidation at work.
+struct LiquidationCase: BitwiseCopyable {
+  var number: UInt32
+  /// The isolated position; for a cross account the leg that was touched first.
+  var position: PositionID
+  var account: AccountID
+  var mode: MarginMode
+  /// Orders sent to the book so far.
+  var attempts: Int32
+  var cause: Cause
+  var isActive: Bool
+  var nextFree: UInt32
+}
+
+/// The liquidations at work, by place; places are used again.
+struct LiquidationTable: ~Copyable {
+  private var rows = Buffer<LiquidationCase>(capacity: 64)
+  private var free: UInt32 = .max
+  private(set) var active = 0
+
+  mutating func add(_ fresh: LiquidationCase) -> UInt32 {
+    active += 1
+    if free == .max {
+      rows.append(fresh)
+      return UInt32(rows.count - 1)
+    }
+    let place = free
+    free = rows[Int(place)].nextFree
+    rows[Int(place)] = fresh
+    return place
+  }
+
+  /// The case at a place, unless it has ended and the place belongs to another.
+  func find(_ place: UInt32, number: UInt32) -> LiquidationCase? {
+    let row = rows[Int(place)]
+    return row.isActive && row.number == number ? row : nil
+  }
+
+  mutating func countAttempt(_ place: UInt32) { rows[Int(place)].attempts += 1 }
+
+  mutating func remove(_ place: UInt32) {
+    rows[Int(place)].isActive = false
+    rows[Int(place)].nextFree = free
+    free = place
+    active -= 1
+  }
+
+  borrowing func clone() -> LiquidationTable {
+    var copy = LiquidationTable()
+    copy.rows = rows.clone()
+    copy.free = free
+    copy.active = active
+    return copy
+  }
+}

@@ -1,0 +1,174 @@
+import Clearing
+import Matching
+import Primitives
+
+/// The last steps of a liquidation: the fund takes the position, or winners are closed against it.
+extension Venue {
+  /// The book could not close it: every leg goes to the fund, or to auto-deleveraging.
+  mutating func handOver(_ place: UInt32, _ row: LiquidationCase, effects: inout Effects) {
+    var outcome = LiquidationEnded.Outcome.takenOver
+    while let leg = nextLeg(row) {
+      let price = handOverPrice(leg, row)
+      let quantity = clearing[leg.market, leg.slot].quantity
+      if !fundAccepts(quantity, at: price, in: leg.market) {
+        outcome = .deleveraged
+        deleverage(leg, at: price, row, effects: &effects)
+      }
+      // With nobody left to close, the fund has it, whatever its purse says.
+      if clearing[leg.market, leg.slot].isOpen {
+        takeOver(leg, at: price, row, effects: &effects)
+      }
+    }
+    endLiquidation(place, row, outcome, effects: &effects)
+  }
+
+  private func nextLeg(_ row: LiquidationCase) -> PositionID? {
+    if row.mode == .isolated {
+      return clearing[row.position.market, row.position.slot].isOpen ? row.position : nil
+    }
+    var id = clearing.accounts[Int(row.account.index)].first
+    while !id.isNone {
+      let leg = clearing[id.market, id.slot]
+      if leg.mode == .cross, leg.isOpen { return id }
+      id = leg.next
+    }
+    return nil
+  }
+
+  /// The price at which a leg leaves the account with nothing. Of a cross account each leg carries
+  /// what is left (or missing) in proportion to its maintenance margin.
+  private func handOverPrice(_ id: PositionID, _ row: LiquidationCase) -> Price {
+    if row.mode == .isolated { return bankruptcyPrice(id) }
+    let index = Int(id.market.index)
+    let leg = clearing[id.market, id.slot]
+    let contract = clearing.books[index].contract
+    let mark = clearing.books[index].mark
+    let margin = clearing.crossMargin(of: row.account)
+    let own = clearing.books[index].schedule.maintenance(
+      of: contract.notional(mark, leg.quantity.magnitude))
+    let share = margin.equity.scaled(
+      by: own.units, over: max(1, margin.maintenance.units), rounding: .down)
+    let value = contract.notional(mark, leg.quantity) - share
+    let exact = ExactPrice(
+      Int128(value.units), over: Int128(contract.quantum) * Int128(leg.quantity.lots))
+    let tick = exact.tick(leg.quantity.isPositive ? .up : .down)
+    return Price(ticks: min(max(1, tick), Price.highest.ticks))
+  }
+
+  /// Closes winners of the other side against a position, best of the queue first.
+  private mutating func deleverage(
+    _ id: PositionID, at bankruptcy: Price, _ row: LiquidationCase, effects: inout Effects
+  ) {
+    let index = Int(id.market.index)
+    let mark = clearing.books[index].mark
+    let price = rules.deleveraging.price == .mark ? mark : bankruptcy
+    let isLong = clearing[id.market, id.slot].quantity.isPositive
+    rankIfOlder(than: rules.deleveraging.refresh, id.market, longs: !isLong, now: effects.now)
+    while clearing[id.market, id.slot].isOpen {
+      if let (slot, rank, length) = nextWinner(id, longs: !isLong) {
+        close(slot, against: id, at: price, row, rank: rank, of: length, effects: &effects)
+      } else if !rankIfOlder(than: .zero, id.market, longs: !isLong, now: effects.now) {
+        break
+      }
+    }
+    coverShortfall(id.market, id.slot, effects: &effects)
+  }
+
+  private mutating func close(
+    _ winner: UInt32, against id: PositionID, at price: Price, _ row: LiquidationCase,
+    rank: Int, of length: Int, effects: inout Effects
+  ) {
+    let market = id.market
+    let before = clearing[market, winner]
+    let loser = clearing[market, id.slot]
+    withdrawAll(market, winner, .deleveraging, effects: &effects)
+    let lots = min(before.quantity.magnitude.lots, loser.quantity.magnitude.lots)
+    let equity = equityBehind(before, in: market)
+    let moved = Quantity(lots: loser.quantity.isPositive ? lots : -lots)
+    let profitBefore = realisedSoFar(market, winner)
+    exchange(moved, at: price, from: loser.account, to: before.account, in: market)
+    let realised = realisedSoFar(market, winner) - profitBefore
+    effects.note(
+      market,
+      .deleveraged(
+        Deleveraged(
+          account: before.account, against: loser.account, number: row.number,
+          quantity: moved, price: price, mark: clearing.books[Int(market.index)].mark,
+          realised: realised, rank: UInt32(rank), queue: UInt32(length), equity: equity,
+          positionBefore: before.quantity)))
+    coverShortfall(market, winner, effects: &effects)
+    refreshRisk(market, winner)
+  }
+
+  /// Cash and margin behind a position: its change over a trade is the profit realised.
+  private func realisedSoFar(_ market: MarketID, _ slot: UInt32) -> Money {
+    let position = clearing[market, slot]
+    return clearing.accounts[Int(position.account.index)].cash + position.margin
+  }
+
+  private func equityBehind(_ position: Position, in market: MarketID) -> Money {
+    let index = Int(market.index)
+    if position.mode == .isolated {
+      return position.margin
+        + position.unrealised(at: clearing.books[index].mark, clearing.books[index].contract)
+    }
+    return clearing.crossMargin(of: position.account).equity
+  }
+
+  /// Ranks a side anew when its ranking is older than `age`; tells whether it did.
+  @discardableResult
+  private mutating func rankIfOlder(
+    than age: Interval, _ market: MarketID, longs: Bool, now: Instant
+  ) -> Bool {
+    let index = Int(market.index)
+    let rankedAt = markets[index].queues[longs: longs].rankedAt
+    if let rankedAt, now - rankedAt <= age { return false }
+    markets[index].queues[longs: longs].ranked.removeAll()
+    for slot in 1..<max(1, clearing.books[index].positions.count) {
+      let position = clearing.books[index].positions[slot]
+      if !position.isOpen || position.quantity.isPositive != longs { continue }
+      if clearing.accounts[Int(position.account.index)].role != .trader { continue }
+      markets[index].queues[longs: longs].ranked.append(
+        RankedPosition(slot: UInt32(slot), score: score(position, in: market)))
+    }
+    markets[index].queues[longs: longs].ranked.sort { a, b in
+      a.score == b.score ? a.slot < b.slot : a.score > b.score
+    }
+    markets[index].queues[longs: longs].cursor = 0
+    markets[index].queues[longs: longs].rankedAt = now
+    return true
+  }
+
+  private func score(_ position: Position, in market: MarketID) -> Int128 {
+    let index = Int(market.index)
+    let mark = clearing.books[index].mark
+    let contract = clearing.books[index].contract
+    switch rules.deleveraging.rank {
+    case .profitAndLeverage:
+      return DeleveragingScore.profitAndLeverage(
+        profit: position.unrealised(at: mark, contract), cost: position.cost,
+        value: contract.notional(mark, position.quantity.magnitude),
+        equity: equityBehind(position, in: market))
+    }
+  }
+
+  /// The next place of the queue that still has lots and is not being liquidated itself.
+  private mutating func nextWinner(
+    _ id: PositionID, longs: Bool
+  ) -> (slot: UInt32, rank: Int, length: Int)? {
+    let index = Int(id.market.index)
+    let length = markets[index].queues[longs: longs].ranked.count
+    var cursor = markets[index].queues[longs: longs].cursor
+    defer { markets[index].queues[longs: longs].cursor = cursor }
+    while cursor < length {
+      let slot = markets[index].queues[longs: longs].ranked[cursor].slot
+      let position = clearing[id.market, slot]
+      let serves =
+        position.isOpen && position.quantity.isPositive == longs && slot != id.slot
+        && !isInLiquidation(position)
+      if serves { return (slot, cursor + 1, length) }
+      cursor += 1
+    }
+    return nil
+  }
+}

@@ -1,0 +1,162 @@
+public import Clearing
+public import Primitives
+
+/// Why a request was refused.
+@frozen
+public enum Refusal: UInt8, Sendable, CaseIterable, BitwiseCopyable {
+  case wouldCross, cannotFill
+  case insufficientMargin
+  /// Reduce-only, and there is nothing to reduce.
+  case wouldIncrease
+  case unknownOrder
+  /// The account or position is being liquidated.
+  case inLiquidation
+  case badPrice, badQuantity
+  /// The service in front of the venue turned it away: over capacity, degraded, halted or down.
+  case overloaded, degraded, cancelsHalted, outage
+  /// Money cannot be moved now.
+  case transfersFrozen
+}
+
+/// Why a resting order left the book without trading.
+@frozen
+public enum CancelReason: UInt8, Sendable, CaseIterable, BitwiseCopyable {
+  case requested, amended, remainder, selfTrade, reduceOnly, liquidation, deleveraging
+}
+
+/// One thing that happened at a venue. The journal is the only witness: agents, auditor,
+/// fingerprint, metrics and reports all read this and nothing else.
+@frozen
+public struct JournalEntry: Sendable, BitwiseCopyable {
+  public var instant: Instant
+  /// The event in whose handling it happened.
+  public var event: EventID
+  public var venue: VenueID
+  public var market: MarketID
+  public var fact: Fact
+
+  @inlinable public init(
+    instant: Instant, event: EventID, venue: VenueID, market: MarketID, fact: Fact
+  ) {
+    self.instant = instant
+    self.event = event
+    self.venue = venue
+    self.market = market
+    self.fact = fact
+  }
+}
+
+/// What can happen, in the past tense.
+@frozen
+public enum Fact: Sendable, BitwiseCopyable {
+  case rested(Rested)
+  case rejected(Rejected)
+  case cancelled(Cancelled)
+  case filled(Filled)
+  /// A stop is waiting (`stopped`), fired or was cancelled; numbers are the venue's.
+  case stopPlaced(account: AccountID, stop: UInt32, tag: UInt32)
+  case stopFired(account: AccountID, stop: UInt32, cause: Cause)
+  case marked(mark: Price, index: Price)
+  case liquidationBegan(LiquidationBegan)
+  case liquidationEnded(LiquidationEnded)
+  case takenOver(TakenOver)
+  case deleveraged(Deleveraged)
+  case funded(account: AccountID, paid: Money)
+  case fundingSet(rate: Rate, premium: Rate, paidByLongs: Money)
+  case transferred(Transfer)
+}
+
+@frozen
+public struct Rested: Sendable, BitwiseCopyable {
+  public var account: AccountID
+  public var order: OrderID
+  public var side: Side
+  public var price: Price
+  public var quantity: Quantity
+  public var tag: UInt32
+}
+
+@frozen
+public struct Rejected: Sendable, BitwiseCopyable {
+  public var account: AccountID
+  public var tag: UInt32
+  public var reason: Refusal
+}
+
+@frozen
+public struct Cancelled: Sendable, BitwiseCopyable {
+  public var account: AccountID
+  public var order: OrderID
+  /// Lots that were left.
+  public var quantity: Quantity
+  public var tag: UInt32
+  public var reason: CancelReason
+}
+
+@frozen
+public struct Filled: Sendable, BitwiseCopyable {
+  public var fill: Fill
+  public var makerTag: UInt32
+  public var takerTag: UInt32
+  public var makerFee: Money
+  public var takerFee: Money
+  /// Why the taker traded, and what set it off when it was forced.
+  public var cause: Cause
+}
+
+@frozen
+public struct LiquidationBegan: Sendable, BitwiseCopyable {
+  public var account: AccountID
+  public var number: UInt32
+  public var mode: MarginMode
+  public var mark: Price
+  /// The position in this market when it began.
+  public var quantity: Quantity
+  public var bankruptcyPrice: Price
+  public var cause: Cause
+}
+
+@frozen
+public struct LiquidationEnded: Sendable, BitwiseCopyable {
+  public enum Outcome: UInt8, Sendable, CaseIterable, BitwiseCopyable {
+    /// Back above maintenance without, or after, closing in the book.
+    case safe
+    /// Nothing is left of the position.
+    case closed
+    case takenOver
+    case deleveraged
+  }
+  public var account: AccountID
+  public var number: UInt32
+  public var outcome: Outcome
+}
+
+@frozen
+public struct TakenOver: Sendable, BitwiseCopyable {
+  public var account: AccountID
+  public var number: UInt32
+  public var quantity: Quantity
+  public var price: Price
+  public var mark: Price
+}
+
+@frozen
+public struct Deleveraged: Sendable, BitwiseCopyable {
+  /// The account that is closed to make room.
+  public var account: AccountID
+  /// The bankrupt account, and the liquidation that needed it.
+  public var against: AccountID
+  public var number: UInt32
+  /// Change of the closed account's position, signed.
+  public var quantity: Quantity
+  public var price: Price
+  public var mark: Price
+  /// Profit moved from cost to cash.
+  public var realised: Money
+  /// Place in the queue, 1 first, and its length.
+  public var rank: UInt32
+  public var queue: UInt32
+  /// Equity behind the position before, at the mark.
+  public var equity: Money
+  public var positionBefore: Quantity
+}

@@ -1,0 +1,125 @@
+import Clearing
+public import Matching
+public import Primitives
+
+/// What the venue keeps beside a resting order.
+struct OrderNote: BitwiseCopyable {
+  var id: OrderID
+  /// Neighbours in the owner's list of orders in this market.
+  var next: UInt32
+  var previous: UInt32
+  var tag: UInt32
+  /// The owner's position slot.
+  var position: UInt32
+  var isReduceOnly: Bool
+
+  static let none = OrderNote(
+    id: .none, next: 0, previous: 0, tag: 0, position: 0, isReduceOnly: false)
+}
+
+/// A stop order that waits.
+struct StopOrder: BitwiseCopyable {
+  var ticket: StopTicket
+  var account: AccountID
+  var tag: UInt32
+  var motive: Motive
+  /// Handle in the trigger index; 0 while it is fired and on its way, or its slot is free.
+  var handle: UInt32
+  var isLive: Bool
+  var nextFree: UInt32
+}
+
+/// The trade that moved the price most, each way, since the mark was last posted.
+struct Movers: BitwiseCopyable {
+  var down = Cause(motive: .index)
+  var downTicks: Int64 = 0
+  var up = Cause(motive: .index)
+  var upTicks: Int64 = 0
+
+  mutating func note(_ cause: Cause, from old: Int64, to new: Int64) {
+    if old - new > downTicks { (down, downTicks) = (cause, old - new) }
+    if new - old > upTicks { (up, upTicks) = (cause, new - old) }
+  }
+}
+
+/// One market of a venue: its book, its prices and what waits for them.
+public struct Market: ~Copyable {
+  public let id: MarketID
+  public let rules: MarketRules
+  /// Purse of the insurance fund for this market.
+  public let purse: AccountID
+  public internal(set) var book: OrderBook
+  public internal(set) var last: Price
+  public internal(set) var index: Price
+  /// The fundamental as last observed.
+  public internal(set) var fundamental: Price
+  public internal(set) var fundingRate = Rate.zero
+  public internal(set) var nextFunding: Instant
+  public internal(set) var accrual = FundingAccrual()
+  public internal(set) var lastPremium = Rate.zero
+  /// Lots traded so far.
+  public internal(set) var volume: Int64 = 0
+  public internal(set) var trades: Int64 = 0
+
+  var orderNotes: Buffer<OrderNote>
+  var byMark: TriggerIndex
+  var byLast: TriggerIndex
+  var stops: Buffer<StopOrder>
+  var freeStop: UInt32 = 0
+  var mids: PriceWindow
+  var basis: PriceWindow
+  var movers = Movers()
+  var lastMovers = Movers()
+  var queues: DeleveragingQueues
+
+  init(id: MarketID, rules: MarketRules, venue: VenueRules, purse: AccountID) {
+    self.id = id
+    self.rules = rules
+    self.purse = purse
+    book = OrderBook(window: rules.bookWindow)
+    (last, index, fundamental) = (rules.price, rules.price, rules.price)
+    nextFunding = .start + venue.funding.first
+    orderNotes = Buffer(capacity: 1_024)
+    byMark = TriggerIndex(price: rules.price, buckets: rules.triggerBuckets)
+    byLast = TriggerIndex(price: rules.price, buckets: rules.triggerBuckets)
+    stops = Buffer(capacity: 64)
+    mids = PriceWindow(length: venue.index.midSamples)
+    basis = PriceWindow(length: venue.mark.basisSamples)
+    queues = DeleveragingQueues()
+  }
+
+  private init(copying other: borrowing Market) {
+    (id, rules, purse) = (other.id, other.rules, other.purse)
+    book = other.book.clone()
+    (last, index, fundamental) = (other.last, other.index, other.fundamental)
+    (fundingRate, nextFunding) = (other.fundingRate, other.nextFunding)
+    (accrual, lastPremium) = (other.accrual, other.lastPremium)
+    (volume, trades) = (other.volume, other.trades)
+    orderNotes = other.orderNotes.clone()
+    byMark = other.byMark.clone()
+    byLast = other.byLast.clone()
+    stops = other.stops.clone()
+    freeStop = other.freeStop
+    mids = other.mids.clone()
+    basis = other.basis.clone()
+    (movers, lastMovers) = (other.movers, other.lastMovers)
+    queues = other.queues.clone()
+  }
+
+  borrowing func clone() -> Market { Market(copying: self) }
+
+  /// The mid in half ticks while the book is narrow enough to mean something; else the last trade,
+  /// clipped to the quotes. (The mid of an empty book chases the farthest quote.)
+  public var midHalves: Int64 {
+    let bid = book.bestBid
+    let ask = book.bestAsk
+    if let bid, let ask {
+      let widest = rules.widestMid.of(Quantity(lots: last.ticks), rounding: .up).lots
+      if ask.ticks - bid.ticks <= max(1, widest) { return bid.ticks + ask.ticks }
+    }
+    var price = last.ticks
+    if let bid { price = max(price, bid.ticks) }
+    if let ask { price = min(price, ask.ticks) }
+    return 2 * price
+  }
+}

@@ -1,0 +1,91 @@
+public import Clearing
+public import Matching
+public import Primitives
+
+/// What an agent may see of a venue: public prices and depth, and its own accounts. It sees nothing
+/// else, and can change nothing; it is lent for one call and cannot be kept.
+public struct MarketView: ~Copyable {
+  @usableFromInline let venue: UnsafePointer<Venue>
+  public let now: Instant
+
+  /// Lends a view for the length of a call.
+  @inlinable public static func lend<Result>(
+    of venue: borrowing Venue, at now: Instant, _ body: (borrowing MarketView) -> Result
+  ) -> Result {
+    withUnsafePointer(to: venue) { body(MarketView(venue: $0, now: now)) }
+  }
+
+  @inlinable init(venue: UnsafePointer<Venue>, now: Instant) {
+    self.venue = venue
+    self.now = now
+  }
+
+  public var marketCount: Int { venue.pointee.markets.count }
+  public func contract(_ market: MarketID) -> Contract {
+    venue.pointee.clearing.books[Int(market.index)].contract
+  }
+  public func bestBid(_ market: MarketID) -> Price? {
+    venue.pointee.markets[Int(market.index)].book.bestBid
+  }
+  public func bestAsk(_ market: MarketID) -> Price? {
+    venue.pointee.markets[Int(market.index)].book.bestAsk
+  }
+  public func last(_ market: MarketID) -> Price {
+    venue.pointee.markets[Int(market.index)].last
+  }
+  public func mark(_ market: MarketID) -> Price {
+    venue.pointee.clearing.books[Int(market.index)].mark
+  }
+  public func index(_ market: MarketID) -> Price {
+    venue.pointee.markets[Int(market.index)].index
+  }
+  /// What informed traders know of the value.
+  public func fundamental(_ market: MarketID) -> Price {
+    venue.pointee.markets[Int(market.index)].fundamental
+  }
+  /// A mid that an empty book cannot fool, in half ticks.
+  public func midHalves(_ market: MarketID) -> Int64 {
+    venue.pointee.markets[Int(market.index)].midHalves
+  }
+  /// Lots at one price.
+  public func quantity(_ side: Side, at price: Price, in market: MarketID) -> Quantity {
+    venue.pointee.markets[Int(market.index)].book.quantity(side, at: price)
+  }
+  /// Lots from the best price of a side to `worst`.
+  public func depth(_ side: Side, to worst: Price, in market: MarketID) -> Depth {
+    venue.pointee.markets[Int(market.index)].book.depth(side, to: worst)
+  }
+  /// Lots traded so far.
+  public func volume(_ market: MarketID) -> Int64 {
+    venue.pointee.markets[Int(market.index)].volume
+  }
+  public func fundingRate(_ market: MarketID) -> Rate {
+    venue.pointee.markets[Int(market.index)].fundingRate
+  }
+  public var transfersFrozen: Bool { venue.pointee.transfersFrozen }
+
+  /// One of the caller's own positions; `nil` when it never had one there.
+  public func position(of account: AccountID, in market: MarketID) -> Position? {
+    let slot = venue.pointee.clearing.slot(of: account, in: market)
+    return slot == 0 ? nil : venue.pointee.clearing[market, slot]
+  }
+  /// Everything one of the caller's own accounts has, at the marks.
+  public func equity(of account: AccountID) -> Money {
+    venue.pointee.clearing.equity(of: account)
+  }
+  public func cash(of account: AccountID) -> Money {
+    venue.pointee.clearing.accounts[Int(account.index)].cash
+  }
+  /// Equity and maintenance behind one of the caller's own positions.
+  public func margin(of account: AccountID, in market: MarketID) -> Margin? {
+    let slot = venue.pointee.clearing.slot(of: account, in: market)
+    if slot == 0 { return nil }
+    return venue.pointee.clearing[market, slot].mode == .isolated
+      ? venue.pointee.clearing.margin(market, slot)
+      : venue.pointee.clearing.crossMargin(of: account)
+  }
+  /// A resting order of the caller.
+  public func resting(_ order: OrderID, in market: MarketID) -> RestingOrder? {
+    venue.pointee.markets[Int(market.index)].book.resting(order)
+  }
+}

@@ -1,0 +1,88 @@
+public import Clearing
+import Matching
+public import Primitives
+
+/// One venue: a ledger machine. A request, a price or a due follow-up goes in; what comes out is
+/// what it appends to `Effects`.
+public struct Venue: ~Copyable {
+  public let id: VenueID
+  public let rules: VenueRules
+  public internal(set) var clearing: Clearinghouse
+  public internal(set) var markets: Row<Market>
+  public internal(set) var fund: InsuranceFund
+  /// Money of accounts cannot be moved in or out.
+  public internal(set) var transfersFrozen = false
+  var cases: LiquidationTable
+  /// Number of the last forced trade.
+  var forced: UInt32 = 0
+  var scratch: Scratch
+
+  /// - Parameter listed: the markets, in the order of their ids.
+  public init(id: VenueID, rules: VenueRules, markets listed: [MarketRules]) {
+    self.id = id
+    self.rules = rules
+    var clearing = Clearinghouse(
+      listed.map { Listing(contract: $0.contract, schedule: $0.schedule, mark: $0.price) })
+    var purses: [AccountID] = []
+    for market in listed {
+      let purse = clearing.openAccount(role: .insurance)
+      clearing.deposit(market.purse, to: purse)
+      purses.append(purse)
+    }
+    markets = Row(count: listed.count) { index in
+      Market(id: MarketID(index), rules: listed[index], venue: rules, purse: purses[index])
+    }
+    fund = InsuranceFund(purses: purses, sizes: listed.map(\.purse))
+    cases = LiquidationTable()
+    scratch = Scratch()
+    for (index, purse) in purses.enumerated() {
+      _ = clearing.position(of: purse, in: MarketID(index), mode: .cross, leverage: 1)
+    }
+    self.clearing = clearing
+  }
+
+  private init(copying other: borrowing Venue) {
+    (id, rules) = (other.id, other.rules)
+    clearing = other.clearing.clone()
+    markets = other.markets.clone { $0.clone() }
+    fund = other.fund
+    transfersFrozen = other.transfersFrozen
+    cases = other.cases.clone()
+    forced = other.forced
+    scratch = Scratch()
+  }
+
+  /// An independent copy that continues identically.
+  public borrowing func clone() -> Venue { Venue(copying: self) }
+
+  /// Opens a trader's account with its first deposit. `ownerClass` is for reports.
+  public mutating func openAccount(deposit: Money, ownerClass: UInt8) -> AccountID {
+    let account = clearing.openAccount(role: .trader, ownerClass: ownerClass)
+    if deposit != .zero { clearing.deposit(deposit, to: account) }
+    return account
+  }
+
+  /// Margin mode and leverage of an account in a market, chosen while it has no position there.
+  public mutating func choose(
+    _ mode: MarginMode, leverage: UInt16, for account: AccountID, in market: MarketID
+  ) {
+    let slot = clearing.position(of: account, in: market, mode: mode, leverage: leverage)
+    precondition(clearing.setMode(market, slot, mode), "the margin mode of an open position")
+    clearing[notes: market, slot].leverage = leverage
+  }
+
+  public mutating func setTransfersFrozen(_ frozen: Bool) { transfersFrozen = frozen }
+
+  mutating func nextForced() -> UInt32 {
+    forced += 1
+    return forced
+  }
+}
+
+/// Rows that are filled and emptied within one event, kept so that nothing is allocated.
+struct Scratch: ~Copyable {
+  var fills = Buffer<Fill>(capacity: 256)
+  var removals = Buffer<Matching.Removal>(capacity: 16)
+  var touched = Buffer<TouchedTrigger>(capacity: 256)
+  var orders = Buffer<OrderID>(capacity: 64)
+}
