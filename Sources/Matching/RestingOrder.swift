@@ -12,7 +12,7 @@ public struct RestingOrder: Hashable, Sendable, BitwiseCopyable {
   /// The next older order at this price.
   @usableFromInline internal var previous: UInt32
   public var owner: AccountID
-  /// The slot's generation and the order's flags.
+  /// The slot's generation in the low 24 bits, and the flags below.
   @usableFromInline internal var meta: UInt32
 
   @inlinable internal init(
@@ -30,10 +30,9 @@ public struct RestingOrder: Hashable, Sendable, BitwiseCopyable {
   @inlinable public var side: Side { meta & RestingOrder.sellBit == 0 ? .buy : .sell }
   @inlinable public var isReduceOnly: Bool { meta & RestingOrder.reduceOnlyBit != 0 }
 
-  /// Generations have 24 bits; see `OrderID`.
-  @usableFromInline internal static var generationMask: UInt32 { 0x00FF_FFFF }
-  @usableFromInline internal static var sellBit: UInt32 { 1 << 24 }
-  @usableFromInline internal static var reduceOnlyBit: UInt32 { 1 << 25 }
+  @inlinable internal static var generationMask: UInt32 { 0x00FF_FFFF }
+  @inlinable internal static var sellBit: UInt32 { 1 &<< 24 }
+  @inlinable internal static var reduceOnlyBit: UInt32 { 1 &<< 25 }
   /// Set while the slot holds an order, so that one comparison finds a late id out.
-  @usableFromInline internal static var liveBit: UInt32 { 1 << 26 }
+  @inlinable internal static var liveBit: UInt32 { 1 &<< 26 }
 }
