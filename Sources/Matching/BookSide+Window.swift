@@ -1,0 +1,133 @@
+internal import Primitives
+
+/// Putting levels in and out, and moving the window over the prices.
+///
+/// The window moves when it must and where that is cheap: when a price better than its edge
+/// arrives, when it has run empty, and, before a level goes to `far`, when the market has moved
+/// away from more than half of it. After each move the best level is a quarter of the window from
+/// the better edge, so the next move is a quarter of the window away.
+extension BookSide {
+  /// Puts the order in `slot` at the back of the queue at `rank`, and returns the slot before it.
+  @inline(__always)
+  internal mutating func append(_ slot: UInt32, rank: Int64, lots: Int64, pool: borrowing OrderPool)
+  {
+    if !isInWindow(rank) && !makeRoom(for: rank) {
+      appendFar(slot, rank: rank, lots: lots, pool: pool)
+      return
+    }
+    let place = index(rank)
+    let level = levels.pointer + place
+    if level.pointee.isEmpty {
+      occupied.insert(place)
+      if rank < best { best = rank }
+    }
+    pool.orders[Int(slot)].previous = level.pointee.tail
+    level.pointee.append(slot, lots: lots, in: pool.orders)
+  }
+
+  /// Takes an order out of its queue. Its slot is the caller's to free.
+  @inline(__always)
+  internal mutating func remove(_ order: RestingOrder, pool: borrowing OrderPool) {
+    let rank = rank(of: order.price)
+    if !isInWindow(rank) {
+      removeFar(order, rank: rank, pool: pool)
+      return
+    }
+    let place = index(rank)
+    let level = levels.pointer + place
+    level.pointee.remove(order, in: pool.orders)
+    if level.pointee.isEmpty { clear(rank) }
+  }
+
+  /// Takes lots off a level whose order became smaller.
+  internal mutating func shrink(at price: Price, by lots: Int64) {
+    let rank = rank(of: price)
+    if isInWindow(rank) {
+      levels[index(rank)].quantity -= lots
+    } else {
+      far[farIndex(rank)].level.quantity -= lots
+    }
+  }
+
+  /// Forgets a level of the window whose queue has run empty.
+  @inline(__always)
+  internal mutating func clear(_ rank: Int64) {
+    occupied.remove(index(rank))
+    if rank != best { return }
+    best = rankInWindow(after: rank)
+    if best == BookSide.none && !far.isEmpty { slide(to: far[far.count - 1].rank) }
+  }
+
+  /// Moves the window if that brings `rank`, which lies outside, into it; `false` when it belongs
+  /// to the far levels.
+  @inline(never)
+  private mutating func makeRoom(for rank: Int64) -> Bool {
+    if best == BookSide.none || rank < base {
+      slide(to: rank)
+      return true
+    }
+    if best - base > mask / 2 { slide(to: best) }
+    return isInWindow(rank)
+  }
+
+  /// Moves the window so that `best`, the best rank from now on, is a quarter from its edge.
+  private mutating func slide(to best: Int64) {
+    let target = best - (mask + 1) / 4
+    if target < base { evict(beyond: target + mask) }
+    base = target
+    while let nearest = far.popLast() {
+      if !isInWindow(nearest.rank) {
+        far.append(nearest)
+        break
+      }
+      levels[index(nearest.rank)] = nearest.level
+      occupied.insert(index(nearest.rank))
+      self.best = min(self.best, nearest.rank)
+    }
+  }
+
+  /// Moves the levels of the window that are worse than `last` to the far ones, worst first.
+  private mutating func evict(beyond last: Int64) {
+    var rank = rankInWindow(before: base + mask + 1)
+    while rank > last && rank != BookSide.none {
+      let place = index(rank)
+      far.append(FarLevel(rank: rank, level: levels[place]))
+      levels[place] = PriceLevel()
+      occupied.remove(place)
+      if rank == best { best = BookSide.none }
+      rank = rankInWindow(before: rank)
+    }
+  }
+
+  /// The worst occupied rank of the window that is better than `rank`, `none` when there is none.
+  private func rankInWindow(before rank: Int64) -> Int64 {
+    let here = index(rank)
+    var next = occupied.next(atOrBelow: here - 1)
+    if next < 0 {
+      next = occupied.next(atOrBelow: Int(mask))
+      if next < 0 { return BookSide.none }
+      next -= Int(mask) + 1
+    }
+    let candidate = rank + Int64(next - here)
+    return isInWindow(candidate) ? candidate : BookSide.none
+  }
+
+  @inline(never)
+  private mutating func appendFar(
+    _ slot: UInt32, rank: Int64, lots: Int64, pool: borrowing OrderPool
+  ) {
+    let place = farIndex(rank)
+    if place == far.count || far[place].rank != rank {
+      far.insert(FarLevel(rank: rank, level: PriceLevel()), at: place)
+    }
+    pool.orders[Int(slot)].previous = far[place].level.tail
+    far[place].level.append(slot, lots: lots, in: pool.orders)
+  }
+
+  @inline(never)
+  private mutating func removeFar(_ order: RestingOrder, rank: Int64, pool: borrowing OrderPool) {
+    let place = farIndex(rank)
+    far[place].level.remove(order, in: pool.orders)
+    if far[place].level.isEmpty { far.remove(at: place) }
+  }
+}
