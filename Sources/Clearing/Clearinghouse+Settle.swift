@@ -79,7 +79,7 @@ extension Clearinghouse {
     }
   }
 
-  private mutating func addLots(_ lots: Int64, cost: Money, to market: MarketID, _ slot: UInt32) {
+  mutating func addLots(_ lots: Int64, cost: Money, to market: MarketID, _ slot: UInt32) {
     let index = Int(market.index)
     let old = books[index].positions[Int(slot)].quantity.lots
     books[index].positions[Int(slot)].quantity.lots = old + lots

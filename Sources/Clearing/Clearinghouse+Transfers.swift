@@ -46,6 +46,27 @@ extension Clearinghouse {
     ledger.moved[Int(reason.rawValue)] += Int128(amount.magnitudeUnits)
   }
 
+  /// Puts a position into the books before the run: `quantity` at the mark, as if it had been
+  /// bought at `entry`. What lies between is shifted from cost to the account's own money, so the
+  /// account's equity does not change. Over all accounts of a market the quantities must come to
+  /// zero before the run begins.
+  public mutating func carryIn(
+    _ quantity: Quantity, entry: Price, in market: MarketID, _ slot: UInt32
+  ) {
+    let index = Int(market.index)
+    let old = self[market, slot]
+    precondition(!old.isOpen, "a position is carried in once")
+    let cost = books[index].contract.notional(books[index].mark, quantity)
+    addLots(quantity.lots, cost: cost, to: market, slot)
+    let shift = books[index].contract.notional(entry, quantity) - cost
+    addLots(0, cost: shift, to: market, slot)
+    if old.mode == .isolated {
+      addMargin(shift, to: market, slot)
+    } else {
+      addCash(shift, to: old.account)
+    }
+  }
+
   mutating func addCash(_ amount: Money, to account: AccountID) {
     accounts[Int(account.index)].cash.units += amount.units
     ledger.cash += Int128(amount.units)

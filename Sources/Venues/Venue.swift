@@ -71,6 +71,18 @@ public struct Venue: ~Copyable {
     clearing[notes: market, slot].leverage = leverage
   }
 
+  /// A position from before the run; see `Clearinghouse.carryIn`. Money for an isolated position is
+  /// set aside first.
+  public mutating func carryIn(
+    _ quantity: Quantity, entry: Price, margin: Money = .zero, for account: AccountID,
+    in market: MarketID
+  ) {
+    let slot = clearing.position(of: account, in: market)
+    if margin != .zero { clearing.allocate(margin, to: market, slot) }
+    clearing.carryIn(quantity, entry: entry, in: market, slot)
+    refreshRisk(market, slot)
+  }
+
   public mutating func setTransfersFrozen(_ frozen: Bool) { transfersFrozen = frozen }
 
   mutating func nextForced() -> UInt32 {
