@@ -28,6 +28,7 @@ public struct Effects: ~Copyable {
   /// The event being handled; stamped on every entry.
   public var now: Instant = .start
   public var event = EventID(0)
+  public var cause = EventID(0)
   public var venue = VenueID(0 as UInt16)
 
   public init() {
@@ -36,17 +37,21 @@ public struct Effects: ~Copyable {
   }
 
   /// A new event begins: what the last one left has been read.
-  @inlinable public mutating func begin(_ event: EventID, at now: Instant, venue: VenueID) {
+  @inlinable public mutating func begin(
+    _ event: EventID, causedBy cause: EventID, at now: Instant, venue: VenueID
+  ) {
     entries.removeAll()
     followUps.removeAll()
     self.now = now
     self.event = event
+    self.cause = cause
     self.venue = venue
   }
 
   @inlinable public mutating func note(_ market: MarketID, _ fact: Fact) {
     entries.append(
-      JournalEntry(instant: now, event: event, venue: venue, market: market, fact: fact))
+      JournalEntry(
+        instant: now, event: event, cause: cause, venue: venue, market: market, fact: fact))
   }
 
   @inlinable public mutating func follow(_ followUp: FollowUp, after delay: Interval) {

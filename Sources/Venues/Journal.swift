@@ -29,17 +29,20 @@ public enum CancelReason: UInt8, Sendable, CaseIterable, BitwiseCopyable {
 @frozen
 public struct JournalEntry: Sendable, BitwiseCopyable {
   public var instant: Instant
-  /// The event in whose handling it happened.
+  /// The event in whose handling it happened, and the event that had scheduled that one.
   public var event: EventID
+  public var cause: EventID
   public var venue: VenueID
   public var market: MarketID
   public var fact: Fact
 
   @inlinable public init(
-    instant: Instant, event: EventID, venue: VenueID, market: MarketID, fact: Fact
+    instant: Instant, event: EventID, cause: EventID, venue: VenueID, market: MarketID,
+    fact: Fact
   ) {
     self.instant = instant
     self.event = event
+    self.cause = cause
     self.venue = venue
     self.market = market
     self.fact = fact

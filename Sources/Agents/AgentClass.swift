@@ -1,0 +1,32 @@
+/// Who owns an account, for reports: profit and loss is shown by these classes and sums to zero.
+public enum AgentClass: UInt8, Sendable, CaseIterable, BitwiseCopyable {
+  /// The venue itself: fees, funds, dust, bad debt.
+  case venue
+  case backgroundFlow
+  case marketMaker
+  case leveragedLong
+  case leveragedShort
+  case hedger
+  case trendFollower
+  case valueBuyer
+  case dipBuyer
+  case whale
+  case seller
+
+  /// As the report names it.
+  public var title: String {
+    switch self {
+    case .venue: "venue"
+    case .backgroundFlow: "background flow"
+    case .marketMaker: "market makers"
+    case .leveragedLong: "leveraged longs"
+    case .leveragedShort: "leveraged shorts"
+    case .hedger: "hedgers"
+    case .trendFollower: "trend followers"
+    case .valueBuyer: "value buyers"
+    case .dipBuyer: "dip buyers"
+    case .whale: "whale"
+    case .seller: "seller"
+    }
+  }
+}

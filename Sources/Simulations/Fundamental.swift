@@ -1,0 +1,156 @@
+public import Kernel
+public import Primitives
+
+/// What the assets are worth: correlated diffusions with stochastic variance, jumps, and news. The
+/// observed price is formed in the book; this only drives those who know it.
+///
+/// Per step dt of seconds, with years y = dt / 31,536,000 (models.md §1.14):
+/// `ds = -σ²v/2 y + σ√v √y Z + jumps`, `dv = κ(1 - v) y + ξ√v √y W` (full truncation), Z correlated
+/// over assets, W with Z by `leverage`.
+public struct Fundamental: Sendable {
+  public struct Asset: Hashable, Sendable {
+    public var name: String
+    /// Price at the start, in the quote asset.
+    public var price: Double
+    /// Volatility a year, as a ratio.
+    public var volatility: Double
+    /// Own jumps a year, and mean and deviation of their logarithm.
+    public var jumpsPerYear: Double = 0
+    public var jumpMean: Double = 0
+    public var jumpDeviation: Double = 0
+    /// Follows this share of the gap between another asset's market and its fundamental.
+    public var follows: Int?
+    public var followGain: Double = 0
+
+    public init(name: String, price: Double, volatility: Double) {
+      self.name = name
+      self.price = price
+      self.volatility = volatility
+    }
+  }
+
+  public struct Rules: Hashable, Sendable {
+    public var assets: [Asset]
+    /// Correlation of every pair, row by row; its Cholesky factor must exist.
+    public var correlation: [[Double]]
+    public var varianceReversion: Double = 25
+    public var varianceOfVariance: Double = 0
+    /// Correlation of the first asset's moves with variance.
+    public var leverage: Double = -0.3
+
+    public init(assets: [Asset], correlation: [[Double]]) {
+      self.assets = assets
+      self.correlation = correlation
+    }
+  }
+
+  private struct News {
+    var start: Instant
+    var over: Interval
+    var asset: Int
+    var logJump: Double
+  }
+
+  public let rules: Rules
+  private let factor: [[Double]]
+  private var logs: [Double]
+  private var variance = 1.0
+  private var streams: [Stream]
+  private var news: [News] = []
+  private var normals: [Double]
+  private var gaps: [Double]
+  private let origins: [Double]
+
+  /// `nil` when the correlation matrix has no Cholesky factor.
+  public init?(_ rules: Rules, seed: UInt64) {
+    guard let factor = Fundamental.cholesky(rules.correlation) else { return nil }
+    self.rules = rules
+    self.factor = factor
+    origins = rules.assets.map { Math.log($0.price) }
+    logs = origins
+    streams = rules.assets.indices.map { Stream(StreamKey(seed: seed, .fundamental(asset: $0))) }
+    normals = Array(repeating: 0, count: rules.assets.count)
+    gaps = normals
+  }
+
+  /// Lower triangle L with L·Lᵀ = matrix; `nil` when the matrix is not positive definite.
+  static func cholesky(_ matrix: [[Double]]) -> [[Double]]? {
+    let n = matrix.count
+    var lower = Array(repeating: Array(repeating: 0.0, count: n), count: n)
+    for i in 0..<n {
+      guard matrix[i].count == n else { return nil }
+      for j in 0...i {
+        var sum = matrix[i][j]
+        for k in 0..<j { sum -= lower[i][k] * lower[j][k] }
+        if i == j {
+          guard sum > 0 else { return nil }
+          lower[i][i] = sum.squareRoot()
+        } else {
+          lower[i][j] = sum / lower[j][j]
+        }
+      }
+    }
+    return lower
+  }
+
+  public mutating func hear(_ jumps: [Shock.Jump], over: Interval, at now: Instant) {
+    for jump in jumps {
+      news.append(
+        News(
+          start: now, over: over, asset: jump.asset, logJump: Math.log(1 + jump.ratio)))
+    }
+  }
+
+  /// The gap of an asset's market to its fundamental, `ln(mid / fundamental)`, for those that
+  /// follow it.
+  public mutating func setGap(_ gap: Double, of asset: Int) { gaps[asset] = gap }
+
+  /// One step of time for all assets.
+  public mutating func step(_ span: Interval) {
+    let years = span.seconds / 31_536_000
+    let root = years.squareRoot()
+    for i in normals.indices { normals[i] = streams[i].normal(sigma: 1) }
+    let v = max(0, variance)
+    for i in logs.indices {
+      var z = 0.0
+      for k in 0...i { z += factor[i][k] * normals[k] }
+      let sigma = rules.assets[i].volatility
+      logs[i] += -0.5 * sigma * sigma * v * years + sigma * v.squareRoot() * root * z
+      let asset = rules.assets[i]
+      if asset.jumpsPerYear > 0, streams[i].bernoulli(asset.jumpsPerYear * years) {
+        logs[i] += asset.jumpMean + streams[i].normal(sigma: asset.jumpDeviation)
+      }
+    }
+    if rules.varianceOfVariance > 0 {
+      let own = (1 - rules.leverage * rules.leverage).squareRoot()
+      let w = rules.leverage * normals[0] + own * streams[0].normal(sigma: 1)
+      variance +=
+        rules.varianceReversion * (1 - v) * years + rules.varianceOfVariance * v.squareRoot()
+        * root * w
+    }
+  }
+
+  /// The value of an asset now, in the quote asset.
+  public func value(_ asset: Int, at now: Instant) -> Double {
+    var log = ownLog(asset, at: now)
+    if let leader = rules.assets[asset].follows {
+      log += rules.assets[asset].followGain * gaps[leader]
+    }
+    return Math.exp(log)
+  }
+
+  /// Without what it follows.
+  public func ownValue(_ asset: Int, at now: Instant) -> Double {
+    Math.exp(ownLog(asset, at: now))
+  }
+
+  private func ownLog(_ asset: Int, at now: Instant) -> Double {
+    var log = logs[asset]
+    for item in news where item.asset == asset {
+      let age = (now - item.start).seconds
+      let done = item.over == .zero ? 1 : 1 - Math.exp(-age / item.over.seconds)
+      log += item.logJump * done
+    }
+    return log
+  }
+}

@@ -1,0 +1,39 @@
+public import Primitives
+public import Venues
+
+/// Something that watches a run from outside: metrics, recorders, logs. The run does not know what
+/// it is; a run observed is the same run.
+public protocol Observer {
+  /// The journal entries of one event, in order.
+  mutating func note(_ entries: borrowing Buffer<JournalEntry>)
+  /// Called on a fixed grid of time, once for each venue.
+  mutating func sample(_ survey: borrowing Survey)
+}
+
+/// Watches nothing.
+public struct NoObserver: Observer {
+  public init() {}
+  public mutating func note(_ entries: borrowing Buffer<JournalEntry>) {}
+  public mutating func sample(_ survey: borrowing Survey) {}
+}
+
+/// Two observers as one.
+public struct Both<First: Observer, Second: Observer>: Observer {
+  public var first: First
+  public var second: Second
+
+  public init(_ first: First, _ second: Second) {
+    self.first = first
+    self.second = second
+  }
+
+  public mutating func note(_ entries: borrowing Buffer<JournalEntry>) {
+    first.note(entries)
+    second.note(entries)
+  }
+
+  public mutating func sample(_ survey: borrowing Survey) {
+    first.sample(survey)
+    second.sample(survey)
+  }
+}

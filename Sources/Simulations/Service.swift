@@ -1,0 +1,87 @@
+public import Kernel
+public import Primitives
+public import Venues
+
+/// The gateway in front of a venue: so many messages a second, slower as it fills, and rejects
+/// beyond. Load is the venue's own messages and those of users outside the model, who look and
+/// click more when prices move.
+public struct Service: Sendable {
+  public struct Rules: Hashable, Sendable {
+    /// Messages a second at which the gateway is full.
+    public var capacity: Double = 20_000
+    /// Time in an empty gateway; grows as `latency / (1 - utilisation)`.
+    public var latency = Interval.milliseconds(5)
+    /// The gateway answers, or rejects, within this.
+    public var longest = Interval.seconds(5)
+    /// Messages a second of users outside the model at calm volatility; grows in proportion.
+    public var userLoad: Double = 450
+    public init() {}
+  }
+
+  /// What shocks do to the gateway.
+  public struct Condition: Hashable, Sendable {
+    /// Share of messages rejected at random.
+    public var rejects: Double = 0
+    public var latencyFactor: Double = 1
+    public var cancelsHalted = false
+    public var isDown = false
+    public init() {}
+  }
+
+  public let rules: Rules
+  public internal(set) var condition = Condition()
+  /// Messages a second, an average over about a second.
+  private var rate: Double = 0
+  private var seen = Instant.start
+  /// Realised volatility over its calm value.
+  public internal(set) var volatilityRatio: Double = 1
+  public private(set) var messages: Int64 = 0
+  public private(set) var rejected: Int64 = 0
+  private var stream: Stream
+
+  public init(_ rules: Rules, stream: Stream) {
+    self.rules = rules
+    self.stream = stream
+  }
+
+  /// Load over capacity as it was at the last message.
+  public var utilisation: Double {
+    (rate + rules.userLoad * volatilityRatio) / rules.capacity
+  }
+
+  public func utilisation(at now: Instant) -> Double {
+    let decayed = rate * Math.exp(-(now - seen).seconds)
+    return (decayed + rules.userLoad * volatilityRatio) / rules.capacity
+  }
+
+  /// Time in the gateway at the present load.
+  public var delay: Interval {
+    let free = max(1 - utilisation, 1e-3)
+    let seconds = rules.latency.seconds / free * condition.latencyFactor
+    return Interval(up: min(seconds, rules.longest.seconds))
+  }
+
+  /// One message arrives: `nil` when it is let through.
+  public mutating func admit(_ request: Request, at now: Instant) -> Refusal? {
+    rate = rate * Math.exp(-(now - seen).seconds) + 1
+    seen = now
+    messages += 1
+    let refusal = refusal(of: request)
+    if refusal != nil { rejected += 1 }
+    return refusal
+  }
+
+  private mutating func refusal(of request: Request) -> Refusal? {
+    if condition.isDown { return .outage }
+    if condition.cancelsHalted {
+      switch request.action {
+      case .cancel, .cancelAll, .amend, .cancelStop: return .cancelsHalted
+      case .place, .stop, .topUp: break
+      }
+    }
+    if condition.rejects > 0, stream.bernoulli(condition.rejects) { return .degraded }
+    let load = utilisation
+    if load > 1, stream.bernoulli(1 - 1 / load) { return .overloaded }
+    return nil
+  }
+}

@@ -1,0 +1,201 @@
+import Agents
+import Clearing
+import Kernel
+import Primitives
+import Venues
+
+/// The only switch over `Event`.
+extension Simulation {
+  mutating func handle<Watcher: Observer>(
+    _ item: Scheduled, observing observer: inout Watcher
+  ) throws(RunFault) {
+    switch item.event {
+    case .arrive(let venue, let list):
+      try receive(list, at: venue, cause: item.cause, observing: &observer)
+    case .wake(let agent):
+      let id = begin(item, on: population.venue(of: Int(agent.index)))
+      wake(Int(agent.index), event: id)
+    case .price:
+      try tickPrices(item, observing: &observer)
+    case .premium(let venue):
+      let id = begin(item, on: venue)
+      for market in 0..<venues[Int(venue.index)].markets.count {
+        venues[Int(venue.index)].samplePremium(of: MarketID(market))
+      }
+      let every = venues[Int(venue.index)].rules.funding.sampleInterval
+      schedule(.premium(venue), at: now + every, cause: id)
+    case .funding(let venue, let market):
+      let id = begin(item, on: venue)
+      venues[Int(venue.index)].payFunding(in: market, effects: &effects)
+      let every = venues[Int(venue.index)].rules.funding.interval
+      schedule(.funding(venue, market), at: now + every, cause: id)
+      try conclude(venue, observing: &observer)
+    case .unwind(let venue):
+      let id = begin(item, on: venue)
+      for market in 0..<venues[Int(venue.index)].markets.count {
+        venues[Int(venue.index)].unwindFund(in: MarketID(market), effects: &effects)
+      }
+      schedule(.unwind(venue), at: now + venues[Int(venue.index)].rules.fund.every, cause: id)
+      try conclude(venue, observing: &observer)
+    case .followUp(let venue, let followUp):
+      begin(item, on: venue)
+      follow(followUp, at: venue)
+      try conclude(venue, observing: &observer)
+    case .shock(let index):
+      let id = begin(item, on: VenueID(0 as UInt16))
+      strike(Int(index), event: id)
+    case .shockEnds(let index):
+      begin(item, on: VenueID(0 as UInt16))
+      lift(plan.shocks[Int(index)].kind)
+    case .sample:
+      let id = begin(item, on: VenueID(0 as UInt16))
+      for index in 0..<venues.count {
+        Survey.lend(of: venues[index], service: services[index], at: now) {
+          observer.sample($0)
+        }
+      }
+      schedule(.sample, at: now + plan.sampleInterval, cause: id)
+    case .audit:
+      let id = begin(item, on: VenueID(0 as UInt16))
+      for index in 0..<venues.count {
+        try auditor.recount(venues[index], at: now, event: id)
+        fingerprint.noteBalances(venues[index].clearing)
+      }
+      schedule(.audit, at: now + .minutes(1), cause: id)
+    }
+  }
+
+  /// A new event begins.
+  @discardableResult
+  private mutating func begin(_ item: Scheduled, on venue: VenueID) -> EventID {
+    events += 1
+    let id = EventID(events)
+    effects.begin(id, causedBy: item.cause, at: now, venue: venue)
+    fingerprint.noteEvent(events, at: now)
+    return id
+  }
+
+  /// One batch of one agent's requests, each a message and an event of its own.
+  private mutating func receive<Watcher: Observer>(
+    _ list: RequestList, at venue: VenueID, cause: EventID, observing observer: inout Watcher
+  ) throws(RunFault) {
+    var place = list.head
+    let item = Scheduled(event: .arrive(venue, list), cause: cause)
+    for _ in 0..<list.count {
+      let node = requests.take(place)
+      place = node.next
+      begin(item, on: venue)
+      if let refusal = node.refusal {
+        venues[Int(venue.index)].refuse(node.request, refusal, effects: &effects)
+      } else {
+        venues[Int(venue.index)].accept(node.request, effects: &effects)
+      }
+      try conclude(venue, observing: &observer)
+    }
+  }
+
+  private mutating func follow(_ followUp: FollowUp, at venue: VenueID) {
+    switch followUp {
+    case .liquidate(let place, let number):
+      venues[Int(venue.index)].liquidate(place, number: number, effects: &effects)
+    case .fire(let market, let stop, let cause):
+      venues[Int(venue.index)].sendStop(stop, in: market, cause: cause, effects: &effects)
+    }
+  }
+
+  /// Prices move: fundamentals first, then index and mark of every market.
+  private mutating func tickPrices<Watcher: Observer>(
+    _ item: Scheduled, observing observer: inout Watcher
+  ) throws(RunFault) {
+    if hasBegun { fundamental.step(Simulation.priceInterval) }
+    hasBegun = true
+    noteGaps()
+    for index in 0..<venues.count {
+      begin(item, on: VenueID(index))
+      for market in 0..<venues[index].markets.count {
+        let listing = plan.venues[index].markets[market]
+        let value = fundamental.value(listing.asset, at: now)
+        venues[index].observe(
+          listing.rules.contract.price(nearest: value), in: MarketID(market), effects: &effects)
+        volatility[index].note(venues[index].clearing.books[market].mark, in: market)
+      }
+      venues[index].watchFund()
+      services[index].volatilityRatio = volatility[index].ratio
+      try conclude(VenueID(index), observing: &observer)
+    }
+    schedule(.price(VenueID(0 as UInt16)), at: now + Simulation.priceInterval, cause: effects.event)
+  }
+
+  /// How far each asset's first market has left its fundamental, for assets that follow it.
+  private mutating func noteGaps() {
+    for index in 0..<venues.count {
+      for market in 0..<venues[index].markets.count {
+        let listing = plan.venues[index].markets[market]
+        let mid =
+          Double(venues[index].markets[market].midHalves) / 2 * listing.rules.contract.tick.value
+        let gap = Math.log(mid / fundamental.ownValue(listing.asset, at: now))
+        fundamental.setGap(min(max(gap, -0.5), 0.5), of: listing.asset)
+      }
+    }
+  }
+
+  private mutating func wake(_ agent: Int, event: EventID) {
+    let venue = population.venue(of: agent)
+    outbox.removeAll()
+    let pause = population.react(
+      agent, on: venues[Int(venue.index)], at: now, stream: &agentStreams[agent],
+      requests: &outbox)
+    if !outbox.isEmpty { send(agent, to: venue, event: event) }
+    schedule(.wake(AgentID(agent)), at: now + max(pause, .nanoseconds(1)), cause: event)
+  }
+
+  /// Through the network and the gateway. One agent's messages arrive in the order of sending.
+  private mutating func send(_ agent: Int, to venue: VenueID, event: EventID) {
+    let index = Int(venue.index)
+    var tail = UInt32.max
+    var head = UInt32.max
+    for k in 0..<outbox.count {
+      let request = outbox[k]
+      let refusal = services[index].admit(request, at: now)
+      tail = requests.add(request, refusal: refusal, after: tail)
+      if k == 0 { head = tail }
+    }
+    let travel = population.latency(of: agent).draw(&latencyStreams[agent])
+    let arrival = max(lastArrival[agent], now + travel + services[index].delay)
+    lastArrival[agent] = arrival
+    schedule(
+      .arrive(venue, RequestList(head: head, count: UInt32(outbox.count))), at: arrival,
+      cause: event)
+  }
+
+  /// After a venue has acted: what follows is scheduled, what happened is told and checked.
+  private mutating func conclude<Watcher: Observer>(
+    _ venue: VenueID, observing observer: inout Watcher
+  ) throws(RunFault) {
+    for k in 0..<effects.followUps.count {
+      let due = effects.followUps[k]
+      schedule(.followUp(venue, due.followUp), at: due.instant, cause: effects.event)
+    }
+    for k in 0..<effects.entries.count {
+      let entry = effects.entries[k]
+      fingerprint.note(entry)
+      tell(entry)
+    }
+    observer.note(effects.entries)
+    try auditor.check(venues[Int(venue.index)], at: now, event: effects.event)
+  }
+
+  /// Those whose accounts a fact is about hear of it.
+  private mutating func tell(_ entry: JournalEntry) {
+    let (first, second) = entry.fact.accounts
+    if let first { tell(entry, first) }
+    if let second { tell(entry, second) }
+  }
+
+  private mutating func tell(_ entry: JournalEntry, _ account: AccountID) {
+    let row = Int(entry.venue.index)
+    if Int(account.index) >= owners[row].count { return }
+    let owner = owners[row][Int(account.index)]
+    if owner != 0 { population.hear(Int(owner) - 1, entry) }
+  }
+}

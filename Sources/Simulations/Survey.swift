@@ -1,0 +1,140 @@
+public import Agents
+public import Clearing
+public import Matching
+public import Primitives
+public import Venues
+
+/// Resting money on one side within a distance of the mid, in the quote asset.
+public struct BandDepth: Hashable, Sendable, BitwiseCopyable {
+  public var total = Money.zero
+  /// Of this, orders of market makers: what can be withdrawn at will.
+  public var makers = Money.zero
+}
+
+/// The distances from the mid at which depth is reported.
+public enum DepthBand: Int, Sendable, CaseIterable {
+  case tenBasisPoints, halfPercent, onePercent, twoPercent, fivePercent
+
+  public var distance: Rate {
+    switch self {
+    case .tenBasisPoints: .basisPoints(10)
+    case .halfPercent: .basisPoints(50)
+    case .onePercent: .percent(1)
+    case .twoPercent: .percent(2)
+    case .fivePercent: .percent(5)
+    }
+  }
+
+  public var title: String {
+    switch self {
+    case .tenBasisPoints: "10 bp"
+    case .halfPercent: "0.5 %"
+    case .onePercent: "1 %"
+    case .twoPercent: "2 %"
+    case .fivePercent: "5 %"
+    }
+  }
+}
+
+/// A venue as a report may look at it on the grid of samples: public data, the funds, the gateway,
+/// and depth split by whose it is. Lent for one call.
+public struct Survey: ~Copyable {
+  private let venue: UnsafePointer<Venue>
+  public let now: Instant
+  public let id: VenueID
+  /// Load of the gateway over its capacity, and time in it.
+  public let utilisation: Double
+  public let delay: Interval
+
+  static func lend(
+    of venue: borrowing Venue, service: Service, at now: Instant,
+    _ body: (borrowing Survey) -> Void
+  ) {
+    withUnsafePointer(to: venue) { pointer in
+      body(
+        Survey(
+          venue: pointer, now: now, id: pointer.pointee.id,
+          utilisation: service.utilisation(at: now), delay: service.delay))
+    }
+  }
+
+  private init(
+    venue: UnsafePointer<Venue>, now: Instant, id: VenueID, utilisation: Double, delay: Interval
+  ) {
+    self.venue = venue
+    self.now = now
+    self.id = id
+    self.utilisation = utilisation
+    self.delay = delay
+  }
+
+  public var marketCount: Int { venue.pointee.markets.count }
+
+  /// Calls `body` with the public view of the venue.
+  public func withView<Result>(_ body: (borrowing MarketView) -> Result) -> Result {
+    MarketView.lend(of: venue.pointee, at: now, body)
+  }
+
+  public func openInterest(_ market: MarketID) -> Quantity {
+    Quantity(lots: venue.pointee.clearing.books[Int(market.index)].openInterest)
+  }
+  public func trades(_ market: MarketID) -> Int64 {
+    venue.pointee.markets[Int(market.index)].trades
+  }
+  public func predictedFunding(_ market: MarketID) -> Rate {
+    venue.pointee.predictedFunding(of: market)
+  }
+  public func premium(_ market: MarketID) -> Rate {
+    venue.pointee.markets[Int(market.index)].lastPremium
+  }
+  public func fundEquity(_ market: MarketID) -> Money { venue.pointee.fundEquity(of: market) }
+  public func fundInventory(_ market: MarketID) -> Quantity {
+    venue.pointee.fundInventory(of: market)
+  }
+  public var badDebt: Money {
+    let clearing = venue.pointee.clearing.badDebt
+    return -venue.pointee.clearing.accounts[Int(clearing.index)].cash
+  }
+  public var activeLiquidations: Int { venue.pointee.activeLiquidations }
+
+  /// Money resting on one side within each band of the mid, whose it is told apart.
+  public func depth(_ side: Side, in market: MarketID) -> InlineArray<5, BandDepth> {
+    var bands = InlineArray<5, BandDepth>(repeating: BandDepth())
+    let index = Int(market.index)
+    let mid = venue.pointee.markets[index].midHalves
+    let contract = venue.pointee.markets[index].rules.contract
+    var limits = InlineArray<5, Int64>(repeating: 0)
+    for band in DepthBand.allCases {
+      let room = band.distance.of(Quantity(lots: mid), rounding: .nearest).lots
+      limits[band.rawValue] = (mid - side.sign * room).divided(by: 2, rounding: .nearest)
+    }
+    let worst = Price(ticks: max(1, limits[4]))
+    let maker = AgentClass.marketMaker.rawValue
+    venue.pointee.markets[index].book.forEachOrder(side, to: worst) { _, order in
+      let value = contract.notional(order.price, order.quantity)
+      let isMaker =
+        venue.pointee.clearing.accounts[Int(order.owner.index)].ownerClass == maker
+      var band = 4
+      while band >= 0 {
+        let inside =
+          side == .buy ? order.price.ticks >= limits[band] : order.price.ticks <= limits[band]
+        if !inside { break }
+        bands[band].total.units += value.units
+        if isMaker { bands[band].makers.units += value.units }
+        band -= 1
+      }
+      return true
+    }
+    return bands
+  }
+
+  /// Every price of a side from the best to `worst`: lots resting there.
+  public func forEachLevel(
+    _ side: Side, in market: MarketID, to worst: Price, _ body: (Price, Quantity) -> Void
+  ) {
+    venue.pointee.markets[Int(market.index)].book.forEachLevel(side, to: worst) { price, lots in
+      body(price, lots)
+      return true
+    }
+  }
+}

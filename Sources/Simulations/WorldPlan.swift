@@ -1,0 +1,73 @@
+public import Agents
+public import Primitives
+public import Venues
+
+/// A run before it runs: venues, agents, fundamentals, shocks. A value; two equal plans make the
+/// same run.
+public struct WorldPlan: Sendable {
+  public var seed: UInt64
+  public var duration: Interval
+  public var fundamental: Fundamental.Rules
+  public var venues: [VenuePlan]
+  public var agents: [AgentPlan]
+  public var shocks: [Shock] = []
+  public var sampleInterval = Interval.seconds(5)
+  public var audit = AuditLevel.running
+  public var limits = Limits()
+
+  public init(
+    seed: UInt64, duration: Interval, fundamental: Fundamental.Rules, venues: [VenuePlan],
+    agents: [AgentPlan]
+  ) {
+    self.seed = seed
+    self.duration = duration
+    self.fundamental = fundamental
+    self.venues = venues
+    self.agents = agents
+  }
+
+  public struct Limits: Hashable, Sendable {
+    public var events: Int64 = .max
+    /// More events at one instant than this stop the run: something feeds itself without time.
+    public var eventsPerInstant: Int64 = 4_000_000
+    public init() {}
+  }
+}
+
+public struct VenuePlan: Sendable {
+  public var rules: VenueRules
+  public var markets: [MarketPlan]
+  public var service: Service.Rules
+
+  public init(rules: VenueRules, markets: [MarketPlan], service: Service.Rules) {
+    self.rules = rules
+    self.markets = markets
+    self.service = service
+  }
+}
+
+public struct MarketPlan: Sendable {
+  public var rules: MarketRules
+  /// Place of the base asset in the fundamental.
+  public var asset: Int
+  public var facts: MarketFacts
+
+  public init(rules: MarketRules, asset: Int, facts: MarketFacts) {
+    self.rules = rules
+    self.asset = asset
+    self.facts = facts
+  }
+}
+
+/// Agents of one kind on one venue.
+public struct AgentPlan: Sendable {
+  public var venue: VenueID
+  public var kind: AgentKind
+  public var latency: LatencyModel
+
+  public init(_ kind: AgentKind, on venue: VenueID, latency: LatencyModel) {
+    self.venue = venue
+    self.kind = kind
+    self.latency = latency
+  }
+}
