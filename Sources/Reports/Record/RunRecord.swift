@@ -53,6 +53,8 @@ public struct VenueRecord: Sendable {
   public var fundSize = Money.zero
   public var fundLowest = Money.zero
   public var badDebt = Money.zero
+  /// Leverage at the start of every account, by place; 0 for those that have none.
+  public var leverages: [Float] = []
 
   public init(id: VenueID, name: String, markets: [MarketRecord]) {
     self.id = id
@@ -121,6 +123,19 @@ public struct SecondRow: Sendable {
   public var deleveraged = Money.zero
   /// Sold by takers who were not forced.
   public var freelySold = Money.zero
+
+  mutating func note(_ price: Price, _ value: Money, sold: Bool) {
+    last = price
+    low = min(low, price)
+    high = max(high, price)
+    volume += value
+    if sold { takerSold += value }
+  }
+
+  mutating func noteClosed(_ value: Money, longs: Bool, cross: Bool) {
+    if longs { longsClosed += value } else { shortsClosed += value }
+    if cross { crossClosed += value }
+  }
 }
 
 /// A market on the grid of samples.
