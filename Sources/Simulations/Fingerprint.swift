@@ -37,7 +37,8 @@ public struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
   mutating func note(_ entry: JournalEntry) {
     var hash = journal
     Fingerprint.mix(
-      &hash, UInt64(entry.venue.index) << 16 | UInt64(entry.market.index) | entry.event.number << 32)
+      &hash, UInt64(entry.venue.index) << 16 | UInt64(entry.market.index) | entry.event.number << 32
+    )
     entry.fact.forEachWord { Fingerprint.mix(&hash, $0) }
     journal = hash
   }

@@ -53,11 +53,16 @@ extension Recorder {
   /// Adds a column to the heat map: money by bucket of price.
   private mutating func noteLadder(_ survey: borrowing Survey, _ venue: Int, _ market: Int) {
     let ladder = record.venues[venue].markets[market].ladder
+    // At most some 600 columns, however long the run.
+    let apart = Interval.nanoseconds(record.duration.nanoseconds / 600)
+    if let latest = ladder.times.last, survey.now - latest < apart { return }
     let contract = record.venues[venue].markets[market].contract
     var column = [Float](repeating: 0, count: ladder.buckets)
     for side in Side.allCases {
-      let worst = side == .buy
-        ? Price(ticks: max(1, ladder.base)) : Price(ticks: ladder.base + ladder.step * Int64(ladder.buckets) - 1)
+      let worst =
+        side == .buy
+        ? Price(ticks: max(1, ladder.base))
+        : Price(ticks: ladder.base + ladder.step * Int64(ladder.buckets) - 1)
       survey.forEachLevel(side, in: MarketID(market), to: worst) { price, lots in
         let bucket = Int((price.ticks - ladder.base) / ladder.step)
         if bucket >= 0, bucket < ladder.buckets {

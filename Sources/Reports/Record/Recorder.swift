@@ -223,7 +223,8 @@ public struct Recorder: Observer, Sendable {
       record.liquidations[row].deleveraged = record.liquidations[row].deleveraged + fact.quantity
     }
     open[venue][market].deleveraged += value
-    let owner = ownerClasses[venue].indices.contains(Int(fact.account.index))
+    let owner =
+      ownerClasses[venue].indices.contains(Int(fact.account.index))
       ? ownerClasses[venue][Int(fact.account.index)] : 0
     record.deleveragings.append(
       DeleveragingRow(
