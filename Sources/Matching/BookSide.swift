@@ -53,7 +53,7 @@ internal struct BookSide: ~Copyable {
 
   /// The best occupied rank of the window that is worse than `rank`, itself in the window;
   /// `none` when there is no other.
-  @inlinable internal func rankInWindow(after rank: Int64) -> Int64 {
+  @inline(__always) @inlinable internal func rankInWindow(after rank: Int64) -> Int64 {
     let here = index(rank)
     var next = occupied.next(atOrAbove: here &+ 1)
     if next < 0 {
