@@ -22,7 +22,6 @@ extension BookSide {
       occupied.insert(place)
       if rank < best { best = rank }
     }
-    orders[Int(slot)].previous = level.pointee.tail
     level.pointee.append(slot, lots: lots, in: orders)
   }
 
@@ -128,7 +127,6 @@ extension BookSide {
     if place == far.count || far[place].rank != rank {
       far.insert(FarLevel(rank: rank, level: PriceLevel()), at: place)
     }
-    orders[Int(slot)].previous = far[place].level.tail
     far[place].level.append(slot, lots: lots, in: orders)
   }
 

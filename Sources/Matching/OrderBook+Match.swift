@@ -123,9 +123,8 @@ extension BookSide {
     level.pointee.quantity &-= taker.lots &- left
     taker.lots = left
     level.pointee.head = slot
-    if slot != 0 {
-      orders[Int(slot)].previous = 0
-    } else {
+    orders[Int(slot)].previous = 0
+    if slot == 0 {
       level.pointee.tail = 0
       clear(rank)
     }
