@@ -66,10 +66,12 @@ let package = Package(
     // Tests mirror the rooms.
     .target(
       name: "TestSupport",
-      dependencies: ["Primitives"],
+      dependencies: ["Primitives", "Matching"],
       path: "Tests/TestSupport", swiftSettings: settings),
     tests("PrimitivesTests", of: ["Primitives"]),
     tests("KernelTests", of: ["Kernel", "Primitives"]),
     tests("TheoryTests", of: ["Kernel", "Primitives", "Reports"]),
+    tests("MatchingTests", of: ["Primitives", "Matching"]),
+    tests("BenchTests", of: ["cascade"]),
   ]
 )
