@@ -73,5 +73,6 @@ let package = Package(
     tests("TheoryTests", of: ["Kernel", "Primitives", "Reports"]),
     tests("MatchingTests", of: ["Primitives", "Matching"]),
     tests("BenchTests", of: ["cascade"]),
+    tests("ReportsTests", of: ["Reports", "Primitives"]),
   ]
 )
