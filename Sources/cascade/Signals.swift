@@ -16,7 +16,6 @@ enum Signals {
     signal(SIGXFSZ, SIG_IGN)
     for number in [SIGINT, SIGTERM] {
       var action = sigaction()
-      // Without SA_RESTART, so that a read that waits for a terminal or a pipe comes back.
       action.__sigaction_handler.sa_handler = { number in
         if Signals.caught.exchange(number, ordering: .relaxed) != 0 { _exit(128 + number) }
       }

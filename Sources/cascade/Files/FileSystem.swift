@@ -11,7 +11,9 @@ enum FileSystem {
     _ path: String, limit: Int = FileSystem.largestInput
   ) throws(FileError) -> [UInt8] {
     let isStandardInput = path == "-"
-    let descriptor = isStandardInput ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+    // Without O_NONBLOCK a named pipe that nobody writes could not be given up.
+    let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK
+    let descriptor = isStandardInput ? STDIN_FILENO : open(path, flags)
     if descriptor < 0 { throw readError(path, errno) }
     defer { if !isStandardInput { close(descriptor) } }
     let shown = isStandardInput ? "standard input" : path
@@ -24,12 +26,13 @@ enum FileSystem {
   ) throws(FileError) -> [UInt8] {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    let mayWait = kind(of: descriptor) != S_IFREG
     while true {
+      if mayWait { try waitForInput(descriptor) }
       let count = chunk.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
       if count == 0 { return bytes }
       if count < 0 {
-        if errno != EINTR { throw .unreadable(path: path, reason: errno) }
-        if let code = Signals.pending { throw .interrupted(code) }
+        if errno != EINTR, errno != EAGAIN { throw .unreadable(path: path, reason: errno) }
         continue
       }
       bytes += chunk[..<count]
@@ -37,8 +40,16 @@ enum FileSystem {
     }
   }
 
+  /// A signal is handled on a thread of its own and does not wake a read: look for one ten times a
+  /// second.
+  private static func waitForInput(_ descriptor: Int32) throws(FileError) {
+    var wait = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    repeat {
+      if let code = Signals.pending { throw .interrupted(code) }
+    } while poll(&wait, 1, 100) <= 0
+  }
+
   private static func readError(_ path: String, _ reason: Int32) -> FileError {
-    if reason == EINTR, let code = Signals.pending { return .interrupted(code) }
     if reason != ENOENT { return .unreadable(path: path, reason: reason) }
     let (parent, name) = split(path)
     let near = Suggestion.nearest(to: name, among: entries(of: parent).prefix(10_000) + [])
