@@ -74,5 +74,7 @@ let package = Package(
     tests("MatchingTests", of: ["Primitives", "Matching"]),
     tests("BenchTests", of: ["cascade"]),
     tests("ReportsTests", of: ["Reports", "Primitives"]),
+    tests("CascadeTests", of: ["cascade"]),
+    tests("TidyTests", of: []),
   ]
 )
