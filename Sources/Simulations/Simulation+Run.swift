@@ -1,3 +1,5 @@
+import Venues
+import Kernel
 public import Primitives
 
 /// Why a run came back.
