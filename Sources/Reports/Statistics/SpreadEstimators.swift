@@ -1,7 +1,7 @@
 /// What the bid-ask spread must be, or must have been, when only prices or beliefs are known.
 public enum SpreadEstimators {
-  /// The covariance of successive price changes. When trades hit bid and ask by coin toss, `c` above
-  /// or below an efficient price that moves on its own, it is -c² (Roll 1984).
+  /// The covariance of successive price changes. When trades hit bid and ask by coin toss, `c`
+  /// above or below an efficient price that moves on its own, it is -c² (Roll 1984).
   ///
   /// `nil` for fewer than four prices: it takes two pairs of changes.
   public static func serialCovariance(ofPrices prices: [Double]) -> Double? {
