@@ -66,11 +66,15 @@ let package = Package(
     // Tests mirror the rooms.
     .target(
       name: "TestSupport",
-      dependencies: ["Primitives", "Matching"],
+      dependencies: ["Primitives", "Matching", "Clearing", "Venues"],
       path: "Tests/TestSupport", swiftSettings: settings),
     tests("PrimitivesTests", of: ["Primitives"]),
     tests("KernelTests", of: ["Kernel", "Primitives"]),
-    tests("TheoryTests", of: ["Kernel", "Primitives", "Reports"]),
+    tests("ClearingTests", of: ["Clearing", "Primitives"]),
+    tests("VenuesTests", of: ["Venues", "Clearing", "Matching", "Primitives"]),
+    tests(
+      "TheoryTests",
+      of: ["Kernel", "Matching", "Clearing", "Venues", "Primitives", "Reports"]),
     tests("MatchingTests", of: ["Primitives", "Matching"]),
     tests("BenchTests", of: ["cascade"]),
     tests("ReportsTests", of: ["Reports", "Primitives"]),

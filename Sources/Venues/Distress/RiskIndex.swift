@@ -18,7 +18,8 @@ extension Venue {
     if position.mode == .isolated {
       refreshIsolated(market, slot)
       // Its trades move the wallet, and the wallet stands behind the cross positions.
-      let isAlone = position.next.isNone && owner.first.slot == slot
+      let isAlone =
+        position.next.isNone && owner.first == PositionID(market: market, slot: slot)
       if isAlone { return }
     }
     if owner.isInLiquidation { return parkLegs(of: position.account) }
