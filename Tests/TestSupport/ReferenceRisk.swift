@@ -4,20 +4,48 @@ public import Venues
 
 /// Who is in distress, found by looking at everybody, with sums of its own: the oracle of the
 /// trigger index.
-public enum ReferenceRisk {
-  /// An isolated position, or a cross account with a position in the market.
+public struct ReferenceRisk {
+  /// An isolated position, or a cross account, with a position in the market.
   public struct Verdict: Hashable, Comparable, Sendable {
     public var account: AccountID
     public var isIsolated: Bool
+
+    public init(account: AccountID, isIsolated: Bool) {
+      self.account = account
+      self.isIsolated = isIsolated
+    }
 
     public static func < (a: Verdict, b: Verdict) -> Bool {
       (a.account, a.isIsolated ? 1 : 0) < (b.account, b.isIsolated ? 1 : 0)
     }
   }
 
-  /// All traders with a position in the market who are in distress at the marks as they are,
-  /// whether a liquidation is at work on them or not.
-  public static func distressed(_ venue: borrowing Venue, in market: MarketID) -> [Verdict] {
+  private struct Sum {
+    var equity: Int128 = 0
+    var maintenance: Int128 = 0
+  }
+
+  private var cross: [Sum] = []
+
+  /// Adds up every account at the marks as they are.
+  public init(_ venue: borrowing Venue) {
+    for index in 0..<venue.clearing.accounts.count {
+      cross.append(Sum(equity: Int128(venue.clearing.accounts[index].cash.units)))
+    }
+    for index in 0..<venue.clearing.books.count {
+      for slot in 1..<max(1, venue.clearing.books[index].positions.count) {
+        let position = venue.clearing.books[index].positions[slot]
+        if position.mode == .isolated || !position.isOpen { continue }
+        let part = ReferenceRisk.value(venue, position, in: index)
+        cross[Int(position.account.index)].equity += part.equity
+        cross[Int(position.account.index)].maintenance += part.maintenance
+      }
+    }
+  }
+
+  /// All traders with a position in the market who are in distress, whether a liquidation is at
+  /// work on them or not.
+  public func distressed(_ venue: borrowing Venue, in market: MarketID) -> [Verdict] {
     var found: [Verdict] = []
     let index = Int(market.index)
     for slot in 1..<max(1, venue.clearing.books[index].positions.count) {
@@ -25,10 +53,14 @@ public enum ReferenceRisk {
       let role = venue.clearing.accounts[Int(position.account.index)].role
       if !position.isOpen || role != .trader { continue }
       let isIsolated = position.mode == .isolated
-      let (equity, maintenance) =
-        isIsolated ? isolated(venue, position, in: index) : cross(venue, position.account)
+      var sum = cross[Int(position.account.index)]
+      if isIsolated {
+        sum = ReferenceRisk.value(venue, position, in: index)
+        sum.equity += Int128(position.margin.units)
+      }
       let isDistressed =
-        venue.rules.distress == .below ? equity < maintenance : equity <= maintenance
+        venue.rules.distress == .below
+        ? sum.equity < sum.maintenance : sum.equity <= sum.maintenance
       if isDistressed { found.append(Verdict(account: position.account, isIsolated: isIsolated)) }
     }
     return found.sorted()
@@ -51,34 +83,10 @@ public enum ReferenceRisk {
     return found.sorted()
   }
 
-  private static func isolated(
-    _ venue: borrowing Venue, _ position: Position, in index: Int
-  ) -> (equity: Int128, maintenance: Int128) {
-    let (profit, maintenance) = value(venue, position, in: index)
-    return (Int128(position.margin.units) + profit, maintenance)
-  }
-
-  private static func cross(
-    _ venue: borrowing Venue, _ account: AccountID
-  ) -> (equity: Int128, maintenance: Int128) {
-    var equity = Int128(venue.clearing.accounts[Int(account.index)].cash.units)
-    var maintenance: Int128 = 0
-    for index in 0..<venue.clearing.books.count {
-      for slot in 1..<max(1, venue.clearing.books[index].positions.count) {
-        let position = venue.clearing.books[index].positions[slot]
-        if position.account != account || position.mode != .cross { continue }
-        let part = value(venue, position, in: index)
-        equity += part.profit
-        maintenance += part.maintenance
-      }
-    }
-    return (equity, maintenance)
-  }
-
   /// Profit at the mark, and the requirement: the largest that any tier asks for.
   private static func value(
     _ venue: borrowing Venue, _ position: Position, in index: Int
-  ) -> (profit: Int128, maintenance: Int128) {
+  ) -> Sum {
     let perLot =
       Int128(venue.clearing.books[index].mark.ticks)
       * Int128(venue.clearing.books[index].contract.quantum)
@@ -89,6 +97,6 @@ public enum ReferenceRisk {
       let rounded = gross / 1_000_000_000 + (gross % 1_000_000_000 == 0 ? 0 : 1)
       maintenance = max(maintenance, rounded - Int128(tier.deduction.units))
     }
-    return (worth - Int128(position.cost.units), maintenance)
+    return Sum(equity: worth - Int128(position.cost.units), maintenance: maintenance)
   }
 }

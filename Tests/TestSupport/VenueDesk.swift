@@ -17,6 +17,8 @@ public final class VenueDesk {
   public private(set) var pending: [Due] = []
   /// Hears of every event once it is over, with what it noted; its first entry in `news` is given.
   public var watch: ((VenueDesk, Int) -> Void)?
+  /// Recount the books after every event.
+  public var recounts = true
   /// Is told when the books do not agree.
   public var onFault: (String) -> Void = { fatalError($0) }
   /// Stop when one instant holds more events than this.
@@ -94,8 +96,8 @@ public final class VenueDesk {
     body(&venue, &effects)
     for k in 0..<effects.entries.count { news.append(effects.entries[k]) }
     for k in 0..<effects.followUps.count { pending.append(effects.followUps[k]) }
-    let fault = venue.clearing.runningFault() ?? venue.clearing.recountFault() ?? venue.fault()
-    if let fault { onFault("\(fault)") }
+    if recounts, let fault = venue.clearing.recountFault() ?? venue.fault() { onFault("\(fault)") }
+    if let fault = venue.clearing.runningFault() { onFault("\(fault)") }
     watch?(self, first)
   }
 
