@@ -53,7 +53,7 @@ public struct Simulation: ~Copyable {
         id: VenueID(index), rules: plan.venues[index].rules,
         markets: plan.venues[index].markets.map(\.rules))
     }
-    population = Population(plan.agents, seed: plan.seed, venues: plan.venues.map(\.facts))
+    population = Population()
     population.install(into: &venues)
     let agents = population
     owners = Row(count: plan.venues.count) { index in

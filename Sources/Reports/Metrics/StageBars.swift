@@ -138,8 +138,9 @@ struct Bars {
       }
       impact.append(traded > 1e-9 ? moved / traded : 0)
     }
-    let calm = Moments.median(
-      times.indices.filter { window.baseline.contains(times[$0]) }.map { impact[$0] }) ?? 0
+    let calm =
+      Moments.median(
+        times.indices.filter { window.baseline.contains(times[$0]) }.map { impact[$0] }) ?? 0
     impactRatio = impact.map { calm > 0 ? $0 / calm : 1 }
   }
 
