@@ -43,6 +43,11 @@ public struct Simulation: ~Copyable {
         "the correlations of the fundamental are not those of any assets", at: .start,
         event: EventID(0))
     }
+    self.init(plan, fundamental)
+    try recountAll()
+  }
+
+  private init(_ plan: WorldPlan, _ fundamental: consuming Fundamental) {
     self.plan = plan
     self.fundamental = fundamental
     auditor = Auditor(plan.audit)
@@ -75,7 +80,6 @@ public struct Simulation: ~Copyable {
     latencyStreams = names.map { Stream(StreamKey(seed: plan.seed, .latency($0))) }
     lastArrival = names.map { _ in .start }
     volatility = plan.venues.map { VolatilityWatch($0.markets) }
-    try recountAll()
     scheduleFirst()
   }
 
