@@ -1,5 +1,5 @@
-import Clearing
 public import Agents
+import Clearing
 import Kernel
 public import Primitives
 public import Venues
@@ -36,15 +36,16 @@ public struct Simulation: ~Copyable {
   static let priceInterval = Interval.seconds(1)
 
   /// Sets the world up: venues, accounts with their first deposits and positions, first events.
-  /// Throws when what was carried in does not balance.
-  public init(_ plan: WorldPlan) throws(RunFault) {
+  /// Throws when the plan makes no world, or what was carried in does not balance.
+  public static func begin(_ plan: WorldPlan) throws(RunFault) -> Simulation {
     guard let fundamental = Fundamental(plan.fundamental, seed: plan.seed) else {
       throw RunFault(
         "the correlations of the fundamental are not those of any assets", at: .start,
         event: EventID(0))
     }
-    self.init(plan, fundamental)
-    try recountAll()
+    let simulation = Simulation(plan, fundamental)
+    try simulation.recountAll()
+    return simulation
   }
 
   private init(_ plan: WorldPlan, _ fundamental: consuming Fundamental) {

@@ -1,5 +1,5 @@
 public import Primitives
-public import Simulations
+import Simulations
 
 /// Everything a report is written from: a scenario, the runs of its seeds, its twins, and what it is
 /// held against. Plain values; the report renders them and computes nothing that is not here.
