@@ -69,5 +69,7 @@ let package = Package(
       dependencies: ["Primitives"],
       path: "Tests/TestSupport", swiftSettings: settings),
     tests("PrimitivesTests", of: ["Primitives"]),
+    tests("KernelTests", of: ["Kernel", "Primitives"]),
+    tests("TheoryTests", of: ["Kernel", "Primitives", "Reports"]),
   ]
 )

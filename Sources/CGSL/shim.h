@@ -80,8 +80,18 @@ static inline unsigned int cgsl_binomial(cgsl_state *s, double p, unsigned int n
   CGSL_BORROW(s);
   return gsl_ran_binomial(r_, p, n);
 }
-static inline int cgsl_bernoulli(cgsl_state *s, double p) { return cgsl_uniform(s) < p; }
+static inline double cgsl_flat(cgsl_state *s, double low, double high) {
+  CGSL_BORROW(s);
+  return gsl_ran_flat(r_, low, high);
+}
+static inline unsigned int cgsl_bernoulli(cgsl_state *s, double p) {
+  CGSL_BORROW(s);
+  return gsl_ran_bernoulli(r_, p);
+}
 static inline unsigned long cgsl_below(cgsl_state *s, unsigned long n) {
   CGSL_BORROW(s);
   return gsl_rng_uniform_int(r_, n);
 }
+
+// Not of GSL: a hint that this memory will soon be written, for the scheduler's pool. Swift has none.
+static inline void cgsl_prefetch(const void *p) { __builtin_prefetch(p, 1, 3); }

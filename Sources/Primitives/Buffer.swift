@@ -73,8 +73,10 @@ public struct Buffer<Element: BitwiseCopyable>: ~Copyable {
     length &-= 1
   }
 
+  /// Makes room for `length` elements; at least doubles the room when it must grow, so that
+  /// reserving a little at a time stays cheap.
   @inlinable public mutating func reserve(_ length: Int) {
-    if length > capacity { grow(to: length) }
+    if length > capacity { grow(to: Swift.max(length, capacity * 2)) }
   }
 
   @inlinable public mutating func extend(repeating value: Element, to length: Int) {
@@ -97,7 +99,7 @@ public struct Buffer<Element: BitwiseCopyable>: ~Copyable {
   }
 
   /// An independent copy.
-  public borrowing func clone() -> Buffer {
+  @inlinable public borrowing func clone() -> Buffer {
     var copy = Buffer(capacity: count)
     copy.base.update(from: base, count: count)
     copy.length = count
@@ -105,7 +107,7 @@ public struct Buffer<Element: BitwiseCopyable>: ~Copyable {
   }
 
   /// The elements as an array, for tests and reports.
-  public borrowing func elements() -> [Element] {
+  @inlinable public borrowing func elements() -> [Element] {
     Array(UnsafeBufferPointer(start: base, count: count))
   }
 }

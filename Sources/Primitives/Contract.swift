@@ -15,15 +15,22 @@ public struct Contract: Hashable, Sendable, BitwiseCopyable {
   /// `nil` when tick times lot is not a positive whole number of money units.
   public init?(tick: FixedDecimal, lot: FixedDecimal) {
     guard tick.mantissa > 0, lot.mantissa > 0 else { return nil }
+    // One whole has 10^8 units, so 8 of the product's decimal places are whole units.
     let product = Int128(tick.mantissa) * Int128(lot.mantissa)
-    let places = Int(tick.scale) + Int(lot.scale)
-    let units = product * Int128(Money.unitsPerWhole)
-    let divisor = (0..<places).reduce(Int128(1)) { value, _ in value * 10 }
-    let (quantum, remainder) = units.quotientAndRemainder(dividingBy: divisor)
-    guard remainder == 0, quantum > 0, quantum <= Int128(Int64.max) else { return nil }
+    let shift = 8 - Int(tick.scale) - Int(lot.scale)
+    guard shift >= -37, let units = Contract.shifted(product, by: shift) else { return nil }
+    guard let quantum = Int64(exactly: units) else { return nil }
     self.tick = tick
     self.lot = lot
-    self.quantum = Int64(quantum)
+    self.quantum = quantum
+  }
+
+  /// `value · 10^places`, or `nil` when it is not whole or does not fit.
+  private static func shifted(_ value: Int128, by places: Int) -> Int128? {
+    let power = (0..<abs(places)).reduce(Int128(1)) { power, _ in power * 10 }
+    if places < 0 { return value % power == 0 ? value / power : nil }
+    let (product, overflow) = value.multipliedReportingOverflow(by: power)
+    return overflow ? nil : product
   }
 
   /// The signed value of a size at a price. Exact; traps when it does not fit `Money`.

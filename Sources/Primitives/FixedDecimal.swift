@@ -9,8 +9,9 @@ public struct FixedDecimal: Hashable, Sendable, BitwiseCopyable {
     self.scale = scale
   }
 
-  /// Plain decimal notation: optional sign, digits, optional point and digits. No exponent, no
-  /// separators, no `inf`. `nil` when it is something else or does not fit.
+  /// Plain decimal notation: optional sign, digits, optional point and digits; the digits on one
+  /// side of the point may be missing (`.5`, `5.`). At most 18 places. No exponent, no separators,
+  /// no spaces, no `inf`. `nil` when it is something else or does not fit.
   public init?(_ text: some StringProtocol) {
     var mantissa: Int64 = 0
     var scale: UInt8 = 0
@@ -23,8 +24,9 @@ public struct FixedDecimal: Hashable, Sendable, BitwiseCopyable {
       case UInt8(ascii: "+") where offset == 0: break
       case UInt8(ascii: ".") where !seenPoint: seenPoint = true
       case UInt8(ascii: "0")...UInt8(ascii: "9"):
+        let digit = Int64(byte - UInt8(ascii: "0"))
         let (shifted, overflow) = mantissa.multipliedReportingOverflow(by: 10)
-        let (sum, carry) = shifted.addingReportingOverflow(Int64(byte - UInt8(ascii: "0")))
+        let (sum, carry) = shifted.addingReportingOverflow(negative ? -digit : digit)
         if overflow || carry || scale == 18 { return nil }
         mantissa = sum
         digits += 1
@@ -33,7 +35,7 @@ public struct FixedDecimal: Hashable, Sendable, BitwiseCopyable {
       }
     }
     if digits == 0 { return nil }
-    self.init(mantissa: negative ? -mantissa : mantissa, scale: scale)
+    self.init(mantissa: mantissa, scale: scale)
   }
 
   /// 10 to the power of `exponent`, up to 18.

@@ -8,7 +8,7 @@ public struct Instant: Hashable, Comparable, Sendable, BitwiseCopyable {
   public static let start = Instant(nanoseconds: 0)
   public static let distantFuture = Instant(nanoseconds: .max)
 
-  @inlinable public var seconds: Double { Double(nanoseconds) * 1e-9 }
+  @inlinable public var seconds: Double { Double(nanoseconds) / 1e9 }
 
   @inlinable public static func < (a: Instant, b: Instant) -> Bool { a.nanoseconds < b.nanoseconds }
   @inlinable public static func + (a: Instant, b: Interval) -> Instant {
@@ -44,7 +44,7 @@ public struct Interval: Hashable, Comparable, Sendable, BitwiseCopyable, Additiv
 
   public static let zero = Interval(nanoseconds: 0)
 
-  @inlinable public var seconds: Double { Double(nanoseconds) * 1e-9 }
+  @inlinable public var seconds: Double { Double(nanoseconds) / 1e9 }
 
   @inlinable public static func < (a: Interval, b: Interval) -> Bool {
     a.nanoseconds < b.nanoseconds

@@ -1,8 +1,9 @@
 /// Which of a range of buckets are occupied, with the next one up or down found in a few
-/// instructions: three levels of 64-bit words.
+/// instructions: three levels of 64-bit words. A bucket outside `0..<size` stops the program when
+/// it is asked for or changed; searches may start anywhere.
 @frozen
 public struct TickBitmap: ~Copyable {
-  /// Number of buckets, a multiple of 64³ is not needed: it is rounded up to 4,096.
+  /// Number of buckets: what was asked for, rounded up to a multiple of 4,096.
   public let size: Int
   @usableFromInline internal let leaves: UnsafeMutablePointer<UInt64>
   @usableFromInline internal let middle: UnsafeMutablePointer<UInt64>
@@ -27,16 +28,23 @@ public struct TickBitmap: ~Copyable {
   }
 
   @inlinable public func contains(_ index: Int) -> Bool {
-    leaves[index &>> 6] & (1 &<< UInt64(truncatingIfNeeded: index & 63)) != 0
+    check(index)
+    return leaves[index &>> 6] & (1 &<< UInt64(truncatingIfNeeded: index & 63)) != 0
+  }
+
+  @inlinable internal func check(_ index: Int) {
+    precondition(UInt(bitPattern: index) < UInt(bitPattern: size), "bucket out of the bitmap")
   }
 
   @inlinable public mutating func insert(_ index: Int) {
+    check(index)
     leaves[index &>> 6] |= 1 &<< UInt64(truncatingIfNeeded: index & 63)
     middle[index &>> 12] |= 1 &<< UInt64(truncatingIfNeeded: (index &>> 6) & 63)
     top[index &>> 18] |= 1 &<< UInt64(truncatingIfNeeded: (index &>> 12) & 63)
   }
 
   @inlinable public mutating func remove(_ index: Int) {
+    check(index)
     leaves[index &>> 6] &= ~(1 &<< UInt64(truncatingIfNeeded: index & 63))
     if leaves[index &>> 6] != 0 { return }
     middle[index &>> 12] &= ~(1 &<< UInt64(truncatingIfNeeded: (index &>> 6) & 63))
@@ -50,8 +58,9 @@ public struct TickBitmap: ~Copyable {
     top.update(repeating: 0, count: topCount)
   }
 
-  /// The lowest occupied bucket at or above `index`, or -1.
-  @inlinable public func next(atOrAbove index: Int) -> Int {
+  /// The lowest occupied bucket at or above `start`, or -1.
+  @inlinable public func next(atOrAbove start: Int) -> Int {
+    let index = Swift.max(start, 0)
     if index >= size { return -1 }
     let word = leaves[index &>> 6] &>> UInt64(truncatingIfNeeded: index & 63)
     if word != 0 { return index &+ word.trailingZeroBitCount }
@@ -83,8 +92,9 @@ public struct TickBitmap: ~Copyable {
     return index &<< 6 | word.trailingZeroBitCount
   }
 
-  /// The highest occupied bucket at or below `index`, or -1.
-  @inlinable public func next(atOrBelow index: Int) -> Int {
+  /// The highest occupied bucket at or below `start`, or -1.
+  @inlinable public func next(atOrBelow start: Int) -> Int {
+    let index = Swift.min(start, size &- 1)
     if index < 0 { return -1 }
     let word = leaves[index &>> 6] &<< UInt64(truncatingIfNeeded: 63 &- (index & 63))
     if word != 0 { return index &- word.leadingZeroBitCount }

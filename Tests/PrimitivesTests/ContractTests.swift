@@ -1,0 +1,65 @@
+import Primitives
+import Testing
+
+@Suite struct ContractTests {
+  func contract(_ tick: String, _ lot: String) -> Contract? {
+    guard let tick = FixedDecimal(tick), let lot = FixedDecimal(lot) else { return nil }
+    return Contract(tick: tick, lot: lot)
+  }
+
+  @Test(
+    "the quantum is the money of one tick and one lot",
+    arguments: [
+      ("0.1", "0.001", 10_000), ("0.00001", "1", 1_000), ("0.0001", "0.0001", 1),
+      ("1", "1", 100_000_000),
+      ("0.00000001", "1", 1), ("0.5", "0.00000002", 1), ("100", "0.01", 100_000_000),
+      ("0.10", "0.00100", 10_000), ("1.000000000000000000", "1.000000000000000000", 100_000_000),
+      ("92233720368.54775807", "1", Int64.max),
+    ] as [(String, String, Int64)])
+  func quantum(tick: String, lot: String, units: Int64) {
+    #expect(contract(tick, lot)?.quantum == units)
+  }
+
+  @Test(
+    "a tick and lot whose product is not whole units, not positive or too large is refused",
+    arguments: [
+      ("0.00001", "0.0001"), ("0.000000001", "1"), ("0.3", "0.00000001"), ("0", "1"), ("1", "0"),
+      ("-0.1", "0.001"), ("0.1", "-0.001"), ("-1", "-1"), ("92233720369", "1"),
+      ("9223372036854775807", "9223372036854775807"),
+      ("9.223372036854775807", "9.223372036854775807"),
+    ])
+  func refused(tick: String, lot: String) {
+    #expect(contract(tick, lot) == nil)
+  }
+
+  @Test("a notional is ticks times lots times the quantum, exactly")
+  func notional() throws {
+    let bitcoin = try #require(contract("0.1", "0.001"))
+    // 0.25 BTC at 112,345.6 is 28,086.4.
+    let value = bitcoin.notional(Price(ticks: 1_123_456), Quantity(lots: 250))
+    #expect("\(value)" == "28086.40000000")
+    #expect(bitcoin.notional(Price(ticks: 1_123_456), Quantity(lots: -250)) == -value)
+    #expect(bitcoin.notional(Price(ticks: 1), .zero) == .zero)
+  }
+
+  @Test("a notional that is too large stops the program")
+  func notionalTraps() async {
+    await #expect(processExitsWith: .failure) {
+      let tick = FixedDecimal(mantissa: 1, scale: 0)
+      let contract = Contract(tick: tick, lot: tick)!
+      _ = contract.notional(Price(ticks: 1_000_000), Quantity(lots: 1_000_000))
+    }
+  }
+
+  @Test("models read and write prices and sizes in whole amounts")
+  func models() throws {
+    let bitcoin = try #require(contract("0.1", "0.001"))
+    #expect(bitcoin.amount(Price(ticks: 1_123_456)) == 112_345.6)
+    #expect(bitcoin.price(nearest: 112_345.64) == Price(ticks: 1_123_456))
+    #expect(bitcoin.price(nearest: -1) == .lowest)
+    // 10,000 USDT at 100,000 are 0.1 BTC; a little less does not buy the last lot.
+    #expect(bitcoin.quantity(worth: 10_000, at: Price(ticks: 1_000_000)) == Quantity(lots: 100))
+    #expect(bitcoin.quantity(worth: 9_999, at: Price(ticks: 1_000_000)) == Quantity(lots: 99))
+    #expect(bitcoin.quantity(worth: -9_999, at: Price(ticks: 1_000_000)) == Quantity(lots: -99))
+  }
+}
