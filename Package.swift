@@ -74,5 +74,10 @@ let package = Package(
       "AgentsTests",
       of: ["Agents", "Venues", "Clearing", "Matching", "Kernel", "Primitives"]),
     tests("TheoryTests", of: ["Kernel", "Primitives", "Reports"]),
+    tests("MatchingTests", of: ["Primitives", "Matching"]),
+    tests("BenchTests", of: ["cascade"]),
+    tests("ReportsTests", of: ["Reports", "Primitives"]),
+    tests("CascadeTests", of: ["cascade"]),
+    tests("TidyTests", of: []),
   ]
 )

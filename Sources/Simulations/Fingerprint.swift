@@ -1,6 +1,6 @@
-public import Clearing
-public import Primitives
-public import Venues
+import Clearing
+import Primitives
+import Venues
 
 /// A run reduced to a few words with named ingredients, so that two runs that should be the same
 /// can be held against each other, and a difference be placed: `t` the times of events, `e` their
@@ -37,7 +37,8 @@ public struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
   mutating func note(_ entry: JournalEntry) {
     var hash = journal
     Fingerprint.mix(
-      &hash, UInt64(entry.venue.index) << 16 | UInt64(entry.market.index) | entry.event.number << 32)
+      &hash, UInt64(entry.venue.index) << 16 | UInt64(entry.market.index) | entry.event.number << 32
+    )
     entry.fact.forEachWord { Fingerprint.mix(&hash, $0) }
     journal = hash
   }

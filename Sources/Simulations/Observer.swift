@@ -8,13 +8,21 @@ public protocol Observer {
   mutating func note(_ entries: borrowing Buffer<JournalEntry>)
   /// Called on a fixed grid of time, once for each venue.
   mutating func sample(_ survey: borrowing Survey)
+  /// Called for each venue before the first event, and after the last.
+  mutating func begin(_ survey: borrowing Survey)
+  mutating func end(_ survey: borrowing Survey)
+}
+
+extension Observer {
+  public mutating func note(_ entries: borrowing Buffer<JournalEntry>) {}
+  public mutating func sample(_ survey: borrowing Survey) {}
+  public mutating func begin(_ survey: borrowing Survey) {}
+  public mutating func end(_ survey: borrowing Survey) {}
 }
 
 /// Watches nothing.
 public struct NoObserver: Observer {
   public init() {}
-  public mutating func note(_ entries: borrowing Buffer<JournalEntry>) {}
-  public mutating func sample(_ survey: borrowing Survey) {}
 }
 
 /// Two observers as one.
@@ -35,5 +43,15 @@ public struct Both<First: Observer, Second: Observer>: Observer {
   public mutating func sample(_ survey: borrowing Survey) {
     first.sample(survey)
     second.sample(survey)
+  }
+
+  public mutating func begin(_ survey: borrowing Survey) {
+    first.begin(survey)
+    second.begin(survey)
+  }
+
+  public mutating func end(_ survey: borrowing Survey) {
+    first.end(survey)
+    second.end(survey)
   }
 }

@@ -49,11 +49,7 @@ extension Simulation {
       lift(plan.shocks[Int(index)].kind)
     case .sample:
       let id = begin(item, on: VenueID(0 as UInt16))
-      for index in 0..<venues.count {
-        Survey.lend(of: venues[index], service: services[index], at: now) {
-          observer.sample($0)
-        }
-      }
+      surveyAll { observer.sample($0) }
       schedule(.sample, at: now + plan.sampleInterval, cause: id)
     case .audit:
       let id = begin(item, on: VenueID(0 as UInt16))
@@ -62,6 +58,17 @@ extension Simulation {
         fingerprint.noteBalances(venues[index].clearing)
       }
       schedule(.audit, at: now + .minutes(1), cause: id)
+    }
+  }
+
+  /// Lends a survey of each venue.
+  func surveyAll(_ body: (borrowing Survey) -> Void) {
+    let status = RunStatus(
+      events: events, audited: auditor.audited, recounts: auditor.recounts,
+      fingerprint: fingerprint)
+    for index in 0..<venues.count {
+      Survey.lend(
+        of: venues[index], service: services[index], at: now, status: status, body)
     }
   }
 

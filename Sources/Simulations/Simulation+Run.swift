@@ -1,3 +1,5 @@
+import Venues
+import Kernel
 public import Primitives
 
 /// Why a run came back.
@@ -26,6 +28,7 @@ extension Simulation {
   ) throws(RunFault) -> RunEnd {
     let last = Instant.start + plan.duration
     let horizon = min(end ?? last, last)
+    if events == 0 { surveyAll { observer.begin($0) } }
     var nextAsk = events + 65_536
     while let due = scheduler.next(through: horizon) {
       if due.instant == now {
@@ -47,7 +50,10 @@ extension Simulation {
       }
     }
     now = horizon
-    if horizon == last { try finish() }
+    if horizon == last {
+      try finish()
+      surveyAll { observer.end($0) }
+    }
     return .reached
   }
 

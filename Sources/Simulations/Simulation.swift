@@ -1,5 +1,6 @@
+import Clearing
 public import Agents
-public import Kernel
+import Kernel
 public import Primitives
 public import Venues
 

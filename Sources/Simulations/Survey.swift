@@ -1,6 +1,6 @@
-public import Agents
-public import Clearing
-public import Matching
+import Agents
+import Clearing
+import Matching
 public import Primitives
 public import Venues
 
@@ -36,36 +36,48 @@ public enum DepthBand: Int, Sendable, CaseIterable {
   }
 }
 
+/// Counts and sums of the run itself.
+public struct RunStatus: Sendable {
+  public var events: UInt64
+  public var audited: Int64
+  public var recounts: Int64
+  public var fingerprint: Fingerprint
+}
+
 /// A venue as a report may look at it on the grid of samples: public data, the funds, the gateway,
 /// and depth split by whose it is. Lent for one call.
 public struct Survey: ~Copyable {
   private let venue: UnsafePointer<Venue>
   public let now: Instant
   public let id: VenueID
-  /// Load of the gateway over its capacity, and time in it.
+  /// The gateway: load over capacity, time in it, messages seen and turned away.
   public let utilisation: Double
   public let delay: Interval
+  public let messages: Int64
+  public let rejected: Int64
+  /// How far the run is.
+  public let status: RunStatus
 
   static func lend(
-    of venue: borrowing Venue, service: Service, at now: Instant,
+    of venue: borrowing Venue, service: Service, at now: Instant, status: RunStatus,
     _ body: (borrowing Survey) -> Void
   ) {
-    withUnsafePointer(to: venue) { pointer in
-      body(
-        Survey(
-          venue: pointer, now: now, id: pointer.pointee.id,
-          utilisation: service.utilisation(at: now), delay: service.delay))
+    withUnsafePointer(to: venue) {
+      body(Survey(venue: $0, service: service, now: now, status: status))
     }
   }
 
   private init(
-    venue: UnsafePointer<Venue>, now: Instant, id: VenueID, utilisation: Double, delay: Interval
+    venue: UnsafePointer<Venue>, service: Service, now: Instant, status: RunStatus
   ) {
     self.venue = venue
     self.now = now
-    self.id = id
-    self.utilisation = utilisation
-    self.delay = delay
+    self.status = status
+    id = venue.pointee.id
+    utilisation = service.utilisation(at: now)
+    delay = service.delay
+    messages = service.messages
+    rejected = service.rejected
   }
 
   public var marketCount: Int { venue.pointee.markets.count }
@@ -91,10 +103,36 @@ public struct Survey: ~Copyable {
   public func fundInventory(_ market: MarketID) -> Quantity {
     venue.pointee.fundInventory(of: market)
   }
+  public var fund: InsuranceFund { venue.pointee.fund }
   public var badDebt: Money {
-    let clearing = venue.pointee.clearing.badDebt
-    return -venue.pointee.clearing.accounts[Int(clearing.index)].cash
+    let account = venue.pointee.clearing.badDebt
+    return -venue.pointee.clearing.accounts[Int(account.index)].cash
   }
+  /// Class of every account, by place.
+  public var ownerClasses: [UInt8] {
+    (0..<venue.pointee.clearing.accounts.count).map {
+      venue.pointee.clearing.accounts[$0].ownerClass
+    }
+  }
+  /// Equity of an account at the marks, wallet, margins and profit together.
+  public func equity(of account: AccountID) -> Money {
+    venue.pointee.clearing.equity(of: account)
+  }
+  /// Value at the marks of all positions of an account.
+  public func exposure(of account: AccountID) -> Money {
+    var value = Money.zero
+    var id = venue.pointee.clearing.accounts[Int(account.index)].first
+    while !id.isNone {
+      let index = Int(id.market.index)
+      let position = venue.pointee.clearing.books[index].positions[Int(id.slot)]
+      value += venue.pointee.clearing.books[index].contract.notional(
+        venue.pointee.clearing.books[index].mark, position.quantity.magnitude)
+      id = position.next
+    }
+    return value
+  }
+  /// Units by which the books disagree.
+  public var drift: Int128 { venue.pointee.clearing.ledger.drift }
   public var activeLiquidations: Int { venue.pointee.activeLiquidations }
 
   /// Money resting on one side within each band of the mid, whose it is told apart.

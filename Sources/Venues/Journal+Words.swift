@@ -1,5 +1,5 @@
 import Clearing
-import Primitives
+public import Primitives
 
 extension Fact {
   /// The fact as words, field by field, for a fingerprint: the bytes of an enum hold padding that

@@ -38,25 +38,36 @@ public enum Motive: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   }
 }
 
-/// What set a forced trade off: the trade, or the move of the index, that took the price through
-/// its trigger ("last straw").
+/// Why a trade happens, and for a forced one what set it off: the trade, or the move of the index,
+/// that took the price through its trigger ("last straw").
 @frozen
 public struct Cause: Hashable, Sendable, BitwiseCopyable {
   public var motive: Motive
-  /// Number of the forced trade that did it; 0 when it was not a forced trade.
-  public var forced: UInt32
+  /// What set it off: the motive of that trade, or `index`; its own motive when it is not forced.
+  public var straw: Motive
   /// How many forced trades stand before this one in its chain.
   public var generation: UInt16
+  /// Its own number among the forced trades; 0 when it is not forced.
+  public var forced: UInt32
+  /// Number of the forced trade that set it off; 0 when that was not a forced one.
+  public var parent: UInt32
 
-  @inlinable public init(motive: Motive, forced: UInt32 = 0, generation: UInt16 = 0) {
+  /// A trade of free will, or a move of the index.
+  @inlinable public init(motive: Motive) {
     self.motive = motive
-    self.forced = forced
-    self.generation = generation
+    straw = motive
+    generation = 0
+    forced = 0
+    parent = 0
   }
 
-  /// The cause of what this cause sets off, under its own number.
+  /// The cause of a forced trade that this one sets off.
   @inlinable public func child(_ motive: Motive, number: UInt32) -> Cause {
-    let next = forced == 0 ? 0 : generation == .max ? generation : generation + 1
-    return Cause(motive: motive, forced: number, generation: next)
+    var next = Cause(motive: motive)
+    next.straw = self.motive
+    next.forced = number
+    next.parent = forced
+    next.generation = forced == 0 ? 0 : generation == .max ? generation : generation + 1
+    return next
   }
 }

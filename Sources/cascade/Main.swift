@@ -1,1 +1,11 @@
-@main enum Main { static func main() {} }
+import Glibc
+
+/// The process: streams, signals, exit code.
+@main enum Main {
+  static func main() async {
+    Signals.install()
+    let words = CommandLine.arguments.dropFirst()
+    let code = await Door.run(Array(words), .standard())
+    exit(code.rawValue)
+  }
+}

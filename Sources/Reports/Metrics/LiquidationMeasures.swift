@@ -1,0 +1,94 @@
+import Primitives
+public import Simulations
+
+/// Forced closes of a set of markets, measured. Amounts are those of the run.
+public struct LiquidationMeasures: Sendable {
+  private let markets: [MarketRecord]
+  private let window: EventWindow
+
+  public init(_ markets: [MarketRecord], _ window: EventWindow) {
+    self.markets = markets
+    self.window = window
+  }
+
+  private func sum(
+    _ range: Range<Int>? = nil, _ value: (SecondRow) -> Double
+  ) -> Double {
+    markets.reduce(0) { total, market in
+      let all = market.seconds.indices
+      let part = range.map { $0.clamped(to: all) } ?? all
+      return total + market.seconds[part].reduce(0) { $0 + value($1) }
+    }
+  }
+
+  private static func closed(_ row: SecondRow) -> Double {
+    row.longsClosed.amount + row.shortsClosed.amount
+  }
+
+  /// Everything closed by liquidation, in the book or taken over, and what was deleveraged with it.
+  public var notional: Double { sum(LiquidationMeasures.closed) }
+
+  /// Longs over both sides. `until` in seconds.
+  public func longShare(until second: Int? = nil) -> Double? {
+    let range = second.map { 0..<($0 + 1) }
+    let all = sum(range, LiquidationMeasures.closed)
+    return all > 0 ? sum(range) { $0.longsClosed.amount } / all : nil
+  }
+
+  /// Closed over open interest at the start.
+  public var shareOfOpenInterest: Double? {
+    let interest = markets.reduce(0.0) { total, market in
+      total + market.contract.notional(market.facts.price, market.openInterest).amount
+    }
+    return interest > 0 ? notional / interest : nil
+  }
+
+  /// The busiest minute over the whole.
+  public var peakMinuteShare: Double? { busiest(60) }
+
+  /// The busiest span of seconds over the whole.
+  public func busiest(_ seconds: Int) -> Double? {
+    let all = notional
+    guard all > 0, let length = markets.map(\.seconds.count).max() else { return nil }
+    var window = 0.0
+    var best = 0.0
+    var flows = [Double](repeating: 0, count: length)
+    for market in markets {
+      for (k, row) in market.seconds.enumerated() { flows[k] += LiquidationMeasures.closed(row) }
+    }
+    for k in flows.indices {
+      window += flows[k]
+      if k >= seconds { window -= flows[k - seconds] }
+      best = max(best, window)
+    }
+    return best / all
+  }
+
+  /// Closed per hour in the forty minutes after the trigger over the calm before.
+  public var rateRatio: Double? {
+    let start = MarketMeasures.second(window.trigger)
+    let calmFrom = MarketMeasures.second(window.baseline.lowerBound)
+    let calmTo = MarketMeasures.second(window.baseline.upperBound)
+    if calmTo <= calmFrom { return nil }
+    let calm = sum(calmFrom..<calmTo, LiquidationMeasures.closed) / Double(calmTo - calmFrom)
+    let wild = sum(start..<(start + 2_400), LiquidationMeasures.closed) / 2_400
+    return calm > 0 ? wild / calm : nil
+  }
+
+  public var deleveraged: Double { sum { $0.deleveraged.amount } }
+
+  /// Fall of open interest from before the trigger to the end, as a share.
+  public var openInterestDrop: Double? {
+    var before = 0.0
+    var after = 0.0
+    for market in markets {
+      guard let last = market.samples.last,
+        let first = market.samples.last(where: { $0.at <= window.trigger }) ?? market.samples.first
+      else { continue }
+      let price = market.facts.price
+      before += market.contract.notional(price, first.openInterest).amount
+      after += market.contract.notional(price, last.openInterest).amount
+    }
+    return before > 0 ? 1 - after / before : nil
+  }
+}

@@ -1,0 +1,288 @@
+public import Agents
+public import Clearing
+public import Primitives
+public import Simulations
+public import Venues
+
+/// Folds the journal of a run into a `RunRecord` while it goes. It only watches.
+public struct Recorder: Observer, Sendable {
+  public internal(set) var record: RunRecord
+  private let plan: WorldPlan
+  /// Seconds closed so far, and the one that is open, per market.
+  private var open: [[SecondRow]]
+  private var second: Int64 = -1
+  /// Where a liquidation's first row is, by venue and number.
+  private var rowsOfNumber: [[Int32]]
+  /// Where a forced trade's row is, by venue and number.
+  private var forcedOfNumber: [[Int32]]
+  /// Class of every account, and the number of its latest liquidation.
+  private var ownerClasses: [[UInt8]]
+  private var numberOfAccount: [[UInt32]]
+  private var deposited: [[Int128]]
+
+  public init(_ plan: WorldPlan, names: [String]) {
+    self.plan = plan
+    var venues: [VenueRecord] = []
+    for (index, venue) in plan.venues.enumerated() {
+      let markets = venue.markets.enumerated().map { offset, market in
+        MarketRecord(
+          id: MarketID(offset), name: market.rules.name, contract: market.rules.contract,
+          facts: market.facts, ladder: Recorder.ladder(around: market.rules.price))
+      }
+      venues.append(VenueRecord(id: VenueID(index), name: names[index], markets: markets))
+    }
+    record = RunRecord(seed: plan.seed, duration: plan.duration, venues: venues)
+    open = plan.venues.map { $0.markets.map { Recorder.fresh($0.rules.price) } }
+    rowsOfNumber = plan.venues.map { _ in [] }
+    forcedOfNumber = rowsOfNumber
+    ownerClasses = plan.venues.map { _ in [] }
+    numberOfAccount = plan.venues.map { _ in [] }
+    deposited = plan.venues.map { _ in Array(repeating: 0, count: AgentClass.allCases.count) }
+  }
+
+  /// Buckets of a quarter percent of the first price, from nothing to a third above it.
+  private static func ladder(around price: Price) -> LadderRecord {
+    let step = max(1, price.ticks / 400)
+    return LadderRecord(step: step, base: 0, buckets: Int(price.ticks * 4 / 3 / step) + 1)
+  }
+
+  private static func fresh(_ price: Price) -> SecondRow {
+    SecondRow(
+      mark: price, index: price, last: price, markLow: price, low: price, high: price)
+  }
+
+  /// Closes every second up to the one of `now`: a second without a fact repeats the prices.
+  mutating func roll(to now: Instant) {
+    let target = now.nanoseconds / 1_000_000_000
+    while second < target {
+      if second >= 0 { closeSecond() }
+      second += 1
+    }
+  }
+
+  private mutating func closeSecond() {
+    for venue in open.indices {
+      for market in open[venue].indices {
+        let row = open[venue][market]
+        record.venues[venue].markets[market].seconds.append(row)
+        var next = Recorder.fresh(row.mark)
+        (next.index, next.last, next.low, next.high) = (row.index, row.last, row.last, row.last)
+        open[venue][market] = next
+      }
+    }
+  }
+
+  mutating func noteOwners(_ classes: [UInt8], _ venue: Int) {
+    ownerClasses[venue] = classes
+    numberOfAccount[venue] = Array(repeating: 0, count: classes.count)
+  }
+
+  func deposits(_ venue: Int, _ ownerClass: Int) -> Int128 { deposited[venue][ownerClass] }
+
+  public mutating func note(_ entries: borrowing Buffer<JournalEntry>) {
+    for k in 0..<entries.count {
+      let entry = entries[k]
+      switch entry.fact {
+      case .rested, .rejected, .cancelled, .stopPlaced, .funded: break
+      default:
+        roll(to: entry.instant)
+        note(entry, venue: Int(entry.venue.index), market: Int(entry.market.index))
+      }
+    }
+  }
+
+  private mutating func note(_ entry: JournalEntry, venue: Int, market: Int) {
+    switch entry.fact {
+    case .filled(let fact): noteFill(fact, entry, venue, market)
+    case .marked(let mark, let index):
+      open[venue][market].mark = mark
+      open[venue][market].index = index
+      open[venue][market].markLow = min(open[venue][market].markLow, mark)
+    case .stopFired(let account, _, let cause): noteForced(cause, account, entry)
+    case .liquidationBegan(let fact): noteBegan(fact, entry, market)
+    case .liquidationEnded(let fact): noteEnded(fact, entry, venue)
+    case .takenOver(let fact): noteTakeOver(fact, entry, venue, market)
+    case .deleveraged(let fact): noteDeleveraged(fact, entry, venue, market)
+    case .fundingSet(let rate, let premium, let byLongs):
+      record.fundings.append(
+        FundingRow(
+          at: entry.instant, venue: entry.venue, market: entry.market, rate: rate,
+          premium: premium, paidByLongs: byLongs))
+    case .transferred(let transfer): noteTransfer(transfer, entry, venue)
+    case .rested, .rejected, .cancelled, .stopPlaced, .funded: break
+    }
+  }
+
+  private mutating func noteFill(
+    _ fact: Filled, _ entry: JournalEntry, _ venue: Int, _ market: Int
+  ) {
+    let contract = plan.venues[venue].markets[market].rules.contract
+    let value = contract.notional(fact.fill.price, fact.fill.quantity)
+    let sold = fact.fill.takerSide == .sell
+    open[venue][market].note(fact.fill.price, value, sold: sold)
+    switch fact.cause.motive {
+    case .liquidation:
+      let mode = addToLiquidation(fact, value, entry, venue)
+      open[venue][market].noteClosed(value, longs: sold, cross: mode == .cross)
+    case .stop:
+      if sold {
+        open[venue][market].stopsSold += value
+      } else {
+        open[venue][market].stopsBought += value
+      }
+    case .fundUnwind:
+      if sold {
+        open[venue][market].fundSold += value
+      } else {
+        open[venue][market].fundBought += value
+      }
+      noteForced(fact.cause, fact.fill.taker, entry)
+    default: if sold { open[venue][market].freelySold += value }
+    }
+    if fact.cause.forced != 0 { addToForced(fact.cause.forced, value, venue) }
+  }
+
+  private mutating func addToLiquidation(
+    _ fact: Filled, _ value: Money, _ entry: JournalEntry, _ venue: Int
+  ) -> MarginMode {
+    guard let row = row(of: fact.cause.forced, in: entry.market, venue) else { return .isolated }
+    record.liquidations[row].traded += value
+    record.liquidations[row].tradedLots += fact.fill.quantity.lots
+    return record.liquidations[row].mode
+  }
+
+  /// The row of a liquidation's leg in a market.
+  private func row(of number: UInt32, in market: MarketID, _ venue: Int) -> Int? {
+    guard Int(number) < rowsOfNumber[venue].count else { return nil }
+    var row = Int(rowsOfNumber[venue][Int(number)])
+    if row < 0 { return nil }
+    let first = row
+    while row < record.liquidations.count, record.liquidations[row].number == number {
+      if record.liquidations[row].market == market { return row }
+      row += 1
+    }
+    return first
+  }
+
+  private mutating func noteBegan(
+    _ fact: LiquidationBegan, _ entry: JournalEntry, _ market: Int
+  ) {
+    let venue = Int(entry.venue.index)
+    let contract = plan.venues[venue].markets[market].rules.contract
+    if rowsOfNumber[venue].count <= Int(fact.number) {
+      let missing = Int(fact.number) + 1 - rowsOfNumber[venue].count
+      rowsOfNumber[venue].append(contentsOf: repeatElement(-1, count: missing))
+    }
+    if rowsOfNumber[venue][Int(fact.number)] < 0 {
+      rowsOfNumber[venue][Int(fact.number)] = Int32(record.liquidations.count)
+      noteForced(fact.cause, fact.account, entry)
+    }
+    if numberOfAccount[venue].indices.contains(Int(fact.account.index)) {
+      numberOfAccount[venue][Int(fact.account.index)] = fact.number
+    }
+    record.liquidations.append(
+      LiquidationRow(
+        number: fact.number, venue: entry.venue, market: entry.market, account: fact.account,
+        mode: fact.mode, began: entry.instant, ended: nil, quantity: fact.quantity,
+        notional: contract.notional(fact.mark, fact.quantity.magnitude), mark: fact.mark,
+        bankruptcyPrice: fact.bankruptcyPrice, cause: fact.cause))
+  }
+
+  private mutating func noteEnded(_ fact: LiquidationEnded, _ entry: JournalEntry, _ venue: Int) {
+    guard Int(fact.number) < rowsOfNumber[venue].count else { return }
+    var row = Int(rowsOfNumber[venue][Int(fact.number)])
+    while row >= 0, row < record.liquidations.count,
+      record.liquidations[row].number == fact.number
+    {
+      record.liquidations[row].ended = entry.instant
+      record.liquidations[row].outcome = fact.outcome
+      row += 1
+    }
+  }
+
+  private mutating func noteTakeOver(
+    _ fact: TakenOver, _ entry: JournalEntry, _ venue: Int, _ market: Int
+  ) {
+    let contract = plan.venues[venue].markets[market].rules.contract
+    let value = contract.notional(fact.price, fact.quantity.magnitude)
+    var cross = false
+    if let row = row(of: fact.number, in: entry.market, venue) {
+      record.liquidations[row].takenOver = record.liquidations[row].takenOver + fact.quantity
+      record.liquidations[row].takeOverPrice = fact.price
+      cross = record.liquidations[row].mode == .cross
+    }
+    open[venue][market].noteClosed(value, longs: fact.quantity.isPositive, cross: cross)
+  }
+
+  private mutating func noteDeleveraged(
+    _ fact: Deleveraged, _ entry: JournalEntry, _ venue: Int, _ market: Int
+  ) {
+    let contract = plan.venues[venue].markets[market].rules.contract
+    let value = contract.notional(fact.price, fact.quantity.magnitude)
+    if let row = row(of: fact.number, in: entry.market, venue) {
+      record.liquidations[row].deleveraged = record.liquidations[row].deleveraged + fact.quantity
+    }
+    open[venue][market].deleveraged += value
+    let owner =
+      ownerClasses[venue].indices.contains(Int(fact.account.index))
+      ? ownerClasses[venue][Int(fact.account.index)] : 0
+    record.deleveragings.append(
+      DeleveragingRow(
+        at: entry.instant, venue: entry.venue, market: entry.market, fact: fact,
+        notional: value, ownerClass: AgentClass(rawValue: owner) ?? .venue))
+  }
+
+  private mutating func noteTransfer(
+    _ transfer: Transfer, _ entry: JournalEntry, _ venue: Int
+  ) {
+    switch transfer.reason {
+    case .deposit:
+      let owner = Int(transfer.to.index)
+      let ownerClass = ownerClasses[venue].indices.contains(owner) ? ownerClasses[venue][owner] : 0
+      deposited[venue][Int(ownerClass)] += Int128(transfer.amount.units)
+    case .liquidationFee:
+      if let row = lastRow(of: transfer.from, in: entry.market, venue) {
+        record.liquidations[row].fee += transfer.amount
+      }
+    case .insurancePayout:
+      if let row = lastRow(of: transfer.to, in: entry.market, venue) {
+        record.liquidations[row].insured += transfer.amount
+      }
+    case .badDebt:
+      if let row = lastRow(of: transfer.to, in: entry.market, venue) {
+        record.liquidations[row].badDebt += transfer.amount
+      }
+    case .withdrawal, .fee, .funding, .dust: break
+    }
+  }
+
+  /// The latest liquidation of an account, its leg in a market.
+  private func lastRow(of account: AccountID, in market: MarketID, _ venue: Int) -> Int? {
+    let index = Int(account.index)
+    guard numberOfAccount[venue].indices.contains(index) else { return nil }
+    let number = numberOfAccount[venue][index]
+    return number == 0 ? nil : row(of: number, in: market, venue)
+  }
+
+  private mutating func noteForced(_ cause: Cause, _ account: AccountID, _ entry: JournalEntry) {
+    let venue = Int(entry.venue.index)
+    if cause.forced == 0 { return }
+    if forcedOfNumber[venue].count <= Int(cause.forced) {
+      let missing = Int(cause.forced) + 1 - forcedOfNumber[venue].count
+      forcedOfNumber[venue].append(contentsOf: repeatElement(-1, count: missing))
+    }
+    if forcedOfNumber[venue][Int(cause.forced)] >= 0 { return }
+    forcedOfNumber[venue][Int(cause.forced)] = Int32(record.forced.count)
+    record.forced.append(
+      ForcedRow(
+        venue: entry.venue, market: entry.market, at: entry.instant, number: cause.forced,
+        motive: cause.motive, parent: cause.parent, straw: cause.straw,
+        generation: cause.generation, account: account))
+  }
+
+  private mutating func addToForced(_ number: UInt32, _ value: Money, _ venue: Int) {
+    guard Int(number) < forcedOfNumber[venue].count else { return }
+    let row = Int(forcedOfNumber[venue][Int(number)])
+    if row >= 0 { record.forced[row].traded += value }
+  }
+}

@@ -1,0 +1,255 @@
+public import Agents
+public import Clearing
+public import Primitives
+public import Simulations
+public import Venues
+
+/// What a report needs of one run, folded from its journal while it ran. Amounts are those of the
+/// run (scaled); nothing here is an estimate.
+public struct RunRecord: Sendable {
+  public var seed: UInt64
+  public var duration: Interval
+  public var venues: [VenueRecord]
+  /// One row a liquidated position (a leg, of a cross account), in the order in which they began.
+  public var liquidations: [LiquidationRow] = []
+  public var deleveragings: [DeleveragingRow] = []
+  public var fundings: [FundingRow] = []
+  /// Chains of forced trades: by number, what set it off and what it traded.
+  public var forced: [ForcedRow] = []
+  public var classes: [ClassRow] = []
+  public var end: RunEndRecord
+
+  public init(seed: UInt64, duration: Interval, venues: [VenueRecord]) {
+    self.seed = seed
+    self.duration = duration
+    self.venues = venues
+    end = RunEndRecord()
+  }
+
+  /// Market by place over all venues, in order.
+  public var markets: [MarketRecord] { venues.flatMap(\.markets) }
+}
+
+/// What holds at the end of a run.
+public struct RunEndRecord: Sendable {
+  public var events: UInt64 = 0
+  public var audited: Int64 = 0
+  public var recounts: Int64 = 0
+  /// Units by which the books disagree; zero, or the run would have stopped.
+  public var drift: Int128 = 0
+  public var fingerprint = Fingerprint()
+  public var reached = Instant.start
+  public var isComplete = true
+}
+
+public struct VenueRecord: Sendable {
+  public var id: VenueID
+  public var name: String
+  public var markets: [MarketRecord]
+  /// Rows of the gateway on the grid of samples.
+  public var gateway: [GatewayRow] = []
+  public var messages: Int64 = 0
+  public var rejected: Int64 = 0
+  public var fundSize = Money.zero
+  public var fundLowest = Money.zero
+  public var badDebt = Money.zero
+  /// Leverage at the start of every account, by place; 0 for those that have none.
+  public var leverages: [Float] = []
+
+  public init(id: VenueID, name: String, markets: [MarketRecord]) {
+    self.id = id
+    self.name = name
+    self.markets = markets
+  }
+}
+
+public struct GatewayRow: Sendable {
+  public var at: Instant
+  public var utilisation: Double
+  public var delay: Interval
+  public var messages: Int64
+  public var rejected: Int64
+}
+
+/// One market of the run.
+public struct MarketRecord: Sendable {
+  public var id: MarketID
+  public var name: String
+  public var contract: Contract
+  public var facts: MarketFacts
+  /// One row a second, from the start.
+  public var seconds: [SecondRow] = []
+  /// One row a sample.
+  public var samples: [SampleRow] = []
+  /// Money resting by price and time, for the heat map.
+  public var ladder: LadderRecord
+  public var purse = Money.zero
+  public var purseLowest = Money.zero
+  /// Open interest at the start.
+  public var openInterest = Quantity.zero
+
+  public init(
+    id: MarketID, name: String, contract: Contract, facts: MarketFacts, ladder: LadderRecord
+  ) {
+    self.id = id
+    self.name = name
+    self.contract = contract
+    self.facts = facts
+    self.ladder = ladder
+  }
+}
+
+/// One second of a market: prices at its end, and what was traded in it, in the quote asset.
+public struct SecondRow: Sendable {
+  public var mark: Price
+  public var index: Price
+  public var last: Price
+  /// Lowest and highest mark and trade of the second.
+  public var markLow: Price
+  public var low: Price
+  public var high: Price
+  public var volume = Money.zero
+  /// Of the volume, what was sold by takers.
+  public var takerSold = Money.zero
+  /// Closed by liquidation, in the book or taken over: longs and shorts.
+  public var longsClosed = Money.zero
+  public var shortsClosed = Money.zero
+  /// Of these, closed by orders of cross accounts.
+  public var crossClosed = Money.zero
+  public var stopsSold = Money.zero
+  public var stopsBought = Money.zero
+  public var fundSold = Money.zero
+  public var fundBought = Money.zero
+  public var deleveraged = Money.zero
+  /// Sold by takers who were not forced.
+  public var freelySold = Money.zero
+
+  mutating func note(_ price: Price, _ value: Money, sold: Bool) {
+    last = price
+    low = min(low, price)
+    high = max(high, price)
+    volume += value
+    if sold { takerSold += value }
+  }
+
+  mutating func noteClosed(_ value: Money, longs: Bool, cross: Bool) {
+    if longs { longsClosed += value } else { shortsClosed += value }
+    if cross { crossClosed += value }
+  }
+}
+
+/// A market on the grid of samples.
+public struct SampleRow: Sendable {
+  public var at: Instant
+  public var bid: Price?
+  public var ask: Price?
+  public var last: Price
+  public var mark: Price
+  public var index: Price
+  public var fundamental: Price
+  public var bids: InlineArray<5, BandDepth>
+  public var asks: InlineArray<5, BandDepth>
+  public var openInterest: Quantity
+  public var volume: Int64
+  public var trades: Int64
+  public var predictedFunding: Rate
+  public var premium: Rate
+  public var fundEquity: Money
+  public var fundInventory: Quantity
+}
+
+/// Resting money in buckets of price, a column a sample.
+public struct LadderRecord: Sendable {
+  /// Ticks of a bucket, and the lowest tick of the first.
+  public var step: Int64
+  public var base: Int64
+  public var buckets: Int
+  /// Columns one after another, `buckets` values each: money in whole units of the quote asset.
+  public var columns: [Float] = []
+  public var times: [Instant] = []
+
+  public init(step: Int64, base: Int64, buckets: Int) {
+    self.step = step
+    self.base = base
+    self.buckets = buckets
+  }
+}
+
+/// One position that was liquidated.
+public struct LiquidationRow: Sendable {
+  public var number: UInt32
+  public var venue: VenueID
+  public var market: MarketID
+  public var account: AccountID
+  public var mode: MarginMode
+  public var began: Instant
+  public var ended: Instant?
+  /// Signed lots when it began, and their value at the mark.
+  public var quantity: Quantity
+  public var notional: Money
+  public var mark: Price
+  public var bankruptcyPrice: Price
+  public var cause: Cause
+  /// Closed by orders in the book.
+  public var traded = Money.zero
+  public var tradedLots: Int64 = 0
+  public var fee = Money.zero
+  /// Closed by take-over, at a price.
+  public var takenOver = Quantity.zero
+  public var takeOverPrice: Price?
+  /// Closed against winners.
+  public var deleveraged = Quantity.zero
+  /// Paid by the fund, or by nobody, because the margin was not enough.
+  public var insured = Money.zero
+  public var badDebt = Money.zero
+  public var outcome: LiquidationEnded.Outcome?
+}
+
+public struct DeleveragingRow: Sendable {
+  public var at: Instant
+  public var venue: VenueID
+  public var market: MarketID
+  public var fact: Deleveraged
+  public var notional: Money
+  /// Class of the closed account.
+  public var ownerClass: AgentClass
+}
+
+public struct FundingRow: Sendable {
+  public var at: Instant
+  public var venue: VenueID
+  public var market: MarketID
+  public var rate: Rate
+  public var premium: Rate
+  public var paidByLongs: Money
+}
+
+/// One forced trade of a chain.
+public struct ForcedRow: Sendable {
+  public var venue: VenueID
+  public var market: MarketID
+  public var at: Instant
+  /// Its own number and kind; `parent` is the forced trade that set it off, 0 for none.
+  public var number: UInt32
+  public var motive: Motive
+  public var parent: UInt32
+  /// What set it off, when that was no forced trade.
+  public var straw: Motive
+  public var generation: UInt16
+  public var account: AccountID
+  public var traded = Money.zero
+}
+
+/// One class of agents: what it had, what it brought, what it has.
+public struct ClassRow: Sendable {
+  public var venue: VenueID
+  public var ownerClass: AgentClass
+  public var accounts: Int
+  /// Equity at the start, deposits while the run went, equity at the end.
+  public var start: Int128
+  public var deposited: Int128
+  public var end: Int128
+
+  /// In units; sums to zero over all classes of a venue.
+  public var profit: Int128 { end - start - deposited }
+}

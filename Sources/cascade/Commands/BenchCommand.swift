@@ -1,0 +1,91 @@
+/// `cascade bench`: the hot parts, timed.
+enum BenchCommand {
+  static let command = Command(
+    name: "bench", summary: "Time a hot part: the order book, the scheduler, the risk index",
+    details: ["Results are checked as well as timed: a fast wrong answer is no result."],
+    subcommands: [book, scheduler, risk])
+
+  static let book = Command(
+    name: "book", summary: "Time the order book and print the digests of its trades and state",
+    details: [
+      """
+      Prints the digests of the trades and of the final book as 16 hexadecimal digits each. \
+      Without a file the stream of orders is made from the seed.
+      """
+    ],
+    operands: [
+      Operand(
+        name: "FILE", meaning: "stream of orders (.bkb) to replay", count: .optional, kind: .file)
+    ],
+    options: [
+      Option(
+        name: "seed", kind: .seed, placeholder: "S", meaning: "seed of the stream",
+        otherwise: String(StreamOfOrders().seed)),
+      Option(
+        name: "ops", kind: .integer(1...100_000_000), placeholder: "N",
+        meaning: "operations in the stream", otherwise: String(StreamOfOrders().operations)),
+      Option(
+        name: "resting", kind: .integer(1...10_000_000), placeholder: "R",
+        meaning: "orders that rest in the book before the clock starts",
+        otherwise: String(StreamOfOrders().resting)),
+      Option(name: "wide", meaning: "spread the orders over 2^21 prices in place of 2^16"),
+    ],
+    examples: [
+      Example(
+        line: "cascade bench book --seed 1 --ops 1000000 --resting 50000",
+        meaning: "a million operations on a book of fifty thousand orders")
+    ],
+    body: { arguments, console in try await bookBody(BookSource(arguments), console) })
+
+  static let scheduler = Command(
+    name: "scheduler", summary: "Time the scheduler of events",
+    body: { _, console in try await schedulerBody(console) })
+
+  static let risk = Command(
+    name: "risk", summary: "Time the search for accounts in distress",
+    body: { _, console in try await riskBody(console) })
+
+  static func bookBody(_ source: BookSource, _ console: Console) async throws -> ExitCode {
+    throw Failure.notInThisBuild("bench book")
+  }
+
+  static func schedulerBody(_ console: Console) async throws -> ExitCode {
+    throw Failure.notInThisBuild("bench scheduler")
+  }
+
+  static func riskBody(_ console: Console) async throws -> ExitCode {
+    throw Failure.notInThisBuild("bench risk")
+  }
+}
+
+/// A stream of orders to be made from a seed.
+struct StreamOfOrders: Sendable, Equatable {
+  var seed: UInt64 = 1
+  var operations = 10_000_000
+  var resting = 50_000
+  var isWide = false
+}
+
+/// Where `cascade bench book` gets its orders.
+enum BookSource: Sendable, Equatable {
+  /// A path, or `-`.
+  case file(String)
+  case made(StreamOfOrders)
+
+  init(_ arguments: Arguments) throws(UsageError) {
+    if let path = arguments.operands.first {
+      if let (name, _) = arguments.options.first {
+        let fault = UsageError.Fault.excluded(option: "--\(name)", other: "FILE")
+        throw UsageError(fault: fault, command: "cascade bench book")
+      }
+      self = .file(path)
+      return
+    }
+    var stream = StreamOfOrders()
+    stream.seed = arguments.seed() ?? stream.seed
+    stream.operations = arguments.integer("ops") ?? stream.operations
+    stream.resting = arguments.integer("resting") ?? stream.resting
+    stream.isWide = arguments.has("wide")
+    self = .made(stream)
+  }
+}

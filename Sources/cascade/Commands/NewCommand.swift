@@ -1,0 +1,16 @@
+/// `cascade new`: a commented scenario to start from.
+enum NewCommand {
+  static let command = Command(
+    name: "new", summary: "Print a commented scenario to start from",
+    options: [
+      Option(
+        name: "from", kind: .text, placeholder: "NAME",
+        meaning: "start from one of the scenarios that `cascade list scenarios` prints")
+    ],
+    examples: [Example(line: "cascade new > mine.yaml", meaning: "a file of one's own")],
+    body: { arguments, console in try await body(from: arguments.text("from"), console) })
+
+  static func body(from name: String?, _ console: Console) async throws -> ExitCode {
+    throw Failure.notInThisBuild("new")
+  }
+}

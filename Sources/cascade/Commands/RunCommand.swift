@@ -1,0 +1,86 @@
+/// `cascade run`: a scenario, played and reported.
+enum RunCommand {
+  static let command = Command(
+    name: "run", summary: "Run a scenario and write its report",
+    details: [
+      """
+      The report, its charts and tables are written beside their place and renamed into it at the \
+      end: the directory is either whole or not there. A run of the same scenario is replaced; a \
+      directory that cascade did not write is never touched.
+      """,
+      """
+      The same scenario, seed and version give the same bytes in every file, whatever the number \
+      of jobs.
+      """,
+    ],
+    operands: [
+      Operand(name: "FILE", meaning: "scenario (YAML); - for standard input", kind: .file)
+    ],
+    options: [
+      .seed, .seeds, .set,
+      Option(
+        name: "out", short: "o", kind: .directory, placeholder: "DIR",
+        meaning: "directory of the report", otherwise: "Reports/<scenario>"),
+      Option(
+        name: "overwrite", meaning: "replace a run of another scenario in that directory"),
+      .format,
+      Option(name: "twins", meaning: "run the scenario's twins as well, and compare"),
+      Option(
+        name: "audit", kind: .choice(["full"]), placeholder: "KIND",
+        meaning: "recount every account after every event, in place of the accounts it touched"),
+      Option(
+        name: "junit", kind: .file, placeholder: "FILE",
+        meaning: "write the expectations as JUnit test cases"),
+      Option(name: "log", meaning: "write every journal entry to events.csv.zst"),
+      .jobs, .quiet,
+    ],
+    examples: [
+      Example(
+        line: "cascade run Scenarios/oct-2025.yaml --seeds 1..64",
+        meaning: "64 runs, one report with intervals over the seeds"),
+      Example(
+        line: "cascade run Scenarios/oct-2025.yaml --set duration=2m --out Reports/short",
+        meaning: "the first two minutes only"),
+    ],
+    body: { arguments, console in try await body(RunRequest(arguments), console) })
+
+  static func body(_ request: RunRequest, _ console: Console) async throws -> ExitCode {
+    throw Failure.notInThisBuild("run")
+  }
+}
+
+/// What `cascade run` was asked for.
+struct RunRequest: Sendable, Equatable {
+  /// A path, or `-`.
+  var scenario: String
+  /// `nil`: the scenario's own.
+  var seed: UInt64?
+  var seeds: ClosedRange<UInt64>?
+  var overrides: [Assignment]
+  /// `nil`: `Reports/` and the scenario's name.
+  var output: String?
+  var mayOverwrite: Bool
+  var format: PrintFormat
+  var withTwins: Bool
+  var auditsEverything: Bool
+  var junit: String?
+  var writesLog: Bool
+  var jobs: Int
+  var isQuiet: Bool
+
+  init(_ arguments: Arguments) {
+    scenario = arguments.operands[0]
+    seed = arguments.seed()
+    seeds = arguments.seeds()
+    overrides = arguments.assignments()
+    output = arguments.text("out")
+    mayOverwrite = arguments.has("overwrite")
+    format = PrintFormat(arguments)
+    withTwins = arguments.has("twins")
+    auditsEverything = arguments.text("audit") == "full"
+    junit = arguments.text("junit")
+    writesLog = arguments.has("log")
+    jobs = arguments.integer("jobs") ?? Console.processors
+    isQuiet = arguments.has("quiet")
+  }
+}

@@ -1,0 +1,35 @@
+/// Options that several commands have. They mean the same everywhere.
+extension Option {
+  static let seed = Option(
+    name: "seed", kind: .seed, placeholder: "N", meaning: "the seed of all chance",
+    otherwise: "the scenario's own seed", excludes: ["seeds"])
+
+  static let seeds = Option(
+    name: "seeds", kind: .seeds, placeholder: "A..B",
+    meaning: "a run for every seed from A to B, both included", excludes: ["seed"])
+
+  static let set = Option(
+    name: "set", kind: .assignment, placeholder: "KEY=VALUE",
+    meaning: "put another value at a key path of the scenario", repeats: true)
+
+  static let format = Option(
+    name: "format", kind: .choice(["text", "json"]), placeholder: "KIND",
+    meaning: "how results are printed", fallback: "text")
+
+  static let jobs = Option(
+    name: "jobs", short: "j", kind: .integer(1...1024), placeholder: "N",
+    meaning: "runs at the same time; the results do not depend on it",
+    otherwise: "one for each processor")
+
+  static let quiet = Option(
+    name: "quiet", short: "q", meaning: "no progress, and only the essential lines of results")
+}
+
+/// How results are printed on standard output.
+enum PrintFormat: String, Sendable {
+  case text, json
+
+  init(_ arguments: Arguments) {
+    self = arguments.text("format").flatMap(PrintFormat.init) ?? .text
+  }
+}

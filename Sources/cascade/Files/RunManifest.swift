@@ -1,0 +1,51 @@
+import FoundationEssentials
+import Glibc
+
+/// What the door has to know of a run's `manifest.json`: that Cascade wrote it, for which scenario,
+/// and which files belong to it.
+struct RunManifest: Decodable, Equatable, Sendable {
+  struct File: Decodable, Equatable, Sendable {
+    /// Relative to the directory of the run: `charts/price.svg`.
+    var path: String
+  }
+
+  static let fileName = "manifest.json"
+
+  /// Always `cascade`.
+  var tool: String
+  /// The name of the scenario: `oct-2025`.
+  var scenario: String
+  /// Every file of the run but the manifest itself.
+  var files: [File]
+
+  /// `nil` when the directory holds no run.
+  init?(in directory: String) {
+    let path = FileSystem.join(directory, RunManifest.fileName)
+    guard FileSystem.kind(ofLink: path) == S_IFREG, let bytes = try? FileSystem.read(path) else {
+      return nil
+    }
+    self.init(bytes)
+  }
+
+  init?(_ bytes: [UInt8]) {
+    let decoder = JSONDecoder()
+    guard let manifest = try? decoder.decode(RunManifest.self, from: Data(bytes)),
+      manifest.tool == "cascade"
+    else { return nil }
+    self = manifest
+  }
+
+  /// The first file in a directory that is not the run's, if there is one.
+  func stranger(in directory: String) -> String? {
+    let known = files.map(\.path) + [RunManifest.fileName]
+    return RunManifest.filesBelow(directory).first { !known.contains($0) }
+  }
+
+  private static func filesBelow(_ directory: String, _ prefix: String = "") -> [String] {
+    FileSystem.entries(of: directory).flatMap { name in
+      let path = FileSystem.join(directory, name)
+      return FileSystem.kind(ofLink: path) == S_IFDIR
+        ? filesBelow(path, "\(prefix)\(name)/") : [prefix + name]
+    }
+  }
+}

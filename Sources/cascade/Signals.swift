@@ -1,0 +1,52 @@
+import Glibc
+import Synchronization
+
+/// SIGINT and SIGTERM ask for an end; they do not make one. Long loops look at `pending` between
+/// two pieces of work, keep what is whole and stop. A second signal ends the process at once.
+enum Signals {
+  /// The first signal that arrived; 0 for none.
+  private static let caught = Atomic<Int32>(0)
+
+  static func install() {
+    // The first touch initialises the flag here rather than in a handler.
+    caught.store(0, ordering: .relaxed)
+    // A reader that has gone away and a file that must not grow are errors of a write, with an
+    // error number, not a death.
+    signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
+    for number in [SIGINT, SIGTERM] {
+      var action = sigaction()
+      action.__sigaction_handler.sa_handler = { number in
+        if Signals.caught.exchange(number, ordering: .relaxed) != 0 { _exit(128 + number) }
+      }
+      sigaction(number, &action, nil)
+    }
+  }
+
+  /// What to end with, once an end was asked for.
+  static var pending: ExitCode? { ExitCode(signal: caught.load(ordering: .relaxed)) }
+
+  /// For loops that can throw.
+  static func check() throws(Interruption) {
+    if let code = pending { throw Interruption(code: code) }
+  }
+}
+
+extension ExitCode {
+  init?(signal number: Int32) {
+    switch number {
+    case SIGINT: self = .interrupted
+    case SIGTERM: self = .terminated
+    default: return nil
+    }
+  }
+}
+
+/// Somebody asked for an end, and the work stopped where it was whole.
+struct Interruption: Error, Equatable, Explained {
+  var code: ExitCode
+
+  var failure: Failure {
+    Failure(code: code, message: code.meaning, notes: ["nothing half-written was left behind"])
+  }
+}

@@ -1,0 +1,47 @@
+/// One idea, one file, one test file.
+enum TestFileRules {
+  /// Sources without a test file of their own, each with its reason. A path that ends in a slash
+  /// stands for everything below. An entry that is no longer needed is a finding.
+  static let exceptions: [(path: String, reason: String)] = [
+    ("Sources/cascade/Main.swift", "the process itself; DoorProcessTests runs it"),
+    ("Sources/cascade/Version.swift", "a constant"),
+    ("Sources/cascade/Commands/", "declarations, checked side by side in CommandTests"),
+    ("Sources/Primitives/", "to be removed as their tests arrive"),
+  ]
+
+  /// `OrderBook+Match.swift` may share `OrderBookTests.swift`.
+  static func hasTests(_ file: SourceText, among tests: [String]) -> Bool {
+    guard let module = file.module else { return true }
+    let names = [file.name, file.name.filter { $0 != "+" }, String(file.name.prefix { $0 != "+" })]
+    let folder = "tests/\(module)tests/".lowercased()
+    return tests.contains { test in
+      let isOfModule = test.lowercased().hasPrefix(folder)
+      return isOfModule && names.contains { test.hasSuffix("/\($0)Tests.swift") }
+    }
+  }
+
+  /// A file with nothing but comments and imports needs no test.
+  static func isEmpty(_ file: SourceText) -> Bool {
+    file.code.allSatisfy { line in
+      let words = line.split(separator: " ")
+      return words.isEmpty || words.contains("import")
+    }
+  }
+
+  static func missingTests(
+    _ sources: [SourceText], tests: [String],
+    exceptions: [(path: String, reason: String)] = exceptions
+  ) -> [Finding] {
+    let untested = sources.filter { !isEmpty($0) && !hasTests($0, among: tests) }
+    let missing = untested.filter { file in !exceptions.contains { covers($0.path, file.path) } }
+    let needless = exceptions.filter { entry in
+      !untested.contains { covers(entry.path, $0.path) }
+    }
+    return missing.map { $0.finding(nil, "has no \($0.name)Tests.swift") }
+      + needless.map { Finding(path: $0.path, line: nil, message: "needs no exception any more") }
+  }
+
+  private static func covers(_ entry: String, _ path: String) -> Bool {
+    entry.hasSuffix("/") ? path.hasPrefix(entry) : path == entry
+  }
+}
