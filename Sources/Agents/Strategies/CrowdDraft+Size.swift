@@ -35,20 +35,25 @@ extension CrowdDraft {
     share(lots, among: longs)
   }
 
-  /// Shorts against longs elsewhere: as large as their longs, as far as the retail part of the
-  /// short side has room (four fifths of it).
+  /// Shorts against longs elsewhere: as large as their longs, but not above the largest position
+  /// of their own market, and all together at most four fifths of the retail part of its shorts.
   private mutating func sizeHedges(in market: Int) {
     let hedges = members(market, .hedgeOfLong, isLong: false)
+    let cap = largestPosition(market)
     var wanted = 0.0
     for hedge in hedges {
       // A hedge follows its long.
-      stakes[hedge].notional = stakes[hedge].weight * stakes[hedge - 1].notional
+      stakes[hedge].notional = min(cap, stakes[hedge].weight * stakes[hedge - 1].notional)
       stakes[hedge].leverage = stakes[hedge - 1].leverage
       wanted += stakes[hedge].notional
     }
     let room = 0.8 * Double(retailShortLots(market)) * lotValue(market)
     let given = min(wanted, room)
     share(Int64((given / lotValue(market)).rounded(.down)), among: hedges)
+  }
+
+  private func largestPosition(_ market: Int) -> Double {
+    parameters.population.largestPosition.ratio * facts[market].openInterest.amount
   }
 
   private func shortLots(_ market: Int) -> Int64 {
@@ -104,9 +109,7 @@ extension CrowdDraft {
     if members.isEmpty || target <= 0 { return }
     let highest = Double(facts[market].maxLeverage)
     // With few accounts the cap cannot hold.
-    let cap = max(
-      parameters.population.largestPosition.ratio * facts[market].openInterest.amount,
-      2 * target / Double(members.count))
+    let cap = max(largestPosition(market), 2 * target / Double(members.count))
     let ranked = members.sorted {
       (stakes[$0].lean, $0) < (stakes[$1].lean, $1)
     }
