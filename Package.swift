@@ -45,7 +45,7 @@ let package = Package(
     // 3: the rulebook at work.
     room("Venues", on: ["Primitives", "Matching", "Clearing"]),
     // 4: who trades, and why.
-    room("Agents", on: ["Primitives", "Kernel", "Venues"]),
+    room("Agents", on: ["Primitives", "Kernel", "Matching", "Clearing", "Venues"]),
     // 5: the run.
     room(
       "Simulations",
@@ -66,11 +66,14 @@ let package = Package(
     // Tests mirror the rooms.
     .target(
       name: "TestSupport",
-      dependencies: ["Primitives", "Matching"],
+      dependencies: ["Primitives", "Kernel", "Matching", "Clearing", "Venues", "Agents"],
       path: "Tests/TestSupport", swiftSettings: settings),
     tests("PrimitivesTests", of: ["Primitives"]),
     tests("KernelTests", of: ["Kernel", "Primitives"]),
     tests("TheoryTests", of: ["Kernel", "Primitives", "Reports"]),
+    tests(
+      "AgentsTests",
+      of: ["Agents", "Venues", "Clearing", "Matching", "Kernel", "Primitives"]),
     tests("MatchingTests", of: ["Primitives", "Matching"]),
     tests("BenchTests", of: ["cascade"]),
     tests("ReportsTests", of: ["Reports", "Primitives"]),
