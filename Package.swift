@@ -74,6 +74,9 @@ let package = Package(
       "AgentsTests",
       of: ["Agents", "Venues", "Clearing", "Matching", "Kernel", "Primitives"]),
     tests("TheoryTests", of: ["Kernel", "Primitives", "Reports"]),
+    tests(
+      "AgentsTests",
+      of: ["Agents", "Venues", "Clearing", "Matching", "Kernel", "Primitives"]),
     tests("MatchingTests", of: ["Primitives", "Matching"]),
     tests("BenchTests", of: ["cascade"]),
     tests("ReportsTests", of: ["Reports", "Primitives"]),
