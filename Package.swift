@@ -69,5 +69,6 @@ let package = Package(
       dependencies: ["Primitives"],
       path: "Tests/TestSupport", swiftSettings: settings),
     tests("PrimitivesTests", of: ["Primitives"]),
+    tests("ScenariosTests", of: ["Scenarios", "Primitives"]),
   ]
 )
