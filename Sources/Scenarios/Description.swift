@@ -112,7 +112,7 @@ private struct IndexedKey {
     /// The class of a union; it may be left out.
     case variant(String)
     /// A free name; anything, or nothing, stands for it.
-    case free(String)
+    case free(String, NameRule)
   }
 
   let parts: [Part]
@@ -121,7 +121,7 @@ private struct IndexedKey {
   var path: String {
     parts.map { part in
       switch part {
-      case .name(let name), .variant(let name), .free(let name): name
+      case .name(let name), .variant(let name), .free(let name, _): name
       }
     }.joined(separator: ".")
   }
@@ -133,7 +133,7 @@ private struct IndexedKey {
       collect(key.shape, path: here, into: &keys)
     }
     if let others = outline.others {
-      let here = path + [.free(others.key.name)]
+      let here = path + [.free(others.key.name, others.rule)]
       keys.append(IndexedKey(parts: here, key: others.key))
       collect(others.key.shape, path: here, into: &keys)
     }
@@ -145,7 +145,7 @@ private struct IndexedKey {
     case .list(let element, _), .optional(let element):
       collect(element, path: path, into: &keys)
     case .map(let rule, let element):
-      collect(element, path: path + [.free("<\(rule.example)>")], into: &keys)
+      collect(element, path: path + [.free("<\(rule.example)>", rule)], into: &keys)
     case .block(let outline, _): collect(outline, path: path, into: &keys)
     case .union(let key, let outlines):
       keys.append(IndexedKey(parts: path + [.name(key.name)], key: key))
@@ -165,7 +165,10 @@ private struct IndexedKey {
   }
 
   func matchesEnd(_ query: [String]) -> Bool {
-    parts.indices.contains { matches(parts[$0...], query[...]) }
+    parts.indices.contains { start in
+      if case .free = parts[start] { return false }
+      return matches(parts[start...], query[...])
+    }
   }
 
   private func matches(_ parts: ArraySlice<Part>, _ query: ArraySlice<String>) -> Bool {
@@ -177,8 +180,12 @@ private struct IndexedKey {
     case .variant(let name):
       if query.first == name, matches(rest, query.dropFirst()) { return true }
       return !rest.isEmpty && matches(rest, query)
-    case .free:
-      if let first = query.first, !first.isEmpty, matches(rest, query.dropFirst()) { return true }
+    case .free(let placeholder, let rule):
+      if let first = query.first, first == placeholder || rule.accepts(first),
+        matches(rest, query.dropFirst())
+      {
+        return true
+      }
       return !rest.isEmpty && matches(rest, query)
     }
   }

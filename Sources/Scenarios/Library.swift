@@ -96,13 +96,20 @@ public struct Library: Sendable {
     guard let names = try? names(in: prefix.isEmpty ? "." : prefix) else { return nil }
     let scenarios = names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.sorted()
     // The ending is compared apart: `oct-2025` means `oct-2025.yaml`.
-    let stem = file.hasSuffix(".yaml") ? String(file.dropLast(5)) : file
-    if scenarios.contains("\(stem).yaml") { return "\(prefix)\(stem).yaml" }
-    let stems = scenarios.map { $0.hasSuffix(".yaml") ? String($0.dropLast(5)) : $0 }
+    let stem = withoutEnding(file)
+    let stems = scenarios.map(withoutEnding)
+    if let same = stems.firstIndex(of: stem) { return prefix + scenarios[same] }
     guard let found = nearest(stem, among: stems), let index = stems.firstIndex(of: found) else {
       return nil
     }
     return prefix + scenarios[index]
+  }
+
+  private static func withoutEnding(_ file: String) -> String {
+    for ending in [".yaml", ".yml"] where file.hasSuffix(ending) {
+      return String(file.dropLast(ending.count))
+    }
+    return file
   }
 
   private static func names(in directory: String) throws(ReadFailure) -> [String] {

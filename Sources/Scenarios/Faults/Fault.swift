@@ -74,7 +74,7 @@ public struct FaultReport: Error, Sendable {
   public let omitted: Int
 
   init(_ list: FaultList, sources: [Source]) {
-    self.sources = sources
+    self.sources = list.faults.isEmpty ? sources : sources.map { $0.indexed() }
     let order = list.faults.enumerated().sorted { a, b in
       let (x, y) = (a.element, b.element)
       if x.severity != y.severity { return x.severity == .error }

@@ -7,10 +7,22 @@ extension Block {
     guard let entries = reading.entries(node) else { return nil }
     let errors = reading.faults.errorCount
     var root = base ?? initial
-    let blamed = reportUnknownKeys(entries, discriminator, &reading)
+    var given = [Node.Entry?](repeating: nil, count: fields.count)
+    var unknown: [Node.Entry] = []
+    var rest: [Node.Entry] = []
+    for entry in entries where entry.key != discriminator {
+      if let position = positions[entry.key] {
+        given[position] = entry
+      } else if let others, others.rule.accepts(entry.key) {
+        rest.append(entry)
+      } else {
+        unknown.append(entry)
+      }
+    }
+    let blamed = reportUnknownKeys(unknown, given, discriminator, &reading)
     var missing: [Field<Root>] = []
-    for field in fields {
-      if let entry = entries.first(where: { $0.key == field.name }) {
+    for (field, entry) in zip(fields, given) {
+      if let entry {
         reading.within(.key(field.name)) { field.read(&root, entry.value, &$0) }
       } else if field.isRequired, !blamed.contains(field.name) {
         missing.append(field)
@@ -18,8 +30,6 @@ extension Block {
     }
     reportMissing(missing, node, &reading)
     if let others {
-      let known = Set(fields.map(\.name))
-      let rest = entries.filter { !known.contains($0.key) && others.rule.accepts($0.key) }
       if rest.count > others.limit {
         reading.report(
           Trouble(
@@ -29,7 +39,11 @@ extension Block {
         others.read(&root, rest, &reading)
       }
     }
-    for group in oneOf { checkGroup(group, entries, node, blamed, &reading) }
+    for group in oneOf {
+      let present = given.compactMap { $0 }.filter { group.contains($0.key) }
+        .sorted { $0.keySpan.offset < $1.keySpan.offset }
+      checkGroup(group, present, node, blamed, &reading)
+    }
     guard reading.faults.errorCount == errors, !checks.isEmpty else { return root }
     var inspector = Inspector(node, path: reading.path)
     for check in checks where inspector.faults.isEmpty { check.run(&root, &inspector) }
@@ -47,18 +61,18 @@ extension Block {
   /// Returns the keys that an unknown one was probably meant to be, so that they are not reported
   /// as missing as well.
   private func reportUnknownKeys(
-    _ entries: [Node.Entry], _ discriminator: String?, _ reading: inout Reading
+    _ unknown: [Node.Entry], _ given: [Node.Entry?], _ discriminator: String?,
+    _ reading: inout Reading
   ) -> [String] {
+    if unknown.isEmpty { return [] }
     var blamed: [String] = []
     let names = fields.map(\.name)
-    for entry in entries where entry.key != discriminator {
-      if names.contains(entry.key) { continue }
-      if let others, others.rule.accepts(entry.key) { continue }
+    let absent = zip(names, given).filter { $1 == nil }.map(\.0)
+    for (position, entry) in unknown.enumerated() {
       if reading.faults.isFull {
-        reading.faults.addDropped()
-        continue
+        reading.faults.addDropped(unknown.count - position)
+        break
       }
-      let absent = names.filter { name in !entries.contains { $0.key == name } }
       let place = reading.placeName
       var meant = nearest(entry.key, among: absent)
       if let meant { blamed.append(meant) }
@@ -101,10 +115,9 @@ extension Block {
   }
 
   private func checkGroup(
-    _ group: [String], _ entries: [Node.Entry], _ node: Node, _ blamed: [String],
+    _ group: [String], _ present: [Node.Entry], _ node: Node, _ blamed: [String],
     _ reading: inout Reading
   ) {
-    let present = entries.filter { group.contains($0.key) }
     if present.count == 1 || (present.isEmpty && blamed.contains { group.contains($0) }) { return }
     if present.isEmpty {
       reading.report(

@@ -11,6 +11,8 @@ struct Block<Root: Sendable>: Sendable {
   /// The defaults.
   let initial: Root
   let fields: [Field<Root>]
+  /// Where the field of a name stands in `fields`.
+  let positions: [String: Int]
   let oneOf: [[String]]
   let others: Others<Root>?
   let presets: [Preset<Root>]
@@ -42,6 +44,7 @@ struct Block<Root: Sendable>: Sendable {
       }
     }
     self.fields = fields
+    positions = Dictionary(uniqueKeysWithValues: fields.enumerated().map { ($1.name, $0) })
     self.oneOf = oneOf
     self.others = others
     self.presets = presets

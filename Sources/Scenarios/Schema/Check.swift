@@ -66,7 +66,9 @@ struct Inspector {
       case .key(let name):
         guard let entry = current.entry(name) else { return (span, false) }
         current = entry.value
-        span = current.isScalar ? current.span : entry.keySpan
+        // A block is shown by its key, unless an override put the block there.
+        let isElsewhere = current.span.source != entry.keySpan.source
+        span = current.isScalar || isElsewhere ? current.span : entry.keySpan
       case .index(let index):
         guard let items = current.items, items.indices.contains(index) else { return (span, false) }
         current = items[index]

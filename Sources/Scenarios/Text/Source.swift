@@ -7,7 +7,8 @@ public struct Source: Sendable {
   public let kind: Kind
   /// UTF-8 without a byte order mark; not yet checked.
   let bytes: [UInt8]
-  private let lineStarts: [Int32]
+  /// Where lines begin; found when a place is first asked for, which a good text never does.
+  private var lineStarts: [Int32] = []
 
   /// A file. A leading UTF-8 byte order mark is dropped.
   public init(name: String, bytes: [UInt8]) {
@@ -29,16 +30,28 @@ public struct Source: Sendable {
     self.name = name
     self.kind = kind
     self.bytes = bytes
-    var starts: [Int32] = [0]
-    for (offset, byte) in bytes.enumerated() where byte == 0x0A || byte == 0x0D {
-      let isPair = byte == 0x0D && offset + 1 < bytes.count && bytes[offset + 1] == 0x0A
-      if !isPair { starts.append(Int32(offset + 1)) }
+  }
+
+  /// The same source, ready to be asked for many places.
+  func indexed() -> Source {
+    var source = self
+    source.lineStarts = bytes.withUnsafeBufferPointer { bytes in
+      var starts: [Int32] = [0]
+      var offset = 0
+      while offset < bytes.count {
+        let byte = bytes[offset]
+        offset += 1
+        let isPair = byte == 0x0D && offset < bytes.count && bytes[offset] == 0x0A
+        if (byte == 0x0A || byte == 0x0D) && !isPair { starts.append(Int32(offset)) }
+      }
+      return starts
     }
-    lineStarts = starts
+    return source
   }
 
   /// Line and column of a byte, both from 1. The column counts characters as an editor shows them.
   public func mark(at offset: Int) -> Mark {
+    if lineStarts.isEmpty { return indexed().mark(at: offset) }
     let line = lineIndex(containing: offset)
     let before = bytes[Int(lineStarts[line])..<min(offset, bytes.count)]
     return Mark(line: line + 1, column: Source.characterCount(before) + 1)
@@ -46,6 +59,7 @@ public struct Source: Sendable {
 
   /// The bytes of the line around an offset, without its line end.
   func lineBytes(around offset: Int) -> Range<Int> {
+    if lineStarts.isEmpty { return indexed().lineBytes(around: offset) }
     let line = lineIndex(containing: offset)
     let start = Int(lineStarts[line])
     var end = line + 1 < lineStarts.count ? Int(lineStarts[line + 1]) : bytes.count

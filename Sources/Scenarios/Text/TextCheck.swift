@@ -3,7 +3,10 @@
 enum TextCheck {
   /// The first thing wrong with the bytes, or `nil`.
   static func fault(in source: Source, index: Int) -> Fault? {
-    let bytes = source.bytes
+    source.bytes.withUnsafeBufferPointer { fault(in: $0, index: index) }
+  }
+
+  private static func fault(in bytes: UnsafeBufferPointer<UInt8>, index: Int) -> Fault? {
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       return Fault(
         .notUTF8, "the text is UTF-16", at: Span(source: index, offset: 0, length: 1),
@@ -22,7 +25,8 @@ enum TextCheck {
         offset += length
         continue
       }
-      let isInvisible = byte < 0x20 ? ![0x09, 0x0A, 0x0D].contains(byte) : byte == 0x7F
+      let isLayout = byte == 0x09 || byte == 0x0A || byte == 0x0D
+      let isInvisible = byte < 0x20 ? !isLayout : byte == 0x7F
       if isInvisible { return invisible(byte, Span(source: index, offset: offset, length: 1)) }
       offset += 1
     }
@@ -31,7 +35,7 @@ enum TextCheck {
 
   /// The length of the well-formed UTF-8 sequence at `offset`, or 0. Table 3-7 of the Unicode
   /// standard: no overlong forms, no surrogates, nothing above U+10FFFF.
-  static func sequenceLength(_ bytes: [UInt8], at offset: Int) -> Int {
+  static func sequenceLength(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> Int {
     let first = bytes[offset]
     let length: Int
     var second: ClosedRange<UInt8> = 0x80...0xBF

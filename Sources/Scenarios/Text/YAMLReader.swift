@@ -246,7 +246,11 @@ private struct OffsetCursor {
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
-    isASCII = bytes.allSatisfy { $0 < 0x80 }
+    isASCII = bytes.withUnsafeBufferPointer { bytes in
+      var offset = 0
+      while offset < bytes.count, bytes[offset] < 0x80 { offset += 1 }
+      return offset == bytes.count
+    }
   }
 
   mutating func move(to target: Int) -> Int {
