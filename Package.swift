@@ -74,13 +74,11 @@ let package = Package(
       "AgentsTests",
       of: ["Agents", "Venues", "Clearing", "Matching", "Kernel", "Primitives"]),
     tests("TheoryTests", of: ["Kernel", "Primitives", "Reports"]),
-    tests(
-      "AgentsTests",
-      of: ["Agents", "Venues", "Clearing", "Matching", "Kernel", "Primitives"]),
     tests("MatchingTests", of: ["Primitives", "Matching"]),
     tests("BenchTests", of: ["cascade"]),
     tests("ReportsTests", of: ["Reports", "Primitives"]),
     tests("CascadeTests", of: ["cascade"]),
     tests("TidyTests", of: []),
+    tests("ScenariosTests", of: ["Scenarios", "Primitives"]),
   ]
 )
