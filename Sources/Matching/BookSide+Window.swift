@@ -7,12 +7,13 @@ internal import Primitives
 /// away from more than half of it. After each move the best level is a quarter of the window from
 /// the better edge, so the next move is a quarter of the window away.
 extension BookSide {
-  /// Puts the order in `slot` at the back of the queue at `rank`, and returns the slot before it.
+  /// Puts the order in `slot` at the back of the queue at `rank`.
   @inline(__always)
-  internal mutating func append(_ slot: UInt32, rank: Int64, lots: Int64, pool: borrowing OrderPool)
-  {
+  internal mutating func append(
+    _ slot: UInt32, rank: Int64, lots: Int64, in orders: UnsafeMutablePointer<RestingOrder>
+  ) {
     if !isInWindow(rank) && !makeRoom(for: rank) {
-      appendFar(slot, rank: rank, lots: lots, pool: pool)
+      appendFar(slot, rank: rank, lots: lots, in: orders)
       return
     }
     let place = index(rank)
@@ -21,21 +22,22 @@ extension BookSide {
       occupied.insert(place)
       if rank < best { best = rank }
     }
-    pool.orders[Int(slot)].previous = level.pointee.tail
-    level.pointee.append(slot, lots: lots, in: pool.orders)
+    level.pointee.append(slot, lots: lots, in: orders)
   }
 
   /// Takes an order out of its queue. Its slot is the caller's to free.
   @inline(__always)
-  internal mutating func remove(_ order: RestingOrder, pool: borrowing OrderPool) {
+  internal mutating func remove(
+    _ order: RestingOrder, in orders: UnsafeMutablePointer<RestingOrder>
+  ) {
     let rank = rank(of: order.price)
     if !isInWindow(rank) {
-      removeFar(order, rank: rank, pool: pool)
+      removeFar(order, rank: rank, in: orders)
       return
     }
     let place = index(rank)
     let level = levels.pointer + place
-    level.pointee.remove(order, in: pool.orders)
+    level.pointee.remove(order, in: orders)
     if level.pointee.isEmpty { clear(rank) }
   }
 
@@ -53,8 +55,13 @@ extension BookSide {
   @inline(__always)
   internal mutating func clear(_ rank: Int64) {
     occupied.remove(index(rank))
-    if rank != best { return }
-    best = rankInWindow(after: rank)
+    if rank == best { advance() }
+  }
+
+  /// Finds the next best level when the best one has run empty.
+  @inline(never)
+  private mutating func advance() {
+    best = rankInWindow(after: best)
     if best == BookSide.none && !far.isEmpty { slide(to: far[far.count - 1].rank) }
   }
 
@@ -88,46 +95,47 @@ extension BookSide {
 
   /// Moves the levels of the window that are worse than `last` to the far ones, worst first.
   private mutating func evict(beyond last: Int64) {
-    var rank = rankInWindow(before: base + mask + 1)
+    var rank = worstInWindow()
     while rank > last && rank != BookSide.none {
       let place = index(rank)
       far.append(FarLevel(rank: rank, level: levels[place]))
       levels[place] = PriceLevel()
       occupied.remove(place)
-      if rank == best { best = BookSide.none }
-      rank = rankInWindow(before: rank)
+      rank = worstInWindow()
     }
   }
 
-  /// The worst occupied rank of the window that is better than `rank`, `none` when there is none.
-  private func rankInWindow(before rank: Int64) -> Int64 {
-    let here = index(rank)
-    var next = occupied.next(atOrBelow: here - 1)
-    if next < 0 {
-      next = occupied.next(atOrBelow: Int(mask))
-      if next < 0 { return BookSide.none }
-      next -= Int(mask) + 1
+  /// The worst occupied rank of the window, `none` when it is empty.
+  private func worstInWindow() -> Int64 {
+    let edge = index(base)
+    var place = occupied.next(atOrBelow: edge - 1)
+    if place < 0 {
+      // Round the corner of the array.
+      place = occupied.next(atOrBelow: Int(mask))
+      if place < 0 { return BookSide.none }
+      place -= Int(mask) + 1
     }
-    let candidate = rank + Int64(next - here)
-    return isInWindow(candidate) ? candidate : BookSide.none
+    return base + mask + 1 + Int64(place - edge)
   }
 
   @inline(never)
   private mutating func appendFar(
-    _ slot: UInt32, rank: Int64, lots: Int64, pool: borrowing OrderPool
+    _ slot: UInt32, rank: Int64, lots: Int64, in orders: UnsafeMutablePointer<RestingOrder>
   ) {
     let place = farIndex(rank)
     if place == far.count || far[place].rank != rank {
       far.insert(FarLevel(rank: rank, level: PriceLevel()), at: place)
     }
-    pool.orders[Int(slot)].previous = far[place].level.tail
-    far[place].level.append(slot, lots: lots, in: pool.orders)
+    far[place].level.append(slot, lots: lots, in: orders)
   }
 
   @inline(never)
-  private mutating func removeFar(_ order: RestingOrder, rank: Int64, pool: borrowing OrderPool) {
+  private mutating func removeFar(
+    _ order: RestingOrder, rank: Int64, in orders: UnsafeMutablePointer<RestingOrder>
+  ) {
     let place = farIndex(rank)
-    far[place].level.remove(order, in: pool.orders)
+    precondition(far[place].rank == rank, "an order without its level")
+    far[place].level.remove(order, in: orders)
     if far[place].level.isEmpty { far.remove(at: place) }
   }
 }

@@ -1,7 +1,7 @@
 public import Primitives
 
-/// One side of the book. Both sides run the same code over *ranks*: the price of an ask, the
-/// negated price of a bid, so that lower is better on either side.
+/// One side of the book. Both sides run the same code over *ranks*, lower is better: the price of
+/// an ask, the bitwise complement (-1 - price) of a bid.
 ///
 /// Levels whose rank lies in `base ..< base + window` sit in an array at `rank modulo window`, with
 /// a bitmap over the occupied ones; nothing moves in memory when the window slides. Worse levels
@@ -14,8 +14,8 @@ internal struct BookSide: ~Copyable {
   @usableFromInline internal var base: Int64
   /// The number of ranks in the window, minus one.
   @usableFromInline internal let mask: Int64
-  /// From price to rank and back: +1 for asks, -1 for bids.
-  @usableFromInline internal let sign: Int64
+  /// From price to rank and back by exclusive or: 0 for asks, all ones for bids.
+  @usableFromInline internal let flip: Int64
   @usableFromInline internal var levels: Buffer<PriceLevel>
   @usableFromInline internal var occupied: TickBitmap
   /// Worst first, so that the level that enters the window next is the last one.
@@ -27,7 +27,7 @@ internal struct BookSide: ~Copyable {
     best = BookSide.none
     base = 0
     mask = Int64(window - 1)
-    sign = side == .sell ? 1 : -1
+    flip = side == .sell ? 0 : -1
     levels = Buffer(repeating: PriceLevel(), count: window)
     occupied = TickBitmap(size: window)
     far = Buffer(capacity: 64)
@@ -37,14 +37,14 @@ internal struct BookSide: ~Copyable {
     best = other.best
     base = other.base
     mask = other.mask
-    sign = other.sign
+    flip = other.flip
     levels = other.levels.clone()
     occupied = other.occupied.clone()
     far = other.far.clone()
   }
 
-  @inlinable internal func rank(of price: Price) -> Int64 { price.ticks &* sign }
-  @inlinable internal func price(at rank: Int64) -> Price { Price(ticks: rank &* sign) }
+  @inlinable internal func rank(of price: Price) -> Int64 { price.ticks ^ flip }
+  @inlinable internal func price(at rank: Int64) -> Price { Price(ticks: rank ^ flip) }
   @inlinable internal func index(_ rank: Int64) -> Int { Int(rank & mask) }
 
   @inlinable internal func isInWindow(_ rank: Int64) -> Bool {
@@ -53,7 +53,7 @@ internal struct BookSide: ~Copyable {
 
   /// The best occupied rank of the window that is worse than `rank`, itself in the window;
   /// `none` when there is no other.
-  @inlinable internal func rankInWindow(after rank: Int64) -> Int64 {
+  @inline(__always) @inlinable internal func rankInWindow(after rank: Int64) -> Int64 {
     let here = index(rank)
     var next = occupied.next(atOrAbove: here &+ 1)
     if next < 0 {

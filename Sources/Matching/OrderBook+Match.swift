@@ -1,5 +1,55 @@
 public import Primitives
 
+/// Why the matching loop came to an end.
+@frozen
+public enum MatchEnd: Hashable, Sendable, BitwiseCopyable {
+  /// Nothing of the order is left.
+  case filled
+  /// Nothing crosses the order any more.
+  case exhausted
+  /// The order met its owner's own order, and self-trade prevention stopped it.
+  case stoppedBySelfTrade
+  /// `maxFill` is used up.
+  case capped
+  /// The next maker is a reduce-only order. The venue looks at its owner's position, and either
+  /// cancels it or says in a `MakerCap` how much of it may trade; then it calls `match` again.
+  case paused(OrderID)
+}
+
+/// The venue's word that a reduce-only maker may be filled up to a quantity now.
+@frozen
+public struct MakerCap: Hashable, Sendable, BitwiseCopyable {
+  public var order: OrderID
+  /// Lots, positive.
+  public var quantity: Quantity
+
+  @inlinable public init(_ order: OrderID, upTo quantity: Quantity) {
+    self.order = order
+    self.quantity = quantity
+  }
+}
+
+/// A resting order that self-trade prevention took off the book.
+@frozen
+public struct Removal: Hashable, Sendable, BitwiseCopyable {
+  public var order: OrderID
+  public var owner: AccountID
+  public var side: Side
+  public var price: Price
+  /// Lots that were left.
+  public var quantity: Quantity
+
+  @inlinable public init(
+    order: OrderID, owner: AccountID, side: Side, price: Price, quantity: Quantity
+  ) {
+    self.order = order
+    self.owner = owner
+    self.side = side
+    self.price = price
+    self.quantity = quantity
+  }
+}
+
 extension OrderBook {
   /// Trades an order against the other side as far as it crosses, and takes what was traded off
   /// `order.quantity` and `order.maxFill`. Fills and removals are appended.
@@ -13,17 +63,30 @@ extension OrderBook {
     _ order: inout Order, allowing cap: MakerCap? = nil, fills: inout Buffer<Fill>,
     removed: inout Buffer<Removal>
   ) -> MatchEnd {
+    let (end, traded) = trade(order, allowing: cap, fills: &fills, removed: &removed)
+    order.quantity.lots &-= traded
+    order.maxFill?.lots &-= traded
+    return end
+  }
+
+  /// `match` without a change to the order: why it ended, and the lots traded.
+  @inline(__always)
+  internal mutating func trade(
+    _ order: Order, allowing cap: MakerCap?, fills: inout Buffer<Fill>,
+    removed: inout Buffer<Removal>
+  ) -> (end: MatchEnd, traded: Int64) {
     let wanted = min(order.quantity.lots, order.maxFill?.lots ?? .max)
-    precondition(wanted >= 0, "an order of less than nothing")
-    var taker = Taker(order, lots: wanted, cap: cap)
-    let end = sides[Int(order.side.opposite.rawValue)].match(
-      &taker, pool: &pool, fills: &fills, removed: &removed)
-    let traded = wanted - taker.lots
-    order.quantity.lots -= traded
-    order.maxFill?.lots -= traded
-    if let end { return end }
-    if order.quantity.isZero { return .filled }
-    return taker.lots == 0 ? .capped : .exhausted
+    precondition(wanted >= 0, "an order for less than nothing")
+    var left = wanted
+    if wanted > 0 && crosses(order.side, at: order.limit) {
+      var taker = Taker(order, lots: wanted, cap: cap)
+      let end = sides[Int(order.side.opposite.rawValue)].match(
+        &taker, pool: &pool, fills: &fills, removed: &removed)
+      left = taker.lots
+      if let end { return (end, wanted &- left) }
+    }
+    if left > 0 { return (.exhausted, wanted &- left) }
+    return (wanted == order.quantity.lots ? .filled : .capped, wanted)
   }
 }
 
@@ -35,113 +98,124 @@ private struct Taker {
   let owner: AccountID
   let side: Side
   let selfTrade: SelfTradePrevention
-  var cap: MakerCap
+  let cap: MakerCap
 
+  @inline(__always)
   init(_ order: Order, lots: Int64, cap: MakerCap?) {
     self.lots = lots
     limit = order.limit
     owner = order.owner
     side = order.side
     selfTrade = order.selfTrade
-    self.cap = cap ?? MakerCap(.none, upTo: .zero)
+    self.cap = cap ?? MakerCap(OrderID(raw: 0), upTo: Quantity(lots: 0))
   }
-}
 
-/// What to do with a maker that is the taker's own, or reduce-only.
-private enum Encounter {
-  case trade(upTo: Int64)
-  case remove(thenStop: Bool)
-  case stop(MatchEnd)
-}
+  /// Whether a maker cannot simply be traded with.
+  @inline(__always)
+  func mustLook(at maker: RestingOrder) -> Bool { maker.owner == owner || maker.isReduceOnly }
 
-extension Taker {
-  @inline(never)
-  func meets(_ maker: RestingOrder, _ id: OrderID) -> Encounter {
-    if maker.owner == owner {
-      switch selfTrade {
-      case .none: break
-      case .cancelTaker: return .stop(.stoppedBySelfTrade)
-      case .cancelMaker: return .remove(thenStop: false)
-      case .cancelBoth: return .remove(thenStop: true)
-      }
-    }
-    if !maker.isReduceOnly { return .trade(upTo: maker.quantity.lots) }
-    if cap.order != id || !cap.quantity.isPositive { return .stop(.paused(id)) }
-    return .trade(upTo: min(cap.quantity.lots, maker.quantity.lots))
+  @inline(__always)
+  func fill(_ maker: RestingOrder, _ id: OrderID, lots: Int64) -> Fill {
+    Fill(
+      price: maker.price, quantity: Quantity(lots: lots), makerOrder: id, maker: maker.owner,
+      taker: owner, takerSide: side, makerIsDone: lots == maker.quantity.lots)
   }
 }
 
 extension BookSide {
-  /// The loop, on the makers' side. `nil` when it ended because nothing crosses or nothing is left.
+  /// The loop, on the makers' side. `nil` when nothing crosses or nothing is left to trade.
+  @inline(never)
   fileprivate mutating func match(
     _ taker: inout Taker, pool: inout OrderPool, fills: inout Buffer<Fill>,
     removed: inout Buffer<Removal>
   ) -> MatchEnd? {
     let limit = rank(of: taker.limit)
-    var end: MatchEnd? = nil
-    while best <= limit && taker.lots > 0 && end == nil {
-      let rank = best
-      let level = levels.pointer + index(rank)
-      let price = price(at: rank)
-      var slot = level.pointee.head
-      var gone: Int64 = 0
-      repeat {
-        let maker = pool.orders + Int(slot)
-        let resting = maker.pointee.quantity.lots
-        var available = resting
-        if maker.pointee.owner == taker.owner || maker.pointee.isReduceOnly {
-          let id = pool.id(of: slot)
-          switch taker.meets(maker.pointee, id) {
-          case .trade(let most): available = most
-          case .stop(let reason): end = reason
-          case .remove(let thenStop):
-            removed.append(
-              Removal(
-                order: id, owner: maker.pointee.owner, side: maker.pointee.side, price: price,
-                quantity: maker.pointee.quantity))
-            gone &+= resting
-            slot = maker.pointee.next
-            pool.free(id.slot)
-            if thenStop { end = .stoppedBySelfTrade }
-            continue
-          }
-          if end != nil { break }
-        }
-        let lots = min(available, taker.lots)
-        fills.append(
-          Fill(
-            price: price, quantity: Quantity(lots: lots), makerOrder: pool.id(of: slot),
-            maker: maker.pointee.owner, taker: taker.owner, takerSide: taker.side,
-            makerIsDone: lots == resting))
-        taker.lots &-= lots
-        gone &+= lots
-        if lots == resting {
-          let next = maker.pointee.next
-          pool.free(slot)
-          slot = next
-        } else {
-          maker.pointee.quantity.lots = resting &- lots
-          taker.cap.quantity.lots &-= lots
-        }
-      } while taker.lots > 0 && slot != 0 && end == nil
-      settle(rank, head: slot, gone: gone, pool: pool)
+    var cap = taker.cap
+    while taker.lots > 0 && best <= limit {
+      let slot = tradeAtBest(&taker, pool: &pool, fills: &fills)
+      if slot == 0 { continue }
+      let end = meet(slot, &taker, &cap, pool: &pool, fills: &fills, removed: &removed)
+      if let end { return end }
     }
-    return end
+    return nil
   }
 
-  /// Writes back the best level after makers at its head have traded or gone.
+  /// Trades with the oldest makers of the best level. Returns the first that needs a look, 0 when
+  /// the level or the taker was used up before.
   @inline(__always)
-  private mutating func settle(
-    _ rank: Int64, head: UInt32, gone: Int64, pool: borrowing OrderPool
-  ) {
+  private mutating func tradeAtBest(
+    _ taker: inout Taker, pool: inout OrderPool, fills: inout Buffer<Fill>
+  ) -> UInt32 {
+    let rank = best
     let level = levels.pointer + index(rank)
-    if head == 0 {
-      level.pointee = PriceLevel()
+    let orders = pool.orders
+    var left = taker.lots
+    var slot = level.pointee.head
+    var special: UInt32 = 0
+    repeat {
+      let maker = orders + Int(slot)
+      if taker.mustLook(at: maker.pointee) {
+        special = slot
+        break
+      }
+      let resting = maker.pointee.quantity.lots
+      let traded = min(resting, left)
+      fills.append(taker.fill(maker.pointee, pool.id(of: slot), lots: traded))
+      left &-= traded
+      if traded < resting {
+        maker.pointee.quantity.lots = resting &- traded
+        break
+      }
+      let next = maker.pointee.next
+      pool.free(slot)
+      slot = next
+    } while left > 0 && slot != 0
+    level.pointee.quantity &-= taker.lots &- left
+    taker.lots = left
+    level.pointee.head = slot
+    orders[Int(slot)].previous = 0
+    if slot == 0 {
+      level.pointee.tail = 0
       clear(rank)
-      return
     }
-    level.pointee.head = head
-    level.pointee.quantity &-= gone
-    pool.orders[Int(head)].previous = 0
+    return special
+  }
+
+  /// What happens with a maker that is the taker's own or reduce-only, first in the best level.
+  /// A reason to stop, or `nil`.
+  @inline(never)
+  private mutating func meet(
+    _ slot: UInt32, _ taker: inout Taker, _ cap: inout MakerCap, pool: inout OrderPool,
+    fills: inout Buffer<Fill>, removed: inout Buffer<Removal>
+  ) -> MatchEnd? {
+    let maker = pool.orders[Int(slot)]
+    let id = pool.id(of: slot)
+    if maker.owner == taker.owner && taker.selfTrade != .none {
+      if taker.selfTrade == .cancelTaker { return .stoppedBySelfTrade }
+      removed.append(
+        Removal(
+          order: id, owner: maker.owner, side: maker.side, price: maker.price,
+          quantity: maker.quantity))
+      remove(maker, in: pool.orders)
+      pool.free(slot)
+      return taker.selfTrade == .cancelBoth ? .stoppedBySelfTrade : nil
+    }
+    var most = maker.quantity.lots
+    if maker.isReduceOnly {
+      if cap.order != id || !cap.quantity.isPositive { return .paused(id) }
+      most = min(most, cap.quantity.lots)
+    }
+    let traded = min(most, taker.lots)
+    fills.append(taker.fill(maker, id, lots: traded))
+    taker.lots -= traded
+    cap.quantity.lots -= traded
+    if traded == maker.quantity.lots {
+      remove(maker, in: pool.orders)
+      pool.free(slot)
+    } else {
+      pool.orders[Int(slot)].quantity.lots -= traded
+      shrink(at: maker.price, by: traded)
+    }
+    return nil
   }
 }

@@ -1,5 +1,28 @@
 public import Primitives
 
+/// Why an order was refused before it touched the book.
+@frozen
+public enum Rejection: UInt8, Sendable, CaseIterable, BitwiseCopyable {
+  /// Post-only, and it would trade at once.
+  case wouldCross
+  /// Fill-or-kill, and the book cannot fill it in full within its limit and budget.
+  case cannotFill
+}
+
+/// What became of an order handed to the book.
+@frozen
+public enum Placement: Hashable, Sendable, BitwiseCopyable {
+  /// The remainder rests under this id.
+  case rested(OrderID, Quantity)
+  case filled
+  /// The remainder was dropped: immediate-or-cancel, capped, or stopped by self-trade prevention.
+  case cancelledRemainder(Quantity)
+  /// Nothing happened.
+  case rejected(Rejection)
+  /// The next maker is reduce-only; this much of the order has neither traded nor rested.
+  case paused(OrderID, Quantity)
+}
+
 extension OrderBook {
   /// Whether an order of this side and limit would meet a resting order.
   @inlinable public func crosses(_ side: Side, at limit: Price) -> Bool {
@@ -49,19 +72,7 @@ extension OrderBook {
 
   /// Rests or drops what `match` left of an order. What is beyond `maxFill` never rests.
   public mutating func finish(_ order: Order, after end: MatchEnd) -> Placement {
-    switch end {
-    case .filled: return .filled
-    case .stoppedBySelfTrade, .capped: return .cancelledRemainder(order.quantity)
-    case .paused(let maker): return .paused(maker, order.quantity)
-    case .exhausted:
-      switch order.timeInForce {
-      case .immediateOrCancel, .fillOrKill: return .cancelledRemainder(order.quantity)
-      case .goodTilCancelled, .postOnly:
-        var remainder = order
-        remainder.quantity = min(order.quantity, order.maxFill ?? order.quantity)
-        return .rested(rest(remainder), remainder.quantity)
-      }
-    }
+    finish(order, traded: 0, after: end)
   }
 
   /// `refusal`, `match` and `finish` in one. For books without reduce-only orders; where there are
@@ -70,9 +81,35 @@ extension OrderBook {
   public mutating func place(
     _ order: Order, fills: inout Buffer<Fill>, removed: inout Buffer<Removal>
   ) -> Placement {
-    if let reason = refusal(of: order) { return .rejected(reason) }
-    var order = order
-    let end = match(&order, fills: &fills, removed: &removed)
-    return finish(order, after: end)
+    if order.timeInForce == .fillOrKill || order.timeInForce == .postOnly {
+      if let reason = refusalInPlace(order) { return .rejected(reason) }
+    }
+    let (end, traded) = trade(order, allowing: nil, fills: &fills, removed: &removed)
+    return finish(order, traded: traded, after: end)
+  }
+
+  /// Mutating only in name: so the book is handed over by address, and `place` need not copy its
+  /// fields for the rare order that comes here.
+  @inline(never)
+  private mutating func refusalInPlace(_ order: Order) -> Rejection? { refusal(of: order) }
+
+  @inline(__always)
+  private mutating func finish(
+    _ order: Order, traded: Int64, after end: MatchEnd
+  ) -> Placement {
+    let left = Quantity(lots: order.quantity.lots &- traded)
+    switch end {
+    case .filled: return .filled
+    case .stoppedBySelfTrade, .capped: return .cancelledRemainder(left)
+    case .paused(let maker): return .paused(maker, left)
+    case .exhausted:
+      switch order.timeInForce {
+      case .immediateOrCancel, .fillOrKill: return .cancelledRemainder(left)
+      case .goodTilCancelled, .postOnly:
+        let most = (order.maxFill?.lots ?? .max) &- traded
+        let resting = min(left, Quantity(lots: most))
+        return .rested(rest(order, resting), resting)
+      }
+    }
   }
 }

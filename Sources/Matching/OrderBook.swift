@@ -13,8 +13,8 @@ public struct OrderBook: ~Copyable {
 
   /// - Parameters:
   ///   - window: ticks per side that are reached by index, a power of two from 2^4 to 2^24. It
-  ///     costs 16 bytes a tick and side; 2^12 to 2^21 is useful. Orders farther from the best
-  ///     price wait in a sorted list.
+  ///     costs 16 bytes a tick and side; 2^12 to 2^21 is useful. Between three quarters and half
+  ///     of it lie behind the best price; orders farther away wait in a sorted list.
   ///   - capacity: room for orders from the start; it grows as needed.
   public init(window: Int, capacity: Int = 1_024) {
     precondition(
@@ -66,11 +66,15 @@ public struct OrderBook: ~Copyable {
   /// matched before: a resting order never crosses the other side.
   @discardableResult
   public mutating func rest(_ order: Order) -> OrderID {
-    let lots = order.quantity.lots
-    precondition(lots > 0, "a resting order has at least one lot")
-    precondition(
-      order.limit >= .lowest && order.limit <= .highest, "a price beyond what a market quotes")
-    assert(!crosses(order.side, at: order.limit), "a resting order must not cross")
+    precondition(!crosses(order.side, at: order.limit), "a resting order must not cross")
+    return rest(order, order.quantity)
+  }
+
+  /// The part of an order that is to rest; it has been matched.
+  @inline(__always)
+  internal mutating func rest(_ order: Order, _ quantity: Quantity) -> OrderID {
+    precondition(quantity.isPositive, "a resting order has at least one lot")
+    precondition(OrderBook.isQuotable(order.limit), "a price beyond what a market quotes")
     let one = Int(order.side.rawValue)
     let slot = pool.take()
     let place = pool.orders + Int(slot)
@@ -80,9 +84,10 @@ public struct OrderBook: ~Copyable {
       | (order.isReduceOnly ? RestingOrder.reduceOnlyBit : 0)
     place.initialize(
       to: RestingOrder(
-        price: order.limit, quantity: order.quantity, next: 0, previous: 0, owner: order.owner,
+        price: order.limit, quantity: quantity, next: 0, previous: 0, owner: order.owner,
         meta: generation | flags))
-    sides[one].append(slot, rank: sides[one].rank(of: order.limit), lots: lots, pool: pool)
+    sides[one].append(
+      slot, rank: sides[one].rank(of: order.limit), lots: quantity.lots, in: pool.orders)
     return OrderID(slot: slot, generation: generation)
   }
 
@@ -92,7 +97,7 @@ public struct OrderBook: ~Copyable {
   public mutating func cancel(_ id: OrderID) -> RestingOrder? {
     if !pool.contains(id) { return nil }
     let order = pool.orders[Int(id.slot)]
-    sides[Int(order.side.rawValue)].remove(order, pool: pool)
+    sides[Int(order.side.rawValue)].remove(order, in: pool.orders)
     pool.free(id.slot)
     return order
   }
@@ -108,6 +113,14 @@ public struct OrderBook: ~Copyable {
     let less = order.quantity.lots - quantity.lots
     sides[Int(order.side.rawValue)].shrink(at: order.price, by: less)
     return true
+  }
+}
+
+extension OrderBook {
+  /// `Price.lowest ... Price.highest`, written out: a constant of another module costs a call.
+  @inline(__always)
+  internal static func isQuotable(_ price: Price) -> Bool {
+    price.ticks >= 1 && price.ticks <= Int64.max / 4
   }
 }
 

@@ -30,7 +30,6 @@ internal struct OrderPool: ~Copyable {
       .bindMemory(to: RestingOrder.self, capacity: capacity)
   }
 
-  @inline(never)
   private mutating func grow() {
     let larger = OrderPool.allocate(capacity * 2)
     larger.update(from: orders, count: capacity)
@@ -40,13 +39,17 @@ internal struct OrderPool: ~Copyable {
   }
 
   /// A slot for a new order; its `meta` holds the slot's generation and no flag.
+  @inline(__always)
   internal mutating func take() -> UInt32 {
     count &+= 1
     let slot = firstFree
-    if slot != 0 {
-      firstFree = orders[Int(slot)].next
-      return slot
-    }
+    if slot == 0 { return takeUnused() }
+    firstFree = orders[Int(slot)].next
+    return slot
+  }
+
+  @inline(never)
+  private mutating func takeUnused() -> UInt32 {
     precondition(used < UInt32.max, "more resting orders than a book can number")
     if Int(used) == capacity { grow() }
     orders[Int(used)].meta = 0

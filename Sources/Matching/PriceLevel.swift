@@ -17,12 +17,17 @@ internal struct PriceLevel: BitwiseCopyable {
 
   @inlinable internal var isEmpty: Bool { head == 0 }
 
-  /// Puts the order in `slot` behind all others. Its `previous` is the caller's to set: `tail`.
+  // Links to slot 0 are written like any other: the slot is never read, and a branch on the shape
+  // of a queue is one the processor cannot foresee.
+
+  /// Puts the order in `slot` behind all others.
   @inline(__always)
   internal mutating func append(
     _ slot: UInt32, lots: Int64, in orders: UnsafeMutablePointer<RestingOrder>
   ) {
-    if head == 0 { head = slot } else { orders[Int(tail)].next = slot }
+    orders[Int(slot)].previous = tail
+    orders[Int(tail)].next = slot
+    head = head == 0 ? slot : head
     tail = slot
     quantity += lots
   }
@@ -32,16 +37,10 @@ internal struct PriceLevel: BitwiseCopyable {
   internal mutating func remove(
     _ order: RestingOrder, in orders: UnsafeMutablePointer<RestingOrder>
   ) {
-    if order.previous == 0 {
-      head = order.next
-    } else {
-      orders[Int(order.previous)].next = order.next
-    }
-    if order.next == 0 {
-      tail = order.previous
-    } else {
-      orders[Int(order.next)].previous = order.previous
-    }
+    orders[Int(order.previous)].next = order.next
+    orders[Int(order.next)].previous = order.previous
+    head = order.previous == 0 ? order.next : head
+    tail = order.next == 0 ? order.previous : tail
     quantity &-= order.quantity.lots
   }
 }
