@@ -66,8 +66,10 @@ let package = Package(
     // Tests mirror the rooms.
     .target(
       name: "TestSupport",
-      dependencies: ["Primitives"],
+      dependencies: ["Primitives", "Matching"],
       path: "Tests/TestSupport", swiftSettings: settings),
     tests("PrimitivesTests", of: ["Primitives"]),
+    tests("MatchingTests", of: ["Primitives", "Matching"]),
+    tests("BenchTests", of: ["cascade"]),
   ]
 )
