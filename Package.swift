@@ -80,6 +80,5 @@ let package = Package(
     tests("CascadeTests", of: ["cascade"]),
     tests("TidyTests", of: []),
     tests("ScenariosTests", of: ["Scenarios", "Primitives"]),
-      dependencies: ["Primitives", "Matching"],
   ]
 )
