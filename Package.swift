@@ -45,7 +45,7 @@ let package = Package(
     // 3: the rulebook at work.
     room("Venues", on: ["Primitives", "Matching", "Clearing"]),
     // 4: who trades, and why.
-    room("Agents", on: ["Primitives", "Kernel", "Venues"]),
+    room("Agents", on: ["Primitives", "Kernel", "Matching", "Clearing", "Venues"]),
     // 5: the run.
     room(
       "Simulations",
@@ -59,19 +59,22 @@ let package = Package(
     .executableTarget(
       name: "cascade",
       dependencies: [
-        "Primitives", "Kernel", "Matching", "Venues", "Simulations", "Scenarios", "Reports",
-        "Sweeps",
+        "Primitives", "Kernel", "Matching", "Clearing", "Venues", "Simulations", "Scenarios",
+        "Reports", "Sweeps",
       ],
       swiftSettings: settings),
     // Tests mirror the rooms.
     .target(
       name: "TestSupport",
-      dependencies: ["Primitives", "Matching", "Clearing", "Venues"],
+      dependencies: ["Primitives", "Kernel", "Matching", "Clearing", "Venues", "Agents"],
       path: "Tests/TestSupport", swiftSettings: settings),
     tests("PrimitivesTests", of: ["Primitives"]),
     tests("KernelTests", of: ["Kernel", "Primitives"]),
     tests("ClearingTests", of: ["Clearing", "Primitives"]),
     tests("VenuesTests", of: ["Venues", "Clearing", "Matching", "Primitives"]),
+    tests(
+      "AgentsTests",
+      of: ["Agents", "Venues", "Clearing", "Matching", "Kernel", "Primitives"]),
     tests(
       "TheoryTests",
       of: ["Kernel", "Matching", "Clearing", "Venues", "Primitives", "Reports"]),
@@ -80,5 +83,6 @@ let package = Package(
     tests("ReportsTests", of: ["Reports", "Primitives"]),
     tests("CascadeTests", of: ["cascade"]),
     tests("TidyTests", of: []),
+    tests("ScenariosTests", of: ["Scenarios", "Primitives"]),
   ]
 )

@@ -1,5 +1,5 @@
-import Clearing
 public import Agents
+import Clearing
 import Kernel
 public import Primitives
 public import Venues
@@ -36,13 +36,19 @@ public struct Simulation: ~Copyable {
   static let priceInterval = Interval.seconds(1)
 
   /// Sets the world up: venues, accounts with their first deposits and positions, first events.
-  /// Throws when what was carried in does not balance.
-  public init(_ plan: WorldPlan) throws(RunFault) {
+  /// Throws when the plan makes no world, or what was carried in does not balance.
+  public static func begin(_ plan: WorldPlan) throws(RunFault) -> Simulation {
     guard let fundamental = Fundamental(plan.fundamental, seed: plan.seed) else {
       throw RunFault(
         "the correlations of the fundamental are not those of any assets", at: .start,
         event: EventID(0))
     }
+    let simulation = Simulation(plan, fundamental)
+    try simulation.recountAll()
+    return simulation
+  }
+
+  private init(_ plan: WorldPlan, _ fundamental: consuming Fundamental) {
     self.plan = plan
     self.fundamental = fundamental
     auditor = Auditor(plan.audit)
@@ -53,9 +59,8 @@ public struct Simulation: ~Copyable {
         id: VenueID(index), rules: plan.venues[index].rules,
         markets: plan.venues[index].markets.map(\.rules))
     }
-    population = Population(plan.agents, seed: plan.seed, venues: plan.venues.map(\.facts))
-    population.install(into: &venues)
-    let agents = population
+    let agents = Population(
+      plan.agents, seed: plan.seed, facts: plan.venues.map(\.facts), into: &venues)
     owners = Row(count: plan.venues.count) { index in
       var owner = Buffer<UInt32>(
         repeating: 0, count: venues[index].clearing.accounts.count)
@@ -65,17 +70,17 @@ public struct Simulation: ~Copyable {
       return owner
     }
     self.venues = venues
+    let names = agents.names
+    population = agents
     services = plan.venues.indices.map {
       Service(
         plan.venues[$0].service,
         stream: Stream(StreamKey(seed: plan.seed, .service(VenueID($0)))))
     }
-    let names = population.names
     agentStreams = names.map { Stream(StreamKey(seed: plan.seed, .agent($0))) }
     latencyStreams = names.map { Stream(StreamKey(seed: plan.seed, .latency($0))) }
     lastArrival = names.map { _ in .start }
     volatility = plan.venues.map { VolatilityWatch($0.markets) }
-    try recountAll()
     scheduleFirst()
   }
 
@@ -85,7 +90,7 @@ public struct Simulation: ~Copyable {
     events = other.events
     venues = other.venues.clone { $0.clone() }
     services = other.services
-    population = other.population
+    population = other.population.clone()
     auditor = other.auditor
     fingerprint = other.fingerprint
     scheduler = other.scheduler.clone()
