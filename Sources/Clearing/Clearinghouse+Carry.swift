@@ -18,14 +18,12 @@ extension Clearinghouse {
     var ordered = self[market, slot]
     if ordered.worstLots(with: lots) <= ordered.worstLots { return true }
     if lots > 0 { ordered.notes.openBuy += lots } else { ordered.notes.openSell -= lots }
-    let owner = accounts[Int(ordered.account.index)]
-    var wallet = Int128(owner.cash.units)
+    var wallet = Int128(accounts[Int(ordered.account.index)].cash.units)
     var profit = Int128(0)
-    var id = owner.first
-    while !id.isNone {
+    var walk = PositionWalk(ordered.account)
+    while let id = step(&walk) {
       let index = Int(id.market.index)
       var leg = books[index].positions[Int(id.slot)]
-      let next = leg.next
       var reference = books[index].mark
       if id.market == market {
         leg = ordered
@@ -38,7 +36,6 @@ extension Clearinghouse {
       } else {
         wallet -= Int128(initial.units)
       }
-      id = next
     }
     wallet -= Int128(loss.units)
     return wallet + profit >= 0 && (ordered.mode == .cross || wallet >= 0)

@@ -127,7 +127,7 @@ extension Clearinghouse {
     let index = Int(market.index)
     let position = self[market, slot]
     let part = value.scaled(by: opened, over: lots, rounding: .up)
-    let marked = books[index].contract.notional(books[index].mark, Quantity(lots: opened))
+    let marked = books[index].value(Quantity(lots: opened))
     let loss = position.quantity.isPositive ? part - marked : marked - part
     let initial = books[index].schedule.initial(
       of: part, ofAll: max(part, Money(units: abs(position.cost.units))),

@@ -40,10 +40,9 @@ public struct Clearinghouse: ~Copyable {
 
   /// Slot of the account's position in a market, 0 when it never had one there.
   @inlinable public func slot(of account: AccountID, in market: MarketID) -> UInt32 {
-    var id = accounts[Int(account.index)].first
-    while !id.isNone {
+    var walk = PositionWalk(account)
+    while let id = step(&walk) {
       if id.market == market { return id.slot }
-      id = books[Int(id.market.index)].positions[Int(id.slot)].next
     }
     return 0
   }
@@ -55,12 +54,9 @@ public struct Clearinghouse: ~Copyable {
     let found = slot(of: account, in: market)
     if found != 0 { return found }
     let index = Int(market.index)
-    books[index].positions.append(
-      Position(
-        account: account, mode: mode, leverage: leverage,
-        next: accounts[Int(account.index)].first))
+    books[index].positions.append(Position(account: account, mode: mode, leverage: leverage))
     let slot = UInt32(books[index].positions.count - 1)
-    accounts[Int(account.index)].first = PositionID(market: market, slot: slot)
+    link(PositionID(market: market, slot: slot), to: account)
     return slot
   }
 

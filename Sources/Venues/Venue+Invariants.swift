@@ -111,8 +111,8 @@ extension Venue {
   /// Or about to be looked at.
   private func isProvedSafe(_ account: AccountID) -> Bool {
     var margin = Margin(equity: clearing.accounts[Int(account.index)].cash, maintenance: .zero)
-    var id = clearing.accounts[Int(account.index)].first
-    while !id.isNone {
+    var walk = PositionWalk(account)
+    while let id = clearing.step(&walk) {
       let index = Int(id.market.index)
       let leg = clearing.books[index].positions[Int(id.slot)]
       if leg.mode == .cross, leg.isOpen {
@@ -131,7 +131,6 @@ extension Venue {
         margin.maintenance += clearing.books[index].schedule.maintenance(
           of: Money(units: abs(value.units)))
       }
-      id = leg.next
     }
     return !rules.distress.isDistressed(margin)
   }
@@ -140,15 +139,13 @@ extension Venue {
   private func liquidationFault() -> LedgerFault? {
     for place in 0..<cases.places {
       guard let row = cases.row(UInt32(place)), row.attempts > 0 else { continue }
-      var id =
-        row.mode == .isolated
-        ? row.position : clearing.accounts[Int(row.account.index)].first
-      while !id.isNone {
+      var walk = PositionWalk(row.account)
+      while let id = clearing.step(&walk) {
+        if row.mode == .isolated, id != row.position { continue }
         let position = clearing[id.market, id.slot]
         if position.mode == row.mode, position.notes.firstOrder != 0 {
           return LedgerFault("liquidation \(row.number): an order is still in the book")
         }
-        id = row.mode == .isolated ? .none : position.next
       }
     }
     return nil

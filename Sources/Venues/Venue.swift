@@ -68,6 +68,7 @@ public struct Venue: ~Copyable {
   ) {
     let slot = clearing.position(of: account, in: market, mode: mode, leverage: leverage)
     precondition(clearing.setMode(market, slot, mode), "the margin mode of an open position")
+    dropTrigger(market, slot)
     clearing[notes: market, slot].leverage = leverage
   }
 
@@ -96,6 +97,8 @@ struct Scratch: ~Copyable {
   var fills = Buffer<Fill>(capacity: 256)
   var removals = Buffer<Matching.Removal>(capacity: 16)
   var touched = Buffer<TouchedTrigger>(capacity: 256)
+  /// See `Venue.fetch`.
+  var fetched: Int64 = 0
   var payments = Buffer<FundingPayment>(capacity: 256)
 }
 

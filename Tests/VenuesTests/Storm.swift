@@ -29,10 +29,12 @@ final class Storm {
 
   private func enter(_ name: String) {
     desk.trader(
-      name, money: Money(units: chance.lots(1...5_000) * 100_000_000 / (chance.once(in: 4) ? 7 : 1)))
+      name, money: Money(units: chance.lots(1...5_000) * 100_000_000 / (chance.once(in: 4) ? 7 : 1))
+    )
     for index in 0..<marketCount {
       desk.venue.choose(
-        chance.once(in: 2) ? .isolated : .cross, leverage: UInt16(chance.pick([1, 2, 5, 10, 20, 50])),
+        chance.once(in: 2) ? .isolated : .cross,
+        leverage: UInt16(chance.pick([1, 2, 5, 10, 20, 50])),
         for: desk.account(name), in: MarketID(index))
     }
   }
@@ -176,7 +178,9 @@ final class Storm {
     if chance.once(in: 40) {
       ticket.limit = Price(ticks: chance.pick([0, -3, .max, Price.highest.ticks]))
     }
-    if chance.once(in: 40) { ticket.quantity = Quantity(lots: chance.pick([0, -1, .max, 1 << 60])) }
+    if chance.once(in: 40) {
+      ticket.quantity = Quantity(lots: chance.pick([0, -1, .max, 1 << 60]))
+    }
     return ticket
   }
 

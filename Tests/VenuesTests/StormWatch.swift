@@ -134,8 +134,10 @@ final class StormWatch {
   ) {
     let index = Int(entry.market.index)
     let contract = desk.venue.markets[index].rules.contract
-    let gain = contract.notional(fact.mark, fact.quantity) - contract.notional(
-      fact.price, fact.quantity)
+    let gain =
+      contract.notional(fact.mark, fact.quantity)
+      - contract.notional(
+        fact.price, fact.quantity)
     let inventory = before.inventory[index] + fact.quantity
     let haircut = desk.venue.rules.fund.haircut.of(
       contract.notional(fact.mark, inventory.magnitude), rounding: .up)

@@ -26,11 +26,10 @@ extension Venue {
     if row.mode == .isolated {
       return clearing[row.position.market, row.position.slot].isOpen ? row.position : nil
     }
-    var id = clearing.accounts[Int(row.account.index)].first
-    while !id.isNone {
+    var walk = PositionWalk(row.account)
+    while let id = clearing.step(&walk) {
       let leg = clearing[id.market, id.slot]
       if leg.mode == .cross, leg.isOpen { return id }
-      id = leg.next
     }
     return nil
   }
