@@ -14,7 +14,8 @@ public enum AccountRole: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case badDebt
 }
 
-/// One account of a venue. Only the clearinghouse changes its cash. 64 bytes: one line of the cache.
+/// One account of a venue. Only the clearinghouse changes its cash. 64 bytes: one line of the
+/// cache.
 @frozen
 public struct Account: Sendable, BitwiseCopyable {
   /// The cross wallet: realised money that is not set aside for an isolated position.

@@ -2,9 +2,15 @@ public import Primitives
 
 /// What an account may take on.
 extension Clearinghouse {
-  /// No position may be larger than this at the price it is opened at, so that no mark that can
-  /// still be met makes its value outgrow `Money`: about 11.5 billion.
+  /// No order and no position may be worth more than this at the price at which it is entered:
+  /// about 11.5 billion. What is entered can then always be settled.
   static let largestNotional: Int64 = .max / 8
+
+  /// Whether an order of this size could be settled at this price.
+  public func canSettle(_ size: Quantity, at price: Price, in market: MarketID) -> Bool {
+    let contract = books[Int(market.index)].contract
+    return notional(of: size.magnitude.lots, at: price, contract) != nil
+  }
 
   /// Whether an account may send an order for `lots` more (signed) in a market, at the leverage it
   /// has chosen there. It may when the order cannot make the position larger. Otherwise what is

@@ -119,8 +119,8 @@ extension Clearinghouse {
     }
   }
 
-  /// An isolated position that grows takes from the wallet, as far as it reaches, its initial margin
-  /// and what the new lots have lost at once against the mark.
+  /// An isolated position that grows takes from the wallet, as far as it reaches, its initial
+  /// margin and what the new lots have lost at once against the mark.
   private mutating func setAside(
     _ market: MarketID, _ slot: UInt32, opened: Int64, of lots: Int64, value: Money
   ) {

@@ -83,9 +83,14 @@ public struct Clearinghouse: ~Copyable {
     accounts[Int(account.index)].isInLiquidation = isInLiquidation
   }
 
-  /// The price at which everybody's profit and requirement are computed from now on.
+  /// The price at which everybody's profit and requirement are computed from now on. No higher than
+  /// where the open interest is worth half of what `Money` can say: a stub quote that somebody hit
+  /// in an empty book must not end the run.
   public mutating func setMark(_ price: Price, in market: MarketID) {
-    books[Int(market.index)].mark = price
+    let index = Int(market.index)
+    let lots = max(1, books[index].openInterest)
+    let highest = Int64.max / 2 / books[index].contract.quantum / lots
+    books[index].mark = Price(ticks: min(price.ticks, max(1, highest)))
   }
 }
 

@@ -6,7 +6,9 @@ public import Primitives
 extension Venue {
   mutating func placeStop(_ stop: StopTicket, _ request: Request, effects: inout Effects) {
     let index = Int(request.market.index)
-    if let fault = fault(of: stop.ticket) { return refuse(request, fault, effects: &effects) }
+    if let fault = fault(of: stop.ticket, in: request.market) {
+      return refuse(request, fault, effects: &effects)
+    }
     guard stop.trigger.ticks >= 1, stop.trigger <= .highest else {
       return refuse(request, .badPrice, effects: &effects)
     }

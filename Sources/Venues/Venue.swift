@@ -84,6 +84,7 @@ public struct Venue: ~Copyable {
     refreshRisk(market, slot)
   }
 
+  /// Closes or opens the border for money.
   public mutating func setTransfersFrozen(_ frozen: Bool) { transfersFrozen = frozen }
 
   mutating func nextForced() -> UInt32 {
