@@ -21,7 +21,7 @@ extension FaultReport {
     let renderer = FaultRenderer(report: self, style: style)
     var blocks = faults.prefix(FaultReport.shownAtMost).map(renderer.text(of:))
     let rest = faults.count + omitted - blocks.count
-    if rest > 0 { blocks.append("and \(rest) more\n") }
+    if rest > 0 { blocks.append("and \(isCutShort ? "at least " : "")\(rest) more\n") }
     return blocks.joined(separator: "\n")
   }
 }
@@ -34,11 +34,14 @@ private struct FaultRenderer {
 
   func text(of fault: Fault) -> String {
     let word = fault.severity == .error ? "error" : "warning"
-    let head = style.paint(fault.severity == .error ? .error : .warning, "\(word)[\(fault.code.rawValue)]")
+    let head = style.paint(
+      fault.severity == .error ? .error : .warning, "\(word)[\(fault.code.rawValue)]")
     var lines = ["\(head): \(style.paint(.message, fault.message))"]
     let isBrief = fault.severity == .warning
     let gutter = isBrief ? 2 : gutterWidth(fault)
-    lines.append(style.paint(.place, spaces(gutter) + "-->") + " " + style.paint(.place, placeName(fault.place)))
+    lines.append(
+      style.paint(.place, spaces(gutter) + "-->") + " "
+        + style.paint(.place, placeName(fault.place)))
     if !isBrief { lines += excerpts(fault, gutter) }
     let notes = self.notes(fault)
     if !notes.isEmpty, !isBrief { lines.append(bar(gutter)) }
