@@ -138,6 +138,7 @@ public struct Library: Sendable {
   private static func title(of path: String) -> String? {
     guard let source = try? source(at: path) else { return nil }
     var faults = FaultList()
-    return YAMLReader.read(source, faults: &faults)?.entry("title")?.value.scalar
+    let title = YAMLReader.read(source, faults: &faults)?.entry("title")?.value.scalar
+    return title.map { String($0.map(Excerpt.visible)) }
   }
 }

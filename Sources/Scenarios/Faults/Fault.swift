@@ -97,6 +97,9 @@ public struct FaultReport: Error, Sendable {
   public var errorCount: Int { faults.count { $0.severity == .error } + omitted }
   public var warningCount: Int { faults.count { $0.severity == .warning } }
 
+  /// The source in which a place is.
+  public func source(of place: Span) -> Source { sources[Int(place.source)] }
+
   /// Line and column of a place in its source, from 1.
   public func mark(_ place: Span) -> Mark {
     sources[Int(place.source)].mark(at: place.start)

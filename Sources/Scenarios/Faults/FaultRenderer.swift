@@ -54,7 +54,7 @@ private struct FaultRenderer {
   }
 
   private func placeName(_ place: Span) -> String {
-    let source = report.sources[Int(place.source)]
+    let source = report.source(of: place)
     guard source.kind == .file else { return shown(source.name) }
     let mark = report.mark(place)
     return "\(visible(source.name)):\(mark.line):\(mark.column)"
@@ -69,14 +69,14 @@ private struct FaultRenderer {
   }
 
   private func gutterWidth(_ fault: Fault) -> Int {
-    guard report.sources[Int(fault.place.source)].kind == .file else { return 2 }
+    guard report.source(of: fault.place).kind == .file else { return 2 }
     let places = [fault.place] + (sharedRemark(fault).map { [$0.place] } ?? [])
     let last = places.map { report.mark($0).line }.max() ?? 1
     return max(2, String(last).count)
   }
 
   private func excerpts(_ fault: Fault, _ gutter: Int) -> [String] {
-    let source = report.sources[Int(fault.place.source)]
+    let source = report.source(of: fault.place)
     let mine = Row(
       line: report.mark(fault.place).line, place: fault.place, sign: "^", role: .caret,
       label: caretLabel(fault))
