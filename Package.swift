@@ -70,14 +70,15 @@ let package = Package(
       path: "Tests/TestSupport", swiftSettings: settings),
     tests("PrimitivesTests", of: ["Primitives"]),
     tests("KernelTests", of: ["Kernel", "Primitives"]),
-    tests("TheoryTests", of: ["Kernel", "Primitives", "Reports"]),
     tests(
       "AgentsTests",
       of: ["Agents", "Venues", "Clearing", "Matching", "Kernel", "Primitives"]),
+    tests("TheoryTests", of: ["Kernel", "Primitives", "Reports"]),
     tests("MatchingTests", of: ["Primitives", "Matching"]),
     tests("BenchTests", of: ["cascade"]),
     tests("ReportsTests", of: ["Reports", "Primitives"]),
     tests("CascadeTests", of: ["cascade"]),
     tests("TidyTests", of: []),
+    tests("ScenariosTests", of: ["Scenarios", "Primitives"]),
   ]
 )

@@ -140,7 +140,7 @@ public struct Scheduler<Payload: BitwiseCopyable>: ~Copyable {
   @inlinable public mutating func next() -> Due? { next(through: .distantFuture) }
 
   /// Pops the next event if it is due at `limit` or before. Otherwise `nil`, and nothing moves:
-  /// events may still be scheduled at any instant from `now` on.
+  /// events may still be scheduled from `now` on.
   @inlinable public mutating func next(through limit: Instant) -> Due? {
     while true {
       if head == buckets[0].end {
@@ -183,6 +183,7 @@ public struct Scheduler<Payload: BitwiseCopyable>: ~Copyable {
 }
 
 extension Scheduler: @unchecked Sendable where Payload: Sendable {}
+extension Scheduler.Due: Sendable where Payload: Sendable {}
 
 /// What the parts of every scheduler agree on.
 @usableFromInline

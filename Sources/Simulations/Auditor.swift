@@ -1,4 +1,4 @@
-public import Clearing
+import Clearing
 public import Primitives
 public import Venues
 

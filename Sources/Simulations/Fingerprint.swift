@@ -1,6 +1,6 @@
-public import Clearing
-public import Primitives
-public import Venues
+import Clearing
+import Primitives
+import Venues
 
 /// A run reduced to a few words with named ingredients, so that two runs that should be the same
 /// can be held against each other, and a difference be placed: `t` the times of events, `e` their

@@ -1,4 +1,4 @@
-public import Kernel
+import Kernel
 public import Primitives
 
 /// What the assets are worth: correlated diffusions with stochastic variance, jumps, and news. The

@@ -1,5 +1,5 @@
 public import Primitives
-public import Venues
+import Venues
 
 /// Something the scenario puts into the world at a time. All else comes out by itself.
 public struct Shock: Hashable, Sendable {

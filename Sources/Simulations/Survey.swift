@@ -1,6 +1,6 @@
-public import Agents
-public import Clearing
-public import Matching
+import Agents
+import Clearing
+import Matching
 public import Primitives
 public import Venues
 

@@ -220,6 +220,21 @@ extension Scheduler<Int> {
     #expect(scheduler.drain().map { $0[1] } == [100_000])
   }
 
+  @Test("a thousand pending events need a thousand slots, however long the run")
+  func slotsAreUsedAgain() {
+    var scheduler = Scheduler<Int>()
+    var stream = Stream(StreamKey(seed: 1, .test(0)))
+    for number in 0..<1_000 { scheduler.schedule(number, at: at(Int64(stream.below(1 << 20)))) }
+    for _ in 0..<50_000 {
+      guard let due = scheduler.next() else { break }
+      let wait = Interval.nanoseconds(Int64(stream.below(1 << 20)))
+      scheduler.schedule(due.payload, at: due.instant + wait)
+    }
+    #expect(scheduler.slots.count == 1_000)
+    scheduler.checkInvariants()
+    #expect(scheduler.drain().map { $0[1] }.sorted() == Array(0..<1_000))
+  }
+
   @Test("sweeping in the middle of an instant keeps what is left of it")
   func sweptInTheMiddle() {
     var scheduler = Scheduler<Int>()

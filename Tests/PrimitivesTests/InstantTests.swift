@@ -47,8 +47,8 @@ import Testing
 
   @Test("time beyond the last instant stops the program")
   func overflowTraps() async {
-    await #expect(processExitsWith: .failure) { _ = Instant.distantFuture + .nanoseconds(1) }
-    await #expect(processExitsWith: .failure) { _ = Interval(up: .infinity) }
-    await #expect(processExitsWith: .failure) { _ = Interval(up: .nan) }
+    await #expect(processExitsWith: .failure) { print(Instant.distantFuture + .nanoseconds(1)) }
+    await #expect(processExitsWith: .failure) { print(Interval(up: .infinity)) }
+    await #expect(processExitsWith: .failure) { print(Interval(up: .nan)) }
   }
 }

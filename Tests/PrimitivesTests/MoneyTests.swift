@@ -43,13 +43,13 @@ import Testing
 
   @Test("no more money than fits is ever made")
   func overflowTraps() async {
-    await #expect(processExitsWith: .failure) { _ = Money(units: .max) + Money(units: 1) }
-    await #expect(processExitsWith: .failure) { _ = Money(units: .min) - Money(units: 1) }
-    await #expect(processExitsWith: .failure) { _ = -Money(units: .min) }
-    await #expect(processExitsWith: .failure) { _ = Money(Int128(Int64.max) + 1) }
-    await #expect(processExitsWith: .failure) { _ = Money.whole(92_233_720_369) }
+    await #expect(processExitsWith: .failure) { print(Money(units: .max) + Money(units: 1)) }
+    await #expect(processExitsWith: .failure) { print(Money(units: .min) - Money(units: 1)) }
+    await #expect(processExitsWith: .failure) { print(-Money(units: .min)) }
+    await #expect(processExitsWith: .failure) { print(Money(Int128(Int64.max) + 1)) }
+    await #expect(processExitsWith: .failure) { print(Money.whole(92_233_720_369)) }
     await #expect(processExitsWith: .failure) {
-      _ = Money(units: .max).scaled(by: 2, over: 1, rounding: .down)
+      print(Money(units: .max).scaled(by: 2, over: 1, rounding: .down))
     }
   }
 

@@ -24,7 +24,7 @@ import Testing
 
   @Test("a size that does not fit stops the program")
   func overflowTraps() async {
-    await #expect(processExitsWith: .failure) { _ = Quantity(lots: .max) + Quantity(lots: 1) }
-    await #expect(processExitsWith: .failure) { _ = Quantity(lots: .min).magnitude }
+    await #expect(processExitsWith: .failure) { print(Quantity(lots: .max) + Quantity(lots: 1)) }
+    await #expect(processExitsWith: .failure) { print(Quantity(lots: .min).magnitude) }
   }
 }

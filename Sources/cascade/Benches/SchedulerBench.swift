@@ -24,18 +24,20 @@ enum SchedulerBench {
     var rows: [Row] = []
     for n in pending {
       var digests: [UInt64] = []
-      func median(_ hold: ([UInt32], Int, Int) -> (seconds: Double, digest: UInt64)) -> Double {
+      func median(_ hold: () -> (seconds: Double, digest: UInt64)) -> Double {
         var seconds: [Double] = []
         for _ in 0..<repetitions {
-          let result = hold(increments, n, operations)
+          let result = hold()
           seconds.append(result.seconds)
           digests.append(result.digest)
         }
         return seconds.sorted()[repetitions / 2] * 1e9 / Double(operations)
       }
-      let radix = median(holdScheduler)
-      let fourAry = median(holdFourAryHeap)
-      let binary = median(holdBinaryHeap)
+      let radix = median {
+        hold(RadixQueue(scheduler: Scheduler(capacity: n)), increments, n, operations)
+      }
+      let fourAry = median { hold(FourAryHeap(capacity: n), increments, n, operations) }
+      let binary = median { hold(BinaryHeap(), increments, n, operations) }
       precondition(
         digests.allSatisfy { $0 == digests[0] }, "the queues disagree on the order of events")
       rows.append(Row(name: "scheduler", n: n, nanoseconds: radix, ratio: 1))
@@ -57,89 +59,41 @@ enum SchedulerBench {
     return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
   }
 
-  private static func mix(_ digest: UInt64, _ time: Int64, _ event: UInt64) -> UInt64 {
-    digest &* 31 &+ UInt64(bitPattern: time) &+ event
-  }
-
-  private static func holdScheduler(
-    _ increments: [UInt32], _ n: Int, _ operations: Int
+  /// Process CPU time of the operations, and a digest of what was popped when.
+  private static func hold<Queue: HoldQueue & ~Copyable>(
+    _ queue: consuming Queue, _ increments: [UInt32], _ n: Int, _ operations: Int
   ) -> (seconds: Double, digest: UInt64) {
-    var queue = Scheduler<UInt64>(capacity: n)
-    for event in 0..<n {
-      let first = Instant(nanoseconds: Int64(increments[event & (1 << 20 - 1)]))
-      queue.schedule(UInt64(event), at: first)
-    }
-    var cursor = 12345
+    let mask = increments.count - 1
+    for event in 0..<n { queue.push(UInt64(event), at: Int64(increments[event & mask])) }
     var digest: UInt64 = 0
-    func hold(_ count: Int) {
-      for _ in 0..<count {
-        guard let due = queue.next() else { return }
-        digest = mix(digest, due.instant.nanoseconds, due.payload)
-        let wait = Interval(nanoseconds: Int64(increments[cursor & (1 << 20 - 1)]))
-        queue.schedule(due.payload, at: due.instant + wait)
-        cursor &+= 1
-      }
+    var start = 0.0
+    // As many operations as events first, so that the queue has its lasting shape.
+    for step in 0..<(n + operations) {
+      if step == n { start = processSeconds() }
+      let (event, time) = queue.pop()
+      digest = digest &* 31 &+ UInt64(bitPattern: time) &+ event
+      queue.push(event, at: time + Int64(increments[(12_345 &+ step) & mask]))
     }
-    hold(n)
-    let start = processSeconds()
-    hold(operations)
     return (processSeconds() - start, digest)
   }
+}
 
-  private static func holdFourAryHeap(
-    _ increments: [UInt32], _ n: Int, _ operations: Int
-  ) -> (seconds: Double, digest: UInt64) {
-    var queue = FourAryHeap(capacity: n)
-    var sequence: UInt64 = 0
-    for event in 0..<n {
-      let first = Int64(increments[event & (1 << 20 - 1)])
-      queue.push(QueueEntry(time: first, sequence: sequence, event: UInt64(event)))
-      sequence += 1
-    }
-    var cursor = 12345
-    var digest: UInt64 = 0
-    func hold(_ count: Int) {
-      for _ in 0..<count {
-        let entry = queue.pop()
-        digest = mix(digest, entry.time, entry.event)
-        let time = entry.time + Int64(increments[cursor & (1 << 20 - 1)])
-        queue.push(QueueEntry(time: time, sequence: sequence, event: entry.event))
-        sequence += 1
-        cursor &+= 1
-      }
-    }
-    hold(n)
-    let start = processSeconds()
-    hold(operations)
-    return (processSeconds() - start, digest)
+/// What the hold model asks of a queue. Times in nanoseconds.
+private protocol HoldQueue: ~Copyable {
+  mutating func push(_ event: UInt64, at time: Int64)
+  mutating func pop() -> (event: UInt64, time: Int64)
+}
+
+private struct RadixQueue: HoldQueue, ~Copyable {
+  var scheduler: Scheduler<UInt64>
+
+  mutating func push(_ event: UInt64, at time: Int64) {
+    scheduler.schedule(event, at: Instant(nanoseconds: time))
   }
 
-  private static func holdBinaryHeap(
-    _ increments: [UInt32], _ n: Int, _ operations: Int
-  ) -> (seconds: Double, digest: UInt64) {
-    var queue = BinaryHeap()
-    var sequence: UInt64 = 0
-    for event in 0..<n {
-      let first = Int64(increments[event & (1 << 20 - 1)])
-      queue.push(QueueEntry(time: first, sequence: sequence, event: UInt64(event)))
-      sequence += 1
-    }
-    var cursor = 12345
-    var digest: UInt64 = 0
-    func hold(_ count: Int) {
-      for _ in 0..<count {
-        let entry = queue.pop()
-        digest = mix(digest, entry.time, entry.event)
-        let time = entry.time + Int64(increments[cursor & (1 << 20 - 1)])
-        queue.push(QueueEntry(time: time, sequence: sequence, event: entry.event))
-        sequence += 1
-        cursor &+= 1
-      }
-    }
-    hold(n)
-    let start = processSeconds()
-    hold(operations)
-    return (processSeconds() - start, digest)
+  mutating func pop() -> (event: UInt64, time: Int64) {
+    guard let due = scheduler.next() else { preconditionFailure("the queue ran empty") }
+    return (due.payload, due.instant.nanoseconds)
   }
 }
 
@@ -162,14 +116,17 @@ private struct QueueEntry {
 }
 
 /// An implicit heap of four children, in raw memory. The least child is found without branches.
-private struct FourAryHeap: ~Copyable {
+private struct FourAryHeap: HoldQueue, ~Copyable {
   let base: UnsafeMutablePointer<QueueEntry>
   var count = 0
+  var sequence: UInt64 = 0
 
   init(capacity: Int) { base = .allocate(capacity: capacity + 1) }
   deinit { base.deallocate() }
 
-  mutating func push(_ entry: QueueEntry) {
+  mutating func push(_ event: UInt64, at time: Int64) {
+    let entry = QueueEntry(time: time, sequence: sequence, event: event)
+    sequence += 1
     var hole = count
     count += 1
     while hole > 0 {
@@ -181,7 +138,7 @@ private struct FourAryHeap: ~Copyable {
     base[hole] = entry
   }
 
-  mutating func pop() -> QueueEntry {
+  mutating func pop() -> (event: UInt64, time: Int64) {
     let first = base[0]
     count -= 1
     let last = base[count]
@@ -195,7 +152,7 @@ private struct FourAryHeap: ~Copyable {
       hole = least
     }
     base[hole] = last
-    return first
+    return (first.event, first.time)
   }
 
   private func leastOfFour(_ child: Int) -> Int {
@@ -212,10 +169,13 @@ private struct FourAryHeap: ~Copyable {
 }
 
 /// The textbook heap over a Swift array.
-private struct BinaryHeap {
+private struct BinaryHeap: HoldQueue {
   var entries: [QueueEntry] = []
+  var sequence: UInt64 = 0
 
-  mutating func push(_ entry: QueueEntry) {
+  mutating func push(_ event: UInt64, at time: Int64) {
+    let entry = QueueEntry(time: time, sequence: sequence, event: event)
+    sequence += 1
     entries.append(entry)
     var hole = entries.count - 1
     while hole > 0 {
@@ -227,10 +187,10 @@ private struct BinaryHeap {
     entries[hole] = entry
   }
 
-  mutating func pop() -> QueueEntry {
+  mutating func pop() -> (event: UInt64, time: Int64) {
     let first = entries[0]
     let last = entries.removeLast()
-    if entries.isEmpty { return first }
+    if entries.isEmpty { return (first.event, first.time) }
     var hole = 0
     while true {
       var child = 2 * hole + 1
@@ -241,6 +201,6 @@ private struct BinaryHeap {
       hole = child
     }
     entries[hole] = last
-    return first
+    return (first.event, first.time)
   }
 }

@@ -1,0 +1,118 @@
+import Primitives
+import Simulations
+
+/// What a metric's number means, for printing, limits and the dictionary of columns.
+public enum MetricUnit: String, Sendable, CaseIterable {
+  /// A ratio printed in per cent.
+  case share
+  /// A plain multiple.
+  case factor
+  case minutes
+  /// Whole units of the quote asset, at the run's own scale.
+  case money
+  case count
+  /// 0 or 1; over seeds the share of runs in which it happened.
+  case flag
+}
+
+public enum MetricScope: String, Sendable, CaseIterable {
+  case run, market
+}
+
+/// One measured quantity of a run, by the name that `expect:` and `targets:` use.
+public struct Metric: Sendable {
+  public let name: String
+  public let scope: MetricScope
+  public let unit: MetricUnit
+  public let meaning: String
+  let value: @Sendable (MetricSubject) -> Double?
+
+  init(
+    _ name: String, _ scope: MetricScope, _ unit: MetricUnit, _ meaning: String,
+    _ value: @escaping @Sendable (MetricSubject) -> Double?
+  ) {
+    self.name = name
+    self.scope = scope
+    self.unit = unit
+    self.meaning = meaning
+    self.value = value
+  }
+
+  public static func named(_ name: String) -> Metric? { all.first { $0.name == name } }
+}
+
+/// What a metric is read from: the run, and one market of it where the metric is a market's.
+public struct MetricSubject: Sendable {
+  public let record: RunRecord
+  public let window: EventWindow
+  public let stages: StageDetector
+  /// The same seed without leverage, where it has been run: what the fall would have been anyway.
+  public let unlevered: RunRecord?
+  let venue: Int
+  let market: Int?
+
+  var marketRecord: MarketRecord { record.venues[venue].markets[market ?? 0] }
+  var prices: MarketMeasures { MarketMeasures(marketRecord, window) }
+  var depth: DepthMeasures { DepthMeasures(marketRecord, window) }
+  var forced: LiquidationMeasures { LiquidationMeasures([marketRecord], window) }
+  var allForced: LiquidationMeasures { LiquidationMeasures(record.markets, window) }
+
+  /// Fall of this market over its fall in the unlevered twin; `nil` when that is under 10 bp.
+  var amplification: Double? {
+    guard let twin = unlevered else { return nil }
+    let anyway = MarketMeasures(twin.venues[venue].markets[market ?? 0], window).drawdown
+    return anyway < 0.001 ? nil : prices.drawdown / anyway
+  }
+
+  /// A cascade: a fall beyond 10 % within half an hour of which over 30 % of sales are forced and,
+  /// where the unlevered twin is known, twice the twin's fall.
+  var isCascade: Bool {
+    let market = prices
+    if market.worstFall(within: 1_800) <= 0.10 || market.forcedShare <= 0.30 { return false }
+    return amplification.map { $0 > 2 } ?? true
+  }
+}
+
+/// The figures of one run, by metric and market.
+public struct MetricTable: Sendable {
+  /// Row of a metric for the run (`market` empty) or for one market ("V1/BTC-PERP").
+  public struct Row: Sendable {
+    public let metric: Metric
+    public let market: String
+    public let value: Double?
+  }
+
+  public let rows: [Row]
+
+  public init(
+    _ record: RunRecord, _ window: EventWindow, stages: StageDetector, unlevered: RunRecord? = nil
+  ) {
+    var rows: [Row] = []
+    for metric in Metric.all {
+      for (venue, venueRecord) in record.venues.enumerated() {
+        if metric.scope == .run {
+          if venue > 0 { continue }
+          let subject = MetricSubject(
+            record: record, window: window, stages: stages, unlevered: unlevered, venue: 0,
+            market: nil)
+          rows.append(Row(metric: metric, market: "", value: metric.value(subject)))
+          continue
+        }
+        for (market, marketRecord) in venueRecord.markets.enumerated() {
+          let subject = MetricSubject(
+            record: record, window: window, stages: stages, unlevered: unlevered, venue: venue,
+            market: market)
+          rows.append(
+            Row(
+              metric: metric, market: venueRecord.name + "/" + marketRecord.name,
+              value: metric.value(subject)))
+        }
+      }
+    }
+    self.rows = rows
+  }
+
+  public func value(_ name: String, market: String = "") -> Double? {
+    rows.first { $0.metric.name == name && $0.market == market }?.value
+  }
+}
