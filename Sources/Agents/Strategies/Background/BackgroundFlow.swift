@@ -19,6 +19,7 @@ public struct BackgroundFlow: Strategy, Sendable {
   let sizes: OrderSizes
   let rates: FlowRates
   var table: OrderTable
+  var strays = StrayOrders(capacity: 64)
   var feedback: VolumeFeedback
   /// Orders still to be placed before the book is full; near ones first.
   var seeds: [Int]
@@ -62,7 +63,8 @@ public struct BackgroundFlow: Strategy, Sendable {
     let mid = Double(view.midHalves(facts.market)) / 2
     if isSeeding { return seed(view, mid: mid, stream: &stream, requests: &requests) }
     if view.now - .start >= parameters.warmUp { feedback.sample(mid, at: view.now) }
-    if let stray = table.popStray() {
+    if !strays.isEmpty { strays.review(view, in: facts.market) }
+    if let stray = strays.next(at: view.now, again: parameters.forgetAfter) {
       requests.append(request(.cancel(stray), tag: BackgroundFlow.takingTag))
     } else {
       act(view, mid: mid, stream: &stream, requests: &requests)
@@ -79,7 +81,8 @@ extension BackgroundFlow {
       if let slot = table.slot(of: rested.tag), table.state(slot) == .placing {
         table.setResting(slot, rested.order)
       } else {
-        table.addStray(rested.order)
+        // Beyond the table's memory; at most a few small orders stay behind then.
+        _ = strays.add(rested)
       }
     case .filled(let filled) where filled.fill.maker == account:
       if filled.fill.makerIsDone { release(filled.makerTag, filled.fill.makerOrder) }

@@ -28,10 +28,6 @@ struct OrderTable: Hashable, Sendable {
   private var members: [UInt16]
   private var counts: [Int]
   private var freeHead: Int
-  /// Orders that turned up after they had been given up.
-  private var strays: [OrderID] = []
-
-  private static let mostStrays = 64
 
   init(capacity: Int) {
     precondition(capacity > 0 && capacity <= OrderTable.mostSlots, "a table of 1...65535 orders")
@@ -40,7 +36,6 @@ struct OrderTable: Hashable, Sendable {
     members = Array(repeating: 0, count: capacity * Life.allCases.count)
     counts = Array(repeating: 0, count: Life.allCases.count)
     freeHead = 0
-    strays.reserveCapacity(OrderTable.mostStrays)
   }
 
   func count(_ life: Life) -> Int { counts[Int(life.rawValue)] }
@@ -109,12 +104,4 @@ struct OrderTable: Hashable, Sendable {
 
   /// Time since the last request about it was sent.
   func age(_ slot: Int, at now: Instant) -> Interval { now - slots[slot].sent }
-
-  // MARK: Orders that were given up
-
-  mutating func addStray(_ order: OrderID) {
-    if strays.count < OrderTable.mostStrays { strays.append(order) }
-  }
-
-  mutating func popStray() -> OrderID? { strays.popLast() }
 }

@@ -86,7 +86,9 @@ public struct MarketMaker: Strategy, Sendable {
     desk.review(view, forgetAfter: parameters.forgetAfter)
     observe(view)
     obey(view, stream: &stream)
-    if let request = desk.cancelStray(now: now) { requests.append(request) }
+    if let request = desk.cancelStray(now: now, again: parameters.forgetAfter) {
+      requests.append(request)
+    }
     if capacity * share.value(at: now) == 0 {
       if let request = desk.cancelEverything(now: now) { requests.append(request) }
     } else {
@@ -141,10 +143,13 @@ extension MarketMaker {
 
   private var binding: WithdrawalRule? {
     if isInsolvent { return .insolvency }
-    let target = parameters.withdraws ? multipliers.product(floor: parameters.sizeFloor.ratio) : 1
-    if capacity < target { return .reentry }
-    if parameters.withdraws, let rule = multipliers.binding, capacity < 1 { return rule }
-    if share.value(at: woken) < 1 { return .instruction }
-    return inventory == 0 ? nil : .inventory
+    let share = share.value(at: woken)
+    let (rule, left) = multipliers.strongest
+    let target = multipliers.product(floor: parameters.sizeFloor.ratio)
+    let returned = target > 0 ? capacity / target : 1
+    let least = min(left, returned, share)
+    if least == 1 { return inventory == 0 ? nil : .inventory }
+    if least == share { return .instruction }
+    return least == left ? rule : .reentry
   }
 }

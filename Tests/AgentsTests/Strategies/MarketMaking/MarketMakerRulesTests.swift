@@ -13,8 +13,11 @@ import Venues
 
   @Test("volatility: seven times calm leaves 35 % of the size at three times the distance")
   func volatility() {
-    let calm = MakerScene()
-    let scene = MakerScene()
+    // Looking ten times a second it sees every move of the index.
+    var parameters = MakerScene.awake
+    parameters.refresh = .milliseconds(100)
+    let calm = MakerScene(parameters)
+    let scene = MakerScene(parameters)
     scene.shake(by: 7 * 8.013e-5)
     calm.bench.run(for: .minutes(4))
     scene.bench.run(for: .minutes(4))

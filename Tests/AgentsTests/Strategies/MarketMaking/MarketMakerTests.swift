@@ -179,8 +179,9 @@ final class MakerScene {
     for scene in [calm, wild] { scene.bench.run(for: .seconds(300)) }
     // Three times calm: three times 3.81 basis points, seen in the middle of the quotes.
     func lean(_ scene: MakerScene) -> Double {
-      let middle = Double(
-        scene.orders(.buy)[9].price.ticks + scene.orders(.sell)[9].price.ticks) / 2
+      let middle =
+        Double(
+          scene.orders(.buy)[9].price.ticks + scene.orders(.sell)[9].price.ticks) / 2
       return (1 - middle / Double(MakerScene.start)) * 1e4
     }
     #expect((2...6).contains(lean(calm)))
@@ -253,8 +254,9 @@ final class MakerScene {
     scene.bench.take(.sell, 300, by: scene.stranger)
     #expect(scene.orders(.buy).isEmpty)
     scene.bench.run(for: .seconds(20))
-    let middle = Double(
-      scene.orders(.buy)[0].price.ticks + scene.orders(.sell)[0].price.ticks) / 2
+    let middle =
+      Double(
+        scene.orders(.buy)[0].price.ticks + scene.orders(.sell)[0].price.ticks) / 2
     #expect(abs(middle / Double(MakerScene.start) - 1) < 0.001)
   }
 

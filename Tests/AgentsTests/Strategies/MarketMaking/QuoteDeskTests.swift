@@ -118,13 +118,15 @@ private final class Scene {
     #expect(scene.desk.slots[2].isIdle)
   }
 
-  @Test("a post-only change that would cross loses the order, and the desk knows")
+  @Test("a post-only change that would cross is refused: the order stays, ready for the next one")
   func wouldCross() {
     scene.deliver(scene.ask(2, 5, at: 1_010))
     scene.trade(.buy, 1, at: 1_000)
     scene.deliver(scene.ask(2, 5, at: 1_000))
-    #expect(scene.book == [])
-    #expect(scene.desk.slots[2].isIdle)
+    #expect(scene.book == ["5 at 1010"])
+    #expect(scene.desk.slots[2].asked == nil)
+    scene.deliver(scene.ask(2, 4, at: 1_010))
+    #expect(scene.book == ["4 at 1010"])
   }
 
   @Test("an order that takes in full leaves its place free; in part, the rest of it rests")
@@ -178,9 +180,9 @@ private final class Scene {
     scene.deliver(scene.ask(0, 6, at: 1_010))
     scene.deliver(slow)
     #expect(scene.book == ["6 at 1010", "5 at 1000"])
-    scene.deliver(scene.desk.cancelStray(now: scene.now))
+    scene.deliver(scene.desk.cancelStray(now: scene.now, again: .seconds(10)))
     #expect(scene.book == ["6 at 1010"])
-    #expect(scene.desk.cancelStray(now: scene.now) == nil)
+    #expect(scene.desk.cancelStray(now: scene.now, again: .seconds(10)) == nil)
     #expect(scene.desk.slots[0].lots == 6)
   }
 
@@ -244,8 +246,27 @@ private final class Scene {
     scene.deliver(scene.ask(0, 6, at: 1_010))
     for request in slow { scene.deliver(request) }
     #expect(scene.book.count == 21)
-    while let request = scene.desk.cancelStray(now: scene.now) { scene.deliver(request) }
+    let everything = scene.desk.cancelStray(now: scene.now, again: .seconds(10))
+    scene.deliver(everything)
     #expect(scene.book == [])
+    scene.review()
+    #expect(scene.desk.cancelStray(now: scene.now, again: .seconds(10)) == nil)
+  }
+
+  @Test("a stray whose cancel is lost is cancelled again, and counts until it is gone")
+  func stubbornStray() {
+    let slow = scene.ask(0, 5, at: 1_000)
+    scene.pass(10)
+    scene.review()
+    scene.deliver(scene.ask(0, 6, at: 1_010))
+    scene.deliver(slow)
+    #expect(scene.desk.exposure(.buy) == 11)
+    _ = scene.desk.cancelStray(now: scene.now, again: .seconds(10))
+    #expect(scene.desk.cancelStray(now: scene.now, again: .seconds(10)) == nil)
+    scene.pass(10)
+    scene.deliver(scene.desk.cancelStray(now: scene.now, again: .seconds(10)))
+    scene.review()
+    #expect(scene.desk.exposure(.buy) == 6)
   }
 
   @Test("one order of relief at a time")

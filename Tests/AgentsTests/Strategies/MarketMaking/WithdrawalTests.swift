@@ -103,16 +103,16 @@ import Testing
   func product() {
     var rules = Multipliers()
     #expect(rules.product(floor: 0.04) == 1)
-    #expect(rules.binding == nil)
+    #expect(rules.strongest.rule == nil)
     (rules.volatility, rules.latency) = (0.5, 0.4)
     #expect(rules.product(floor: 0.04) == 0.2)
-    #expect(rules.binding == .latency)
+    #expect(rules.strongest.rule == .latency)
     rules.volatility = 0.01
     #expect(rules.product(floor: 0.04) == 0.04)
-    #expect(rules.binding == .volatility)
+    #expect(rules.strongest.rule == .volatility)
     rules.connectivity = 0
     #expect(rules.product(floor: 0.04) == 0)
-    #expect(rules.binding == .connectivity)
+    #expect(rules.strongest.rule == .connectivity)
   }
 
   @Test("each rule that takes from both sides can be the one that binds")
@@ -124,7 +124,7 @@ import Testing
     for (path, rule) in rules {
       var multipliers = Multipliers()
       multipliers[keyPath: path] = 0.5
-      #expect(multipliers.binding == rule)
+      #expect(multipliers.strongest == (rule, 0.5))
       #expect(multipliers.product(floor: 0.04) == 0.5)
     }
   }
