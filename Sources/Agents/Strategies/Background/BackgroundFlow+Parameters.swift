@@ -79,15 +79,17 @@ extension BackgroundFlow {
 
     public init() {}
 
-    /// Flow of a basket of smaller coins. Its orders lie as far apart as its makers quote: with the
-    /// scale of a large market they would hold the price where it is.
+    /// Flow of a basket of smaller coins, fitted to a spread of 5 to 15 bp. Its orders lie about as
+    /// far apart as its makers quote: with those of a large market the book would be a tick wide and
+    /// hold the price where it is.
     public static var basket: Parameters {
       var parameters = Parameters()
-      parameters.placementScale = .basisPoints(7)
+      parameters.placementScale = .basisPoints(15)
+      parameters.insideShare = .percent(3)
       parameters.nearReach = .basisPoints(70)
       parameters.turnover = 3.6
       parameters.slip = .percent(12)
-      parameters.calmMoves = 0.55
+      parameters.calmMoves = 0.6
       return parameters
     }
   }
