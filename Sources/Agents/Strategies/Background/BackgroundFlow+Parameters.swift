@@ -79,9 +79,9 @@ extension BackgroundFlow {
 
     public init() {}
 
-    /// Flow of a basket of smaller coins, fitted to a spread of 5 to 15 bp. Its orders lie about as
-    /// far apart as its makers quote: with those of a large market the book would be a tick wide and
-    /// hold the price where it is.
+    /// Flow of a basket of smaller coins, fitted to a spread of 5 to 15 bp. Its orders lie about
+    /// as far apart as its makers quote: with those of a large market the book would be a tick
+    /// wide and hold the price where it is.
     public static var basket: Parameters {
       var parameters = Parameters()
       parameters.placementScale = .basisPoints(15)

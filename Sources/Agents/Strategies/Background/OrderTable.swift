@@ -4,9 +4,9 @@ import Primitives
 /// How long a limit order of ordinary flow lives, by where it was placed.
 enum Life: UInt8, Hashable, Sendable, CaseIterable { case near, band, far }
 
-/// The flow's own orders. A slot is taken when an order is sent and freed when it is gone; orders of
-/// one life stand in a list without gaps, so that one of them is drawn and removed in a few steps.
-/// Its size is fixed.
+/// The flow's own orders. A slot is taken when an order is sent and freed when it is gone; orders
+/// of one life stand in a list without gaps, so that one of them is drawn and removed in a few
+/// steps. Its size is fixed.
 ///
 /// A tag is a slot in the low 16 bits and the number of its use above.
 struct OrderTable: Hashable, Sendable {

@@ -56,7 +56,7 @@ import Venues
     scene.shake(by: 0.009)
     scene.bench.run(for: .minutes(2))
     scene.set(Double(MakerScene.start))
-    // From 90 times calm to 3.5 in 30 · ln(90² / 3.5²) seconds, 195; 100 more bring half of the way.
+    // From 90 times calm to 3.5 in 30 · ln(90² / 3.5²) seconds, 195; the half-life is 100.
     scene.bench.run(for: .seconds(195))
     #expect(scene.state.capacity < 0.6)
     #expect(scene.state.binding == .reentry)
