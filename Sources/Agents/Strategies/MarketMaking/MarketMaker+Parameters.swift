@@ -1,8 +1,7 @@
 public import Primitives
 
 extension MarketMaker {
-  /// What one kind of maker is like. Defaults are those of a market like BTC; for one like ETH
-  /// `fillDecay` is 1.5, for a basket of smaller coins `fillRate` is 0.5 and `fillDecay` 0.15.
+  /// What one kind of maker is like. Defaults are those of a market like BTC.
   ///
   /// Behind each field: unit; range; where the default comes from; and its class (rule: published;
   /// measured: before the event; calm: seen on calm days; bridging: seen only in moderate crises;
@@ -160,5 +159,19 @@ extension MarketMaker {
     public var thresholdSpread = Rate.percent(30)
 
     public init() {}
+
+    /// Makers of a market like ETH.
+    public static var ether: Parameters {
+      var parameters = Parameters()
+      parameters.fillDecay = 1.5
+      return parameters
+    }
+
+    /// Makers of a basket of smaller coins.
+    public static var basket: Parameters {
+      var parameters = Parameters()
+      (parameters.fillRate, parameters.fillDecay) = (0.5, 0.15)
+      return parameters
+    }
   }
 }
