@@ -79,5 +79,6 @@ let package = Package(
     tests("ReportsTests", of: ["Reports", "Primitives"]),
     tests("CascadeTests", of: ["cascade"]),
     tests("TidyTests", of: []),
+    tests("ScenariosTests", of: ["Scenarios", "Primitives"]),
   ]
 )

@@ -2,6 +2,7 @@ public import Kernel
 public import Primitives
 public import Venues
 
+/// Placeholder until the strategies are merged.
 public enum AgentKind: Hashable, Sendable { case none }
 
 public struct Population: Sendable {

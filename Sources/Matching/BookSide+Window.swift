@@ -7,7 +7,7 @@ internal import Primitives
 /// away from more than half of it. After each move the best level is a quarter of the window from
 /// the better edge, so the next move is a quarter of the window away.
 extension BookSide {
-  /// Puts the order in `slot` at the back of the queue at `rank`, and returns the slot before it.
+  /// Puts the order in `slot` at the back of the queue at `rank`.
   @inline(__always)
   internal mutating func append(
     _ slot: UInt32, rank: Int64, lots: Int64, in orders: UnsafeMutablePointer<RestingOrder>
@@ -95,28 +95,27 @@ extension BookSide {
 
   /// Moves the levels of the window that are worse than `last` to the far ones, worst first.
   private mutating func evict(beyond last: Int64) {
-    var rank = rankInWindow(before: base + mask + 1)
+    var rank = worstInWindow()
     while rank > last && rank != BookSide.none {
       let place = index(rank)
       far.append(FarLevel(rank: rank, level: levels[place]))
       levels[place] = PriceLevel()
       occupied.remove(place)
-      if rank == best { best = BookSide.none }
-      rank = rankInWindow(before: rank)
+      rank = worstInWindow()
     }
   }
 
-  /// The worst occupied rank of the window that is better than `rank`, `none` when there is none.
-  private func rankInWindow(before rank: Int64) -> Int64 {
-    let here = index(rank)
-    var next = occupied.next(atOrBelow: here - 1)
-    if next < 0 {
-      next = occupied.next(atOrBelow: Int(mask))
-      if next < 0 { return BookSide.none }
-      next -= Int(mask) + 1
+  /// The worst occupied rank of the window, `none` when it is empty.
+  private func worstInWindow() -> Int64 {
+    let edge = index(base)
+    var place = occupied.next(atOrBelow: edge - 1)
+    if place < 0 {
+      // Round the corner of the array.
+      place = occupied.next(atOrBelow: Int(mask))
+      if place < 0 { return BookSide.none }
+      place -= Int(mask) + 1
     }
-    let candidate = rank + Int64(next - here)
-    return isInWindow(candidate) ? candidate : BookSide.none
+    return base + mask + 1 + Int64(place - edge)
   }
 
   @inline(never)
@@ -135,6 +134,7 @@ extension BookSide {
     _ order: RestingOrder, rank: Int64, in orders: UnsafeMutablePointer<RestingOrder>
   ) {
     let place = farIndex(rank)
+    precondition(far[place].rank == rank, "an order without its level")
     far[place].level.remove(order, in: orders)
     if far[place].level.isEmpty { far.remove(at: place) }
   }

@@ -1,5 +1,55 @@
 public import Primitives
 
+/// Why the matching loop came to an end.
+@frozen
+public enum MatchEnd: Hashable, Sendable, BitwiseCopyable {
+  /// Nothing of the order is left.
+  case filled
+  /// Nothing crosses the order any more.
+  case exhausted
+  /// The order met its owner's own order, and self-trade prevention stopped it.
+  case stoppedBySelfTrade
+  /// `maxFill` is used up.
+  case capped
+  /// The next maker is a reduce-only order. The venue looks at its owner's position, and either
+  /// cancels it or says in a `MakerCap` how much of it may trade; then it calls `match` again.
+  case paused(OrderID)
+}
+
+/// The venue's word that a reduce-only maker may be filled up to a quantity now.
+@frozen
+public struct MakerCap: Hashable, Sendable, BitwiseCopyable {
+  public var order: OrderID
+  /// Lots, positive.
+  public var quantity: Quantity
+
+  @inlinable public init(_ order: OrderID, upTo quantity: Quantity) {
+    self.order = order
+    self.quantity = quantity
+  }
+}
+
+/// A resting order that self-trade prevention took off the book.
+@frozen
+public struct Removal: Hashable, Sendable, BitwiseCopyable {
+  public var order: OrderID
+  public var owner: AccountID
+  public var side: Side
+  public var price: Price
+  /// Lots that were left.
+  public var quantity: Quantity
+
+  @inlinable public init(
+    order: OrderID, owner: AccountID, side: Side, price: Price, quantity: Quantity
+  ) {
+    self.order = order
+    self.owner = owner
+    self.side = side
+    self.price = price
+    self.quantity = quantity
+  }
+}
+
 extension OrderBook {
   /// Trades an order against the other side as far as it crosses, and takes what was traded off
   /// `order.quantity` and `order.maxFill`. Fills and removals are appended.

@@ -1,5 +1,28 @@
 public import Primitives
 
+/// Why an order was refused before it touched the book.
+@frozen
+public enum Rejection: UInt8, Sendable, CaseIterable, BitwiseCopyable {
+  /// Post-only, and it would trade at once.
+  case wouldCross
+  /// Fill-or-kill, and the book cannot fill it in full within its limit and budget.
+  case cannotFill
+}
+
+/// What became of an order handed to the book.
+@frozen
+public enum Placement: Hashable, Sendable, BitwiseCopyable {
+  /// The remainder rests under this id.
+  case rested(OrderID, Quantity)
+  case filled
+  /// The remainder was dropped: immediate-or-cancel, capped, or stopped by self-trade prevention.
+  case cancelledRemainder(Quantity)
+  /// Nothing happened.
+  case rejected(Rejection)
+  /// The next maker is reduce-only; this much of the order has neither traded nor rested.
+  case paused(OrderID, Quantity)
+}
+
 extension OrderBook {
   /// Whether an order of this side and limit would meet a resting order.
   @inlinable public func crosses(_ side: Side, at limit: Price) -> Bool {

@@ -13,8 +13,8 @@ public struct OrderBook: ~Copyable {
 
   /// - Parameters:
   ///   - window: ticks per side that are reached by index, a power of two from 2^4 to 2^24. It
-  ///     costs 16 bytes a tick and side; 2^12 to 2^21 is useful. Orders farther from the best
-  ///     price wait in a sorted list.
+  ///     costs 16 bytes a tick and side; 2^12 to 2^21 is useful. Between three quarters and half
+  ///     of it lie behind the best price; orders farther away wait in a sorted list.
   ///   - capacity: room for orders from the start; it grows as needed.
   public init(window: Int, capacity: Int = 1_024) {
     precondition(
@@ -66,14 +66,15 @@ public struct OrderBook: ~Copyable {
   /// matched before: a resting order never crosses the other side.
   @discardableResult
   public mutating func rest(_ order: Order) -> OrderID {
-    rest(order, order.quantity)
+    precondition(!crosses(order.side, at: order.limit), "a resting order must not cross")
+    return rest(order, order.quantity)
   }
 
+  /// The part of an order that is to rest; it has been matched.
   @inline(__always)
   internal mutating func rest(_ order: Order, _ quantity: Quantity) -> OrderID {
     precondition(quantity.isPositive, "a resting order has at least one lot")
     precondition(OrderBook.isQuotable(order.limit), "a price beyond what a market quotes")
-    assert(!crosses(order.side, at: order.limit), "a resting order must not cross")
     let one = Int(order.side.rawValue)
     let slot = pool.take()
     let place = pool.orders + Int(slot)

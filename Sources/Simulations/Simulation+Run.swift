@@ -1,6 +1,6 @@
-import Venues
 import Kernel
 public import Primitives
+import Venues
 
 /// Why a run came back.
 public enum RunEnd: Hashable, Sendable {

@@ -1,5 +1,5 @@
-import Clearing
 public import Agents
+import Clearing
 import Kernel
 public import Primitives
 public import Venues
@@ -36,13 +36,19 @@ public struct Simulation: ~Copyable {
   static let priceInterval = Interval.seconds(1)
 
   /// Sets the world up: venues, accounts with their first deposits and positions, first events.
-  /// Throws when what was carried in does not balance.
-  public init(_ plan: WorldPlan) throws(RunFault) {
+  /// Throws when the plan makes no world, or what was carried in does not balance.
+  public static func begin(_ plan: WorldPlan) throws(RunFault) -> Simulation {
     guard let fundamental = Fundamental(plan.fundamental, seed: plan.seed) else {
       throw RunFault(
         "the correlations of the fundamental are not those of any assets", at: .start,
         event: EventID(0))
     }
+    let simulation = Simulation(plan, fundamental)
+    try simulation.recountAll()
+    return simulation
+  }
+
+  private init(_ plan: WorldPlan, _ fundamental: consuming Fundamental) {
     self.plan = plan
     self.fundamental = fundamental
     auditor = Auditor(plan.audit)
@@ -53,7 +59,7 @@ public struct Simulation: ~Copyable {
         id: VenueID(index), rules: plan.venues[index].rules,
         markets: plan.venues[index].markets.map(\.rules))
     }
-    population = Population(plan.agents, seed: plan.seed, venues: plan.venues.map(\.facts))
+    population = Population()
     population.install(into: &venues)
     let agents = population
     owners = Row(count: plan.venues.count) { index in
@@ -75,7 +81,6 @@ public struct Simulation: ~Copyable {
     latencyStreams = names.map { Stream(StreamKey(seed: plan.seed, .latency($0))) }
     lastArrival = names.map { _ in .start }
     volatility = plan.venues.map { VolatilityWatch($0.markets) }
-    try recountAll()
     scheduleFirst()
   }
 

@@ -16,6 +16,8 @@ enum Signals {
     signal(SIGXFSZ, SIG_IGN)
     for number in [SIGINT, SIGTERM] {
       var action = sigaction()
+      // What is slow is waited for in small pieces; no other call need be disturbed.
+      action.sa_flags = SA_RESTART
       action.__sigaction_handler.sa_handler = { number in
         if Signals.caught.exchange(number, ordering: .relaxed) != 0 { _exit(128 + number) }
       }

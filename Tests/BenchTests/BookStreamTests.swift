@@ -11,21 +11,6 @@ import Testing
     #expect(stream.bytes.count == 64 + 600 * 16)
   }
 
-  @Test("the same seed makes the same stream, another one another")
-  func seeds() {
-    let stream = BookStream.generate(seed: 3, operations: 50, resting: 100)
-    #expect(BookStream.generate(seed: 3, operations: 50, resting: 100) == stream)
-    #expect(BookStream.generate(seed: 4, operations: 50, resting: 100).records != stream.records)
-  }
-
-  @Test("wide streams have 2^21 ticks, the others 2^16")
-  func wide() {
-    let narrow = BookStream.generate(seed: 3, operations: 10, resting: 10)
-    let wide = BookStream.generate(seed: 3, operations: 10, resting: 10, isWide: true)
-    #expect(!narrow.isWide && narrow.highestPrice == 65_535)
-    #expect(wide.isWide && wide.highestPrice == 2_097_151)
-  }
-
   @Test("a file that is not there is named")
   func missingFile() {
     #expect(throws: BookStreamError.unreadable(path: "/nowhere/a.bkb")) {

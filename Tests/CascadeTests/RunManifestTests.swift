@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import cascade
@@ -30,13 +31,23 @@ struct RunManifestTests {
   }
 
   @Test("a file that the manifest does not name is found, at any depth")
-  func foreignFiles() {
+  func foreignFiles() throws {
     let place = TemporaryDirectory()
     place.put(Self.text("x", files: ["charts/a.svg"]), at: "manifest.json")
     place.put("", at: "charts/a.svg")
     let manifest = RunManifest(in: place.path)
-    #expect(manifest?.stranger(in: place.path) == nil)
+    #expect(try manifest?.stranger(in: place.path) == nil)
     place.put("", at: "charts/mine.svg")
-    #expect(manifest?.stranger(in: place.path) == "charts/mine.svg")
+    #expect(try manifest?.stranger(in: place.path) == "charts/mine.svg")
+  }
+
+  @Test("a directory that cannot be read is not taken for an empty one")
+  func unreadable() {
+    let place = TemporaryDirectory()
+    let manifest = RunManifest(Array(Self.text("x").utf8))
+    let path = place.file("none")
+    #expect(throws: FileError.unreadable(path: path, reason: ENOENT)) {
+      try manifest?.stranger(in: path)
+    }
   }
 }

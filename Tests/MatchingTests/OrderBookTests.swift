@@ -126,22 +126,6 @@ import Testing
     #expect(desk.cancel(id) == nil)
   }
 
-  @Test("the generation of a slot returns to zero after 16,777,216 orders")
-  func generationWraps() {
-    let desk = Desk(
-      """
-      101 | a 1
-      ---
-      """)
-    let id = desk.order(of: "a", at: 101)
-    desk.book.pool.orders[Int(id.slot)].meta |= RestingOrder.generationMask
-    let last = desk.order(of: "a", at: 101)
-    #expect(last.generation == 0xFF_FFFF)
-    desk.cancel(last)
-    desk.place(.sell("b", 1, at: 101))
-    #expect(desk.order(of: "b", at: 101) == OrderID(slot: id.slot, generation: 0))
-  }
-
   @Test("a reduced order keeps its place in the queue")
   func reduce() {
     let desk = Desk(
@@ -196,18 +180,21 @@ import Testing
     #expect(fills.count == 4)
   }
 
-  @Test("the pool grows as needed and uses freed slots again, last freed first")
-  func poolGrows() {
-    var book = OrderBook(window: 64, capacity: 1)
-    var ids: [OrderID] = []
-    for index in 0..<100 { ids.append(book.rest(.buy("a", 1, at: Int64(index % 7 + 1)))) }
-    #expect(book.invariantFault() == nil)
-    book.cancel(ids[10])
-    book.cancel(ids[20])
-    #expect(book.rest(.buy("a", 1, at: 3)).slot == ids[20].slot)
-    #expect(book.rest(.buy("a", 1, at: 3)).slot == ids[10].slot)
-    #expect(book.rest(.buy("a", 1, at: 3)).slot == 101)
-    #expect(book.invariantFault() == nil)
+  @Test("what crosses must be matched before it may rest")
+  func restMustNotCross() async {
+    await #expect(processExitsWith: .failure) {
+      var book = OrderBook(window: 64)
+      book.rest(.sell("a", 1, at: 100))
+      book.rest(.buy("b", 1, at: 100))
+    }
+  }
+
+  @Test("an order of no lots may not rest")
+  func restNothing() async {
+    await #expect(processExitsWith: .failure) {
+      var book = OrderBook(window: 64)
+      book.rest(.sell("a", 0, at: 100))
+    }
   }
 
   @Test("prices from the lowest to the highest can rest")

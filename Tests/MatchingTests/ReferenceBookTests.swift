@@ -41,8 +41,9 @@ import Testing
 private struct BookPair: ~Copyable {
   var book: OrderBook
   var reference = ReferenceBook()
-  /// Every id ever given, with the reference's number.
+  /// Every id ever given, with the reference's number, which counts from 1.
   var ids: [(id: OrderID, number: Int)] = []
+  private var numbers: [OrderID: Int] = [:]
   /// What the book answered: ids given and orders traded.
   var history: [UInt64] = []
   var trades = 0
@@ -66,6 +67,7 @@ private struct BookPair: ~Copyable {
     self.book = book
     reference = other.reference
     ids = other.ids
+    numbers = other.numbers
     history = other.history
     chance = other.chance
     middle = other.middle
@@ -171,6 +173,7 @@ private struct BookPair: ~Copyable {
       remainder.quantity = min(theirs.quantity, theirs.maxFill ?? theirs.quantity)
       if lots != remainder.quantity { fault = "\(lots) rested, \(remainder.quantity) expected" }
       ids.append((id, reference.rest(remainder)))
+      numbers[id] = ids.count
       history.append(id.raw)
     default: fault = "\(placement) after \(end)"
     }
@@ -208,7 +211,7 @@ private struct BookPair: ~Copyable {
     reference.removed = []
   }
 
-  private func number(of id: OrderID) -> Int { ids.last { $0.id == id }?.number ?? 0 }
+  private func number(of id: OrderID) -> Int { numbers[id] ?? 0 }
 
   /// A recent order or any one ever placed, so that many are gone.
   private mutating func target() -> (id: OrderID, number: Int)? {
@@ -257,7 +260,7 @@ private struct BookPair: ~Copyable {
       var place = 0
       book.forEachOrder(side) { id, order in
         let entry = expected[place]
-        if id != ids.last(where: { $0.number == entry.number })?.id || order.owner != entry.owner
+        if id != ids[entry.number - 1].id || order.owner != entry.owner
           || order.price != entry.price || order.quantity != entry.quantity
           || order.isReduceOnly != entry.isReduceOnly
         {

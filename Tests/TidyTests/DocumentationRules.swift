@@ -9,19 +9,34 @@ enum DocumentationRules {
     "basisPoints",
   ]
 
-  /// A public type or function has a `///` line above it. Operators, initialisers and properties
-  /// are left to judgement.
-  static func publicNames(_ file: SourceText) -> [Finding] {
-    file.code.indices.compactMap { index in
+  /// A public type or function has a `///` line above it. What answers a requirement of a protocol
+  /// is explained there. Operators, initialisers and properties are left to judgement.
+  static func publicNames(_ file: SourceText, requirements: [String] = []) -> [Finding] {
+    let plain = plainNames + requirements
+    return file.code.indices.compactMap { index in
       guard let (kind, name) = declaration(file.code[index]) else { return nil }
-      if kind == "func", !(name.first?.isLetter ?? false) || plainNames.contains(name) {
-        return nil
-      }
+      if kind == "func", !(name.first?.isLetter ?? false) || plain.contains(name) { return nil }
       var above = index - 1
       while above >= 0, isAttribute(file.code[above]) { above -= 1 }
       let isDocumented = above >= 0 && file.lines[above].drop { $0 == " " }.hasPrefix("///")
       return isDocumented ? nil : file.finding(index, "public \(kind) \(name) has no comment")
     }
+  }
+
+  /// The functions that the protocols of a file require.
+  static func requirements(_ file: SourceText) -> [String] {
+    var depth = 0
+    var names: [String] = []
+    for line in file.code {
+      let words = line.split { !($0.isLetter || $0.isNumber || $0 == "_") }
+      if depth > 0, let place = words.firstIndex(of: "func"), place + 1 < words.count {
+        names.append(String(words[place + 1]))
+      }
+      if depth > 0 || words.contains("protocol") {
+        depth += line.filter { $0 == "{" }.count - line.filter { $0 == "}" }.count
+      }
+    }
+    return names
   }
 
   private static func isAttribute(_ line: String) -> Bool {

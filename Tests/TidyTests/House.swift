@@ -2,29 +2,37 @@ import Glibc
 
 /// The package as it lies on disk, found from the place of this file.
 struct House {
+  /// Read once for all tests.
+  static let standing = House()
+
   let root: String
   /// Every file that is part of the package, relative to its root, sorted.
   let paths: [String]
+  let swift: [SourceText]
 
   init(file: String = #filePath) {
     let root = file.split(separator: "/").dropLast(3).map { "/\($0)" }.joined()
     var found: [String] = []
     let top = ["Sources", "Tests", "docs", "Scenarios", "Reports", ".ci"]
     for folder in top { House.collect(root, folder, &found) }
-    found += House.entries(root).filter { House.kind("\(root)/\($0)") == S_IFREG }
+    found += House.entries(root).filter { name in
+      !name.hasPrefix(".") && House.kind("\(root)/\(name)") == S_IFREG
+    }
     self.root = root
     paths = found.sorted()
+    swift = paths.filter { $0.hasSuffix(".swift") }.map { House.text($0, below: root) }
   }
 
-  func text(_ path: String) -> SourceText {
-    SourceText(path: path, House.read("\(root)/\(path)"))
+  func text(_ path: String) -> SourceText { House.text(path, below: root) }
+
+  private static func text(_ path: String, below root: String) -> SourceText {
+    SourceText(path: path, read("\(root)/\(path)"))
   }
 
   func texts(where isWanted: (String) -> Bool) -> [SourceText] {
     paths.filter(isWanted).map(text)
   }
 
-  var swift: [SourceText] { texts { $0.hasSuffix(".swift") } }
   var sources: [SourceText] { swift.filter { $0.module != nil } }
   var prose: [SourceText] { texts { $0.hasSuffix(".md") && !$0.hasPrefix("Reports/studies/") } }
 

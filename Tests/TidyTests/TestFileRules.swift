@@ -13,9 +13,9 @@ enum TestFileRules {
   static func hasTests(_ file: SourceText, among tests: [String]) -> Bool {
     guard let module = file.module else { return true }
     let names = [file.name, file.name.filter { $0 != "+" }, String(file.name.prefix { $0 != "+" })]
-    let folder = "tests/\(module)tests/".lowercased()
+    let homes = module == "cascade" ? ["CascadeTests", "BenchTests"] : ["\(module)Tests"]
     return tests.contains { test in
-      let isOfModule = test.lowercased().hasPrefix(folder)
+      let isOfModule = homes.contains { test.hasPrefix("Tests/\($0)/") }
       return isOfModule && names.contains { test.hasSuffix("/\($0)Tests.swift") }
     }
   }

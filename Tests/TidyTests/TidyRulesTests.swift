@@ -146,6 +146,24 @@ struct TidyRulesTests {
     #expect(lines(DocumentationRules.publicNames(source(text))) == [5, 12])
   }
 
+  @Test("what answers a requirement is explained at the protocol")
+  func requirements() {
+    let text = """
+      /// Documented.
+      public protocol P {
+        func required(a: Int)
+      }
+      func other() {}
+      extension A: P {
+        public func required(a: Int) {}
+      }
+      """
+    let names = DocumentationRules.requirements(source(text))
+    #expect(names == ["required"])
+    #expect(lines(DocumentationRules.publicNames(source(text))) == [7])
+    #expect(DocumentationRules.publicNames(source(text), requirements: names) == [])
+  }
+
   @Test("a link that leads nowhere is found")
   func links() {
     let text = """

@@ -1,4 +1,4 @@
-import Primitives
+public import Primitives
 public import Simulations
 
 /// Depth and spread of a market before and at the worst.

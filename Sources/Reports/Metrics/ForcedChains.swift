@@ -1,4 +1,4 @@
-import Primitives
+public import Primitives
 
 /// Who set off whom: forced trades linked by their last straws. Parents come before children.
 public struct ForcedChains: Sendable {

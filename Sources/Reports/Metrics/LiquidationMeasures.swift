@@ -1,5 +1,6 @@
+import Agents
 import Primitives
-public import Simulations
+import Simulations
 
 /// Forced closes of a set of markets, measured. Amounts are those of the run.
 public struct LiquidationMeasures: Sendable {
@@ -12,7 +13,7 @@ public struct LiquidationMeasures: Sendable {
   }
 
   private func sum(
-    _ range: Range<Int>? = nil, _ value: (SecondRow) -> Double
+    in range: Range<Int>? = nil, of value: (SecondRow) -> Double
   ) -> Double {
     markets.reduce(0) { total, market in
       let all = market.seconds.indices
@@ -26,13 +27,13 @@ public struct LiquidationMeasures: Sendable {
   }
 
   /// Everything closed by liquidation, in the book or taken over, and what was deleveraged with it.
-  public var notional: Double { sum(LiquidationMeasures.closed) }
+  public var notional: Double { sum(of: LiquidationMeasures.closed) }
 
   /// Longs over both sides. `until` in seconds.
   public func longShare(until second: Int? = nil) -> Double? {
     let range = second.map { 0..<($0 + 1) }
-    let all = sum(range, LiquidationMeasures.closed)
-    return all > 0 ? sum(range) { $0.longsClosed.amount } / all : nil
+    let all = sum(in: range, of: LiquidationMeasures.closed)
+    return all > 0 ? sum(in: range) { $0.longsClosed.amount } / all : nil
   }
 
   /// Closed over open interest at the start.
@@ -70,8 +71,9 @@ public struct LiquidationMeasures: Sendable {
     let calmFrom = MarketMeasures.second(window.baseline.lowerBound)
     let calmTo = MarketMeasures.second(window.baseline.upperBound)
     if calmTo <= calmFrom { return nil }
-    let calm = sum(calmFrom..<calmTo, LiquidationMeasures.closed) / Double(calmTo - calmFrom)
-    let wild = sum(start..<(start + 2_400), LiquidationMeasures.closed) / 2_400
+    let calm =
+      sum(in: calmFrom..<calmTo, of: LiquidationMeasures.closed) / Double(calmTo - calmFrom)
+    let wild = sum(in: start..<(start + 2_400), of: LiquidationMeasures.closed) / 2_400
     return calm > 0 ? wild / calm : nil
   }
 

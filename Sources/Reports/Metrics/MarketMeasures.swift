@@ -1,5 +1,6 @@
+import Agents
 public import Primitives
-public import Simulations
+import Simulations
 
 /// One market of a run, measured. Times are seconds since the start, prices are ticks.
 public struct MarketMeasures: Sendable {

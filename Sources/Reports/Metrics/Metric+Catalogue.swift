@@ -1,5 +1,7 @@
+import Agents
 import Primitives
 import Simulations
+import Venues
 
 extension Metric {
   /// Every metric, in the order in which it is printed.

@@ -1,5 +1,5 @@
-public import Primitives
-public import Simulations
+import Primitives
+import Simulations
 
 /// What a metric's number means, for printing, limits and the dictionary of columns.
 public enum MetricUnit: String, Sendable, CaseIterable {

@@ -1,8 +1,9 @@
+import Agents
 import Primitives
 import Simulations
 
 /// The series from which stages are read, one value a bar, each as a multiple of its threshold.
-struct Bars {
+struct StageBars {
   let times: [Instant]
   /// Seconds of a bar.
   let seconds: Int
@@ -24,7 +25,7 @@ struct Bars {
     let first = times[0]
     strike = window.hasTrigger ? window.trigger...(window.trigger + .minutes(1)) : nil
     seconds = max(1, Int((times[1] - first).nanoseconds / 1_000_000_000))
-    let flows = market.samples.indices.map { Bars.flow(market, times, $0) }
+    let flows = market.samples.indices.map { StageBars.flow(market, times, $0) }
     readPrices(market)
     readFlows(flows)
     readBook(market, window)
@@ -78,7 +79,7 @@ struct Bars {
     let marks = market.samples.map { Double($0.mark.ticks) }
     var returns = [0.0]
     for k in 1..<marks.count { returns.append(Moments.log(marks[k] / marks[k - 1])) }
-    returnScore = Bars.scores(returns, bars: 600 / seconds)
+    returnScore = StageBars.scores(returns, bars: 600 / seconds)
     // Deviation of an hour of returns, and the fall from the hour's highest.
     let hour = 3_600 / seconds
     let calm = market.facts.volatilityPerRootSecond * 60.0
@@ -93,7 +94,7 @@ struct Bars {
   }
 
   private mutating func readFlows(_ flows: [Flow]) {
-    flowScore = Bars.scores(flows.map(\.free), bars: 600 / seconds)
+    flowScore = StageBars.scores(flows.map(\.free), bars: 600 / seconds)
     let span = max(1, 60 / seconds)
     var (forced, sold) = (0.0, 0.0)
     for k in flows.indices {
@@ -138,8 +139,9 @@ struct Bars {
       }
       impact.append(traded > 1e-9 ? moved / traded : 0)
     }
-    let calm = Moments.median(
-      times.indices.filter { window.baseline.contains(times[$0]) }.map { impact[$0] }) ?? 0
+    let calm =
+      Moments.median(
+        times.indices.filter { window.baseline.contains(times[$0]) }.map { impact[$0] }) ?? 0
     impactRatio = impact.map { calm > 0 ? $0 / calm : 1 }
   }
 
@@ -150,7 +152,7 @@ struct Bars {
     for k in times.indices {
       var (foreign, all, winners) = (0.0, 0.0, 0.0)
       for (index, market) in markets.enumerated() {
-        for row in Bars.rows(market, times, k) {
+        for row in StageBars.rows(market, times, k) {
           let forced = row.longsClosed.amount + row.shortsClosed.amount
           all += forced
           winners += row.deleveraged.amount

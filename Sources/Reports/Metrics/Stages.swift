@@ -1,5 +1,6 @@
+import Agents
 public import Primitives
-public import Simulations
+import Simulations
 
 /// The six stages of a cascade, as they are found in the time series; their order is reported, not
 /// assumed.
@@ -52,7 +53,7 @@ public struct StageDetector: Sendable {
       episodes = []
       return
     }
-    let bars = Bars(markets, lead: lead, window)
+    let bars = StageBars(markets, lead: lead, window)
     var found: [StageEpisode] = []
     for stage in Stage.allCases {
       found += StageDetector.episodes(of: stage, bars)
@@ -83,7 +84,7 @@ public struct StageDetector: Sendable {
     return pairs == 0 ? nil : Double(balance) / Double(pairs)
   }
 
-  private static func episodes(of stage: Stage, _ bars: Bars) -> [StageEpisode] {
+  private static func episodes(of stage: Stage, _ bars: StageBars) -> [StageEpisode] {
     let needed = stage == .deleveraging ? 1 : 3
     let quiet = max(1, 60 / max(1, bars.seconds))
     var result: [StageEpisode] = []

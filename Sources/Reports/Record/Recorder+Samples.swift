@@ -1,7 +1,7 @@
-public import Agents
-public import Primitives
+import Agents
+import Primitives
 public import Simulations
-public import Venues
+import Venues
 
 /// What the recorder takes from the grid of samples, and at both ends of the run.
 extension Recorder {

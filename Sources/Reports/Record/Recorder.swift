@@ -1,5 +1,5 @@
-public import Agents
-public import Clearing
+import Agents
+import Clearing
 public import Primitives
 public import Simulations
 public import Venues

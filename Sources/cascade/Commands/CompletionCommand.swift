@@ -8,7 +8,8 @@ enum CompletionCommand {
     ],
     examples: [
       Example(
-        line: "source <(cascade completion bash)", meaning: "for this session; add it to ~/.bashrc"),
+        line: "source <(cascade completion bash)",
+        meaning: "for this session; add it to ~/.bashrc"),
       Example(line: "source <(cascade completion zsh)", meaning: "the same; add it to ~/.zshrc"),
       Example(
         line: "cascade completion fish > ~/.config/fish/completions/cascade.fish",

@@ -20,12 +20,12 @@ struct DirectoryLock: ~Copyable {
 
   private static func hold(_ file: String, for directory: String) throws(FileError) -> Int32 {
     while true {
-      let descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o666)
+      let flags = O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW
+      let descriptor = retrying { open(file, flags, 0o666) }
       if descriptor < 0 { throw .uncreatable(path: directory, reason: errno) }
-      if flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+      if retrying({ flock(descriptor, LOCK_EX | LOCK_NB) }) != 0 {
         let reason = errno
         close(descriptor)
-        if reason == EINTR { continue }
         throw reason == EWOULDBLOCK
           ? .held(path: directory) : .uncreatable(path: directory, reason: reason)
       }

@@ -13,7 +13,7 @@ enum FileSystem {
     let isStandardInput = path == "-"
     // Without O_NONBLOCK a named pipe that nobody writes could not be given up.
     let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK
-    let descriptor = isStandardInput ? STDIN_FILENO : open(path, flags)
+    let descriptor = isStandardInput ? STDIN_FILENO : retrying { open(path, flags) }
     if descriptor < 0 { throw readError(path, errno) }
     defer { if !isStandardInput { close(descriptor) } }
     let shown = isStandardInput ? "standard input" : path
@@ -83,7 +83,7 @@ enum FileSystem {
   }
 
   private static func writeInPlace(_ bytes: [UInt8], to path: String) throws(FileError) {
-    let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+    let descriptor = retrying { open(path, O_WRONLY | O_CLOEXEC) }
     if descriptor < 0 { throw .uncreatable(path: path, reason: errno) }
     defer { close(descriptor) }
     let reason = writeAll(bytes, to: descriptor)
@@ -117,9 +117,9 @@ enum FileSystem {
 
   /// Sees to it that the names in a directory survive a power cut.
   static func synchronize(_ directory: String) {
-    let descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let descriptor = retrying { open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
     if descriptor < 0 { return }
-    fsync(descriptor)
+    _ = retrying { fsync(descriptor) }
     close(descriptor)
   }
 }
@@ -127,16 +127,24 @@ enum FileSystem {
 // Paths and what is there.
 extension FileSystem {
   /// Names in a directory, sorted by their bytes; none when it cannot be read.
-  static func entries(of directory: String) -> [String] {
-    guard let stream = opendir(directory) else { return [] }
+  static func entries(of directory: String) -> [String] { (try? names(in: directory)) ?? [] }
+
+  /// The same, for those who must not take an unreadable directory for an empty one.
+  static func names(in directory: String) throws(FileError) -> [String] {
+    guard let stream = opendir(directory) else {
+      throw .unreadable(path: directory, reason: errno)
+    }
     defer { closedir(stream) }
     var names: [String] = []
-    while let entry = readdir(stream) {
+    while true {
+      errno = 0
+      guard let entry = readdir(stream) else { break }
       let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
       if name != ".", name != ".." { names.append(name) }
     }
+    if errno != 0 { throw .unreadable(path: directory, reason: errno) }
     return names.sorted()
   }
 
@@ -173,5 +181,13 @@ extension FileSystem {
   /// Whether a word can name something in a directory.
   static func isName(_ name: String) -> Bool {
     !name.isEmpty && name != "." && name != ".." && !name.contains("/")
+  }
+}
+
+/// Makes a call of the system again for as long as a signal disturbs it.
+func retrying(_ call: () -> Int32) -> Int32 {
+  while true {
+    let result = call()
+    if result != -1 || errno != EINTR { return result }
   }
 }

@@ -16,7 +16,7 @@ struct FileWriter: ~Copyable {
   ) throws(FileError) {
     self.path = shown
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
-    descriptor = openat(directory, path, flags, 0o666)
+    descriptor = retrying { openat(directory, path, flags, 0o666) }
     if descriptor < 0 { throw .uncreatable(path: shown, reason: errno) }
   }
 
@@ -33,7 +33,8 @@ struct FileWriter: ~Copyable {
   /// Writes what is left, down to the disk.
   consuming func finish() throws(FileError) {
     send()
-    if reason == 0, fsync(descriptor) != 0, errno != EINVAL, errno != EROFS { reason = errno }
+    let (open, failed) = (descriptor, reason != 0)
+    if !failed, retrying({ fsync(open) }) != 0, errno != EINVAL, errno != EROFS { reason = errno }
     if reason != 0 { throw .unwritable(path: path, bytes: count, reason: reason) }
   }
 

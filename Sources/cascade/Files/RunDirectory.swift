@@ -69,7 +69,8 @@ struct RunDirectory: ~Copyable {
   /// Puts the run in its place.
   mutating func commit() throws(FileError) {
     RunDirectory.synchronizeTree(staging)
-    let isReplacement = !FileSystem.entries(of: path).isEmpty
+    let isReplacement =
+      FileSystem.kind(ofLink: path) != nil ? try !FileSystem.names(in: path).isEmpty : false
     if isReplacement { try replace() } else { try place() }
     isCommitted = true
     FileSystem.synchronize(FileSystem.split(path).parent)
@@ -103,14 +104,11 @@ extension RunDirectory {
     guard let kind = FileSystem.kind(ofLink: path) else { return }
     if kind == S_IFLNK { throw .notOurs(path: path, found: "it is a symbolic link") }
     if kind != S_IFDIR { throw .notADirectory(path: path) }
-    if FileSystem.entries(of: path).isEmpty {
-      if access(path, R_OK | X_OK) != 0 { throw .uncreatable(path: path, reason: errno) }
-      return
-    }
+    if try FileSystem.names(in: path).isEmpty { return }
     guard let manifest = RunManifest(in: path) else {
       throw .notOurs(path: path, found: "it holds no manifest.json of a run")
     }
-    if let stranger = manifest.stranger(in: path) {
+    if let stranger = try manifest.stranger(in: path) {
       throw .notOurs(path: path, found: "it holds `\(visible(stranger))` as well")
     }
     if manifest.scenario != scenario, !overwrite {
@@ -120,7 +118,8 @@ extension RunDirectory {
 
   private static func make(_ staging: String, for path: String) throws(FileError) -> Int32 {
     if mkdir(staging, 0o777) != 0 { throw .uncreatable(path: path, reason: errno) }
-    let descriptor = open(staging, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+    let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
+    let descriptor = retrying { open(staging, flags) }
     if descriptor >= 0 { return descriptor }
     let reason = errno
     rmdir(staging)

@@ -36,16 +36,23 @@ struct RunManifest: Decodable, Equatable, Sendable {
   }
 
   /// The first file in a directory that is not the run's, if there is one.
-  func stranger(in directory: String) -> String? {
+  func stranger(in directory: String) throws(FileError) -> String? {
     let known = files.map(\.path) + [RunManifest.fileName]
-    return RunManifest.filesBelow(directory).first { !known.contains($0) }
+    return try RunManifest.filesBelow(directory, "").first { !known.contains($0) }
   }
 
-  private static func filesBelow(_ directory: String, _ prefix: String = "") -> [String] {
-    FileSystem.entries(of: directory).flatMap { name in
+  private static func filesBelow(
+    _ directory: String, _ prefix: String
+  ) throws(FileError) -> [String] {
+    var files: [String] = []
+    for name in try FileSystem.names(in: directory) {
       let path = FileSystem.join(directory, name)
-      return FileSystem.kind(ofLink: path) == S_IFDIR
-        ? filesBelow(path, "\(prefix)\(name)/") : [prefix + name]
+      if FileSystem.kind(ofLink: path) == S_IFDIR {
+        files += try filesBelow(path, "\(prefix)\(name)/")
+      } else {
+        files.append(prefix + name)
+      }
     }
+    return files
   }
 }

@@ -1,0 +1,108 @@
+# What one can do here; `make` alone prints it.
+#
+# Needs the Swift toolchain (6.2 or later) and GNU make. `make run`, `make test` and all that
+# builds install what is missing from Debian by themselves.
+
+SHELL       := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+# Packages, and the names by which pkg-config knows them.
+DEBIAN    := libgsl-dev libyaml-dev libzstd-dev pkg-config
+LIBRARIES := gsl yaml-0.1 libzstd
+
+JOBS     ?= $(shell nproc 2>/dev/null || echo 2)
+SCENARIO ?= Scenarios/oct-2025.yaml
+PREFIX   ?= /usr/local
+FILTER   ?=
+CASCADE  := .build/release/cascade
+SOURCES  := Package.swift Sources Tests
+
+# Optimised tests keep a build of their own, so that they do not undo the release build.
+OPTIMISED := swift test -c release -Xswiftc -enable-testing --scratch-path .build/theory \
+  --disable-xctest -j $(JOBS)
+
+.PHONY: help run test build lint format theory storm golden bench docs reports install clean setup
+
+help:  ## print this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+
+run: build  ## build, run SCENARIO (default: 10 October 2025), write its report
+	$(CASCADE) run $(SCENARIO)
+
+test: setup  ## run the tests; FILTER=Name for some of them
+	swift test --disable-xctest -j $(JOBS) $(if $(FILTER),--filter '$(FILTER)')
+
+build: setup  ## build the release binary, .build/release/cascade
+	swift build -c release --product cascade -j $(JOBS)
+
+lint:  ## check layout; warnings are errors
+	swift format lint --strict --recursive $(SOURCES)
+
+format:  ## put the sources into their layout
+	swift format --in-place --recursive $(SOURCES)
+
+theory: setup  ## run the tests against theory at full size, optimised
+	CASCADE_THEORY=full $(OPTIMISED) --filter Theory
+
+storm: setup  ## run random worlds with the auditor on, optimised; SEED=N repeats one
+	CASCADE_STORM=full CASCADE_SEED=$(SEED) $(OPTIMISED) --filter Storm
+
+golden: setup  ## record the golden runs again; review the difference before committing
+	CASCADE_RECORD=1 $(OPTIMISED) --filter Golden
+	git diff --stat -- Tests
+
+bench: build  ## time the order book, the scheduler and the search for distress
+	$(CASCADE) bench book
+	$(CASCADE) bench scheduler
+	$(CASCADE) bench risk
+
+docs: setup  ## write the reference of the library to .build/docs
+	.ci/docs .build/docs
+
+reports: build  ## run the published studies of Reports/studies again
+	@for study in Reports/studies/*/command; do \
+	  if [ ! -e "$$study" ]; then echo "no studies in Reports/studies"; break; fi; \
+	  echo "$${study%/command}"; \
+	  $(CASCADE) $$(cat "$$study") --out "$${study%/command}" --overwrite --quiet; \
+	done
+
+install: setup  ## install the binary and its completions below PREFIX (default /usr/local)
+	swift build -c release --product cascade -j $(JOBS) --static-swift-stdlib \
+	  --scratch-path .build/static
+	install -D -m 755 .build/static/release/cascade $(DESTDIR)$(PREFIX)/bin/cascade
+	install -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions \
+	  $(DESTDIR)$(PREFIX)/share/zsh/site-functions \
+	  $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+	.build/static/release/cascade completion bash \
+	  > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/cascade
+	.build/static/release/cascade completion zsh \
+	  > $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_cascade
+	.build/static/release/cascade completion fish \
+	  > $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/cascade.fish
+
+clean:  ## remove everything that was built
+	rm -rf .build
+
+# Installs what is missing, and asks apt only then.
+setup:
+	@command -v swift > /dev/null || { \
+	  echo "Swift 6.2 or later is needed: https://www.swift.org/install" >&2; exit 1; }
+	@if ! pkg-config --exists $(LIBRARIES) 2> /dev/null; then \
+	  echo "installing $(DEBIAN)" >&2; \
+	  if ! command -v apt-get > /dev/null; then \
+	    echo "there is no apt-get here; install GSL, libyaml, zstd (with headers)" \
+	      "and pkg-config by hand" >&2; \
+	    exit 1; \
+	  fi; \
+	  root=; \
+	  if [ "$$(id -u)" != 0 ]; then \
+	    if ! command -v sudo > /dev/null; then \
+	      echo "run as root: apt-get install $(DEBIAN)" >&2; exit 1; \
+	    fi; \
+	    root=sudo; \
+	  fi; \
+	  $$root apt-get update -qq || echo "apt-get update failed; trying what is known" >&2; \
+	  $$root env DEBIAN_FRONTEND=noninteractive \
+	    apt-get install -y -qq --no-install-recommends $(DEBIAN) >&2; \
+	fi

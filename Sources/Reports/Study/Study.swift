@@ -1,0 +1,209 @@
+public import Primitives
+import Simulations
+
+/// Everything a report is written from: a scenario, the runs of its seeds, its twins, and what it is
+/// held against. Plain values; the report renders them and computes nothing that is not here.
+public struct Study: Sendable {
+  public var subject: Subject
+  /// One result a seed, in the order of seeds.
+  public var seeds: [SeedResult]
+  /// The run that single-run charts show: of several seeds the one whose lead drawdown is nearest
+  /// the median.
+  public var shown: RunRecord
+  public var window: EventWindow
+  public var stages: StageDetector
+  public var twins: [TwinResult] = []
+  public var targets: [Target] = []
+  public var limits: [Limit] = []
+
+  public init(
+    subject: Subject, seeds: [SeedResult], shown: RunRecord, window: EventWindow,
+    stages: StageDetector
+  ) {
+    self.subject = subject
+    self.seeds = seeds
+    self.shown = shown
+    self.window = window
+    self.stages = stages
+  }
+}
+
+/// What the scenario says of itself.
+public struct Subject: Sendable {
+  /// File name without extension, and the title and story of the scenario.
+  public var name: String
+  public var title: String
+  public var story: String
+  /// Unix time of the run's start in nanoseconds.
+  public var start: Int64
+  /// Money of the run times this is money of the world; 1,000 for `scale: 1:1000`.
+  public var scale: Int64
+  /// The scenario fully resolved, and the SHA-256 of the file it came from, lower-case hex.
+  public var resolved: String
+  public var hash: String
+  public var version: String
+  /// The line that makes this report again.
+  public var command: String
+  /// What is put in: shocks and carried positions, in order of time.
+  public var inputs: [Input]
+  /// The venue's rules as the scenario resolved them.
+  public var rules: [RuleLine]
+  /// Keys by class of evidence: rule, measured, calm, bridging, assumed.
+  public var keysByClass: [(title: String, count: Int)]
+
+  public init(
+    name: String, title: String, story: String, start: Int64, scale: Int64, resolved: String,
+    hash: String, version: String, command: String, inputs: [Input], rules: [RuleLine],
+    keysByClass: [(title: String, count: Int)]
+  ) {
+    self.name = name
+    self.title = title
+    self.story = story
+    self.start = start
+    self.scale = scale
+    self.resolved = resolved
+    self.hash = hash
+    self.version = version
+    self.command = command
+    self.inputs = inputs
+    self.rules = rules
+    self.keysByClass = keysByClass
+  }
+
+  public struct Input: Sendable {
+    public var at: Instant
+    /// For inputs that last.
+    public var lasting: Interval?
+    /// Short, for a lane of a chart: "news".
+    public var label: String
+    /// In words, for a table: "news, BTC".
+    public var what: String
+    public var size: String
+    /// Evidence: "dated fact", "measured", "assumed" …
+    public var kind: String
+
+    public init(
+      at: Instant, lasting: Interval? = nil, label: String, what: String, size: String,
+      kind: String
+    ) {
+      self.at = at
+      self.lasting = lasting
+      self.label = label
+      self.what = what
+      self.size = size
+      self.kind = kind
+    }
+  }
+
+  public struct RuleLine: Sendable {
+    public var venue: String
+    public var rule: String
+    public var value: String
+    /// The preset's value when the scenario differs from it.
+    public var preset: String?
+
+    public init(venue: String, rule: String, value: String, preset: String? = nil) {
+      self.venue = venue
+      self.rule = rule
+      self.value = value
+      self.preset = preset
+    }
+  }
+}
+
+/// One seed's run, reduced.
+public struct SeedResult: Sendable {
+  public var seed: UInt64
+  public var metrics: MetricTable
+  public var end: RunEndRecord
+  /// Mark paths for the fan chart: per market, relative to the moment before the trigger, on the
+  /// common grid of `Study.pathStep`.
+  public var paths: [[Float]]
+
+  public init(seed: UInt64, metrics: MetricTable, end: RunEndRecord, paths: [[Float]]) {
+    self.seed = seed
+    self.metrics = metrics
+    self.end = end
+    self.paths = paths
+  }
+}
+
+extension Study {
+  /// Grid of the paths in `SeedResult`.
+  public static let pathStep = Interval.seconds(30)
+}
+
+/// The scenario with one mechanism changed, run with the same seeds.
+public struct TwinResult: Sendable {
+  public var id: String
+  public var title: String
+  public var seeds: [SeedResult]
+
+  public init(id: String, title: String, seeds: [SeedResult]) {
+    self.id = id
+    self.title = title
+    self.seeds = seeds
+  }
+}
+
+/// A measured figure that the run is held against. Never an input.
+public struct Target: Sendable {
+  public var title: String
+  public var metric: String
+  /// "V1/BTC-PERP", or empty for the run.
+  public var market: String
+  public var measured: Double
+  public var low: Double
+  public var high: Double
+  public var source: String
+
+  public init(
+    title: String, metric: String, market: String, measured: Double, low: Double, high: Double,
+    source: String
+  ) {
+    self.title = title
+    self.metric = metric
+    self.market = market
+    self.measured = measured
+    self.low = low
+    self.high = high
+    self.source = source
+  }
+}
+
+/// A threshold of `expect:`.
+public struct Limit: Sendable {
+  public enum Aggregate: String, Sendable, CaseIterable {
+    case median, mean, min, max, p05, p95
+    /// Must hold in every seed.
+    case all
+    /// The number, or share, of seeds in which a flag is 1.
+    case share
+  }
+
+  public enum Comparison: String, Sendable, CaseIterable {
+    case below, above, atMost, atLeast, equals
+  }
+
+  public var title: String
+  public var metric: String
+  public var market: String
+  public var aggregate: Aggregate
+  public var comparison: Comparison
+  public var value: Double
+  /// Line of the scenario file, for annotations; 0 when unknown.
+  public var line: Int
+
+  public init(
+    title: String, metric: String, market: String, aggregate: Aggregate, comparison: Comparison,
+    value: Double, line: Int
+  ) {
+    self.title = title
+    self.metric = metric
+    self.market = market
+    self.aggregate = aggregate
+    self.comparison = comparison
+    self.value = value
+    self.line = line
+  }
+}
