@@ -46,7 +46,7 @@ extension LeveragedCrowd {
     /// Worst price of a stop's order, from its trigger. Ratio of price, 0...1.
     /// Default: first-parameters §5.5 (2.5 % and 30 %). Class: bridging.
     public var stopSlippage: Rate
-    /// Worst price of every other market order, from the mid. Ratio of price, 0...1.
+    /// Worst price of every other market order, from mid or mark. Ratio of price, 0...1.
     /// Default: first-parameters §5.5 (1 % and 12 %). Class: bridging.
     public var exitSlippage: Rate
 
