@@ -35,7 +35,8 @@ import Venues
       bench.clearQuotes(in: index)
       let price = Double(fact.price.ticks) * shares[index]
       let lots = fact.contract.quantity(
-        worth: fact.depthOnePercent.amount / 20, at: fact.price).lots
+        worth: fact.depthOnePercent.amount / 20, at: fact.price
+      ).lots
       for level in 1...10 {
         let room = 0.001 * Double(level)
         bench.quote(.buy, lots, at: Price(nearest: price * (1 - room)), in: index)
@@ -44,7 +45,9 @@ import Venues
     }
   }
 
-  @Test("in a fall nobody turns his position, and the crowd knows what the venue knows", arguments: 1...3)
+  @Test(
+    "in a fall nobody turns his position, and the crowd knows what the venue knows",
+    arguments: 1...3)
   func storm(seed: UInt64) {
     var bench = bench(seed: seed)
     let before = (0..<bench.trader.legs.count).map { bench.trader.legs[$0].lots }

@@ -10,7 +10,9 @@ import Venues
 @Suite struct LeveragedCrowdTests {
   @Test("a closing account sells one slice a second, and never more than it has")
   func slices() {
-    var crowd = HandMade { $0.information.delay = .seconds(2); $0.information.delaySpread = 0 }
+    var crowd = HandMade {
+      $0.information.delay = .seconds(2); $0.information.delaySpread = 0
+    }
     crowd.add(2_000, leverage: 4) { $0.isInformed = true }
     crowd.add(5_000, leverage: 4)
     var bench = crowd.bench()
@@ -20,7 +22,8 @@ import Venues
     bench.run(for: .seconds(3))
     bench.learn(.news(MarketID(0), jump: -0.025))
     bench.run(for: .seconds(20))
-    #expect(bench.orders == ["5 s: sells 600", "6 s: sells 600", "7 s: sells 600", "8 s: sells 200"])
+    #expect(
+      bench.orders == ["5 s: sells 600", "6 s: sells 600", "7 s: sells 600", "8 s: sells 200"])
     #expect(bench.lots(0) == 0)
     #expect(bench.lots(1) == 5_000)
     #expect(bench.sent.allSatisfy { $0.request.motive == .information })
@@ -30,7 +33,9 @@ import Venues
 
   @Test("slices follow the depth that is there, within the slip limit")
   func slicesFollowDepth() {
-    var crowd = HandMade { $0.information.delay = .seconds(1); $0.information.delaySpread = 0 }
+    var crowd = HandMade {
+      $0.information.delay = .seconds(1); $0.information.delaySpread = 0
+    }
     crowd.add(100_000, leverage: 2, mode: .cross) { $0.isInformed = true }
     var bench = crowd.bench()
     bench.quote(.buy, 40_000, at: Price(ticks: 999_500))
@@ -47,7 +52,9 @@ import Venues
 
   @Test("good news make informed shorts cover")
   func goodNews() {
-    var crowd = HandMade { $0.information.delay = .seconds(1); $0.information.delaySpread = 0 }
+    var crowd = HandMade {
+      $0.information.delay = .seconds(1); $0.information.delaySpread = 0
+    }
     crowd.add(500, leverage: 4) { $0.isInformed = true }
     crowd.add(-500, leverage: 4) { $0.isInformed = true }
     var bench = crowd.bench()
@@ -60,7 +67,9 @@ import Venues
 
   @Test("profit takers close when the news are on their side")
   func profitTakers() {
-    var crowd = HandMade { $0.information.delay = .seconds(1); $0.information.delaySpread = 0 }
+    var crowd = HandMade {
+      $0.information.delay = .seconds(1); $0.information.delaySpread = 0
+    }
     crowd.add(-500, leverage: 4) { $0.takesProfit = true }
     var bench = crowd.bench()
     bench.quote(.sell, 10_000, at: Price(ticks: 1_000_500))
@@ -98,14 +107,18 @@ import Venues
     }
     bench.fall(to: 0.949_99, for: .seconds(3))
     // The mark stands at 949,990: those at 950,000 ... 949,990 have fired.
-    #expect((0..<25).map { bench.lots($0) } == Array(repeating: 0, count: 11) + Array(repeating: 100, count: 14))
+    #expect(
+      (0..<25).map { bench.lots($0) } == Array(repeating: 0, count: 11)
+        + Array(repeating: 100, count: 14))
     #expect(bench.trader.census().out(.stop) == 11)
     #expect(bench.trader.census().stopsWaiting == 14)
   }
 
   @Test("a position that is gone takes its stop with it")
   func stopsOfClosed() {
-    var crowd = HandMade { $0.information.delay = .seconds(2); $0.information.delaySpread = 0 }
+    var crowd = HandMade {
+      $0.information.delay = .seconds(2); $0.information.delaySpread = 0
+    }
     crowd.add(500, leverage: 4, stop: 950_000) { $0.isInformed = true }
     var bench = crowd.bench()
     bench.quote(.buy, 10_000, at: Price(ticks: 999_000))
