@@ -95,5 +95,5 @@ public struct Clearinghouse: ~Copyable {
 
 extension AccountID {
   /// The world beyond the venue: the other side of deposits and withdrawals.
-  public static let outside = AccountID(UInt32.max)
+  @inlinable public static var outside: AccountID { AccountID(UInt32.max) }
 }

@@ -90,6 +90,6 @@ public struct PositionID: Hashable, Sendable, BitwiseCopyable {
   }
 
   /// No position: slot 0 is never used.
-  public static let none = PositionID(market: MarketID(0 as UInt16), slot: 0)
+  @inlinable public static var none: PositionID { PositionID(market: MarketID(0 as UInt16), slot: 0) }
   @inlinable public var isNone: Bool { slot == 0 }
 }
