@@ -116,7 +116,8 @@ import Venues
     bench.run(for: .seconds(1))
     // Two minutes at forty times calm volume: 2.4 OI a day is $694 a second.
     for _ in 0..<120 {
-      let ticket = Venues.Ticket.market(.sell, Quantity(lots: 27_760))
+      var ticket = Venues.Ticket.market(.sell, Quantity(lots: 27_760))
+      ticket.selfTrade = .none
       bench.accept(Request(.place(ticket), by: bench.quoter, in: MarketID(0), motive: .background))
       bench.run(for: .seconds(1))
     }
