@@ -222,9 +222,9 @@ import Venues
     bench.quote(.buy, 50_000, at: Price(ticks: 899_000))
     bench.fall(to: 0.95, for: .minutes(3))
     var copy = CrowdBench(
-      bench.venue.clone(), bench.trader.clone(), values: [Price(ticks: 900_000)])
+      bench.venue.clone(), bench.trader.clone(), values: [Price(ticks: 900_000)], at: bench.now)
     var original = CrowdBench(
-      bench.venue.clone(), bench.trader.clone(), values: [Price(ticks: 900_000)])
+      bench.venue.clone(), bench.trader.clone(), values: [Price(ticks: 900_000)], at: bench.now)
     copy.run(for: .minutes(20))
     original.run(for: .minutes(20))
     #expect(copy.trader.census() == original.trader.census())

@@ -148,6 +148,8 @@ extension CrowdBench where Trader == LeveragedCrowd {
     var crowd = HandMade {
       $0.additions.most = most
       $0.additions.chance = 1
+      $0.additions.delay = .seconds(2)
+      $0.additions.delaySpread = 0
     }
     crowd.add(isShort ? -400 : 400, leverage: 4) { $0.additionStep = step }
     var bench = crowd.bench()
@@ -165,6 +167,31 @@ extension CrowdBench where Trader == LeveragedCrowd {
     #expect(bench.lots(0) == 500)
     #expect(bench.count(.addition) == 1)
     bench.fall(to: 0.91, for: .seconds(5))
+    #expect(bench.count(.addition) == 1)
+  }
+
+  @Test("the order follows the step after the account's own while")
+  func addsLater() {
+    var bench = bench(most: 1, step: 1)
+    bench.fall(to: 0.98, for: .seconds(2))
+    #expect(bench.sent.isEmpty)
+    bench.run(for: .seconds(2))
+    #expect(bench.count(.addition) == 1)
+  }
+
+  @Test("steps count from the entry, and those behind it are not taken again")
+  func stepsFromEntry() {
+    var crowd = HandMade {
+      $0.additions.chance = 1
+      $0.additions.delay = .zero
+    }
+    // Bought 3 % higher: one step of 2 % is behind it, the next is at 1,030,000 · 0.96.
+    crowd.add(400, leverage: 4) { $0.additionStep = 1 }
+    crowd.plan.legs[0].entry = Price(ticks: 1_030_000)
+    var bench = crowd.bench()
+    bench.fall(to: 0.989, for: .seconds(5))
+    #expect(bench.sent.isEmpty)
+    bench.fall(to: 0.9888, for: .seconds(5))
     #expect(bench.count(.addition) == 1)
   }
 
