@@ -84,7 +84,8 @@ public struct Expectation: Equatable, Sendable {
     case (.run, (true, _)), (.run, (_, true)), (.venue, (_, true)), (.market, (true, _)):
       let key = metric.scope != .market && expectation.market != nil ? "market" : "venue"
       at.fault(
-        .metricScope, "\(at.path("")): `\(name)` is measured per \(metric.scope.word), not per \(key)",
+        .metricScope,
+        "\(at.path("")): `\(name)` is measured per \(metric.scope.word), not per \(key)",
         at: key)
     case (.venue, (false, _)):
       at.fault(
@@ -194,8 +195,24 @@ extension Kind where Value == Aggregate {
       ScalarForm(
         noun: "an aggregate over seeds", range: "median mean min max all any, p01 to p99, seed:7",
         example: "median",
-        json: .string(pattern: "(median|mean|min|max|all|any|p[0-9]{2}|seed:[0-9]+)", lengths: nil)),
+        json: .string(
+          pattern: "(median|mean|min|max|all|any|p[0-9]{2}|seed:[0-9]+)", lengths: nil)),
       parse: { written, _ throws(Trouble) in try Aggregate(text: written) }, text: { $0.text })
+  }
+}
+
+extension MetricDefinition {
+  /// For `cascade describe`.
+  public var text: String {
+    "\(name)\n  \(meaning)\n  unit     \(unit.words)\n  per      \(scope.word)\n"
+  }
+}
+
+extension Expectation {
+  /// In one line: `drawdown, V1/BTC-PERP, median, below 25%`.
+  public var text: String {
+    let place = (market ?? venue).map { ", \($0)" } ?? ""
+    return "\(metric)\(place), \(at.text), \(limit.word) \(limit.value.text)"
   }
 }
 
@@ -233,7 +250,8 @@ extension MetricDefinition.Unit {
 }
 
 extension MetricDefinition.Scope {
-  fileprivate var word: String {
+  /// `run`, `venue` or `market`.
+  public var word: String {
     switch self {
     case .run: "run"
     case .venue: "venue"

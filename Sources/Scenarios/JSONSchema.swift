@@ -152,6 +152,11 @@ private enum JSONSchemaWriter {
         pairs.append(("maxLength", .literal("\(lengths.upperBound)")))
       }
       return pairs
+    case .stringOrNumber(let pattern):
+      let text = JSONText.object([
+        ("type", .string("string")), ("pattern", .string("^(\(pattern))$")),
+      ])
+      return [("anyOf", .array([text, .object([("type", .string("number"))])]))]
     case .integer(let low, let high):
       // `20_000` is a text to YAML 1.2.
       return numeric("integer", low, high, pattern: "^[-+]?[0-9][0-9_]*$")

@@ -65,7 +65,8 @@ extension Scenario {
       Field(
         "warmUp", \.warmUp, .interval(.zero ... .hours(24 * 366)), class: .assumed,
         source: "until books and estimates have settled",
-        "From the start until stops, withdrawal rules and liquidations are in force. It is part of the duration.")
+        "Part of the duration: stops, withdrawal rules and liquidations are not yet in force."
+      )
       Field(
         "scale", \.scale, .ratio, class: .setting, source: "the experiment",
         "Money of the run against money of the market that it stands for; reports print real size.")
@@ -87,7 +88,8 @@ extension Scenario {
         source: "the experiment", "What comes from outside, and when.")
       Field(
         "twins", \.twins, .list(of: .block(Twin.block), 0...100), class: .setting,
-        source: "the experiment", "The same world with one thing changed, run with the same chance.")
+        source: "the experiment", "The same world with one thing changed, run with the same chance."
+      )
       Field(
         "expect", \.expect, .list(of: .block(Expectation.block(metrics: metrics)), 0...1_000),
         class: .setting, source: "the experiment",

@@ -32,7 +32,8 @@ enum ScenarioChecks {
       }
       let suffix = key.map { ".\($0)" } ?? ""
       at.fault(
-        .duplicateName, "\(at.path("\(list)[\(index)]")): another \(noun) is called `\(shown(name))`",
+        .duplicateName,
+        "\(at.path("\(list)[\(index)]")): another \(noun) is called `\(shown(name))`",
         at: "\(list)[\(index)]\(suffix)",
         remark: at.remark("\(list)[\(earlier)]\(suffix)", "the first"))
     }

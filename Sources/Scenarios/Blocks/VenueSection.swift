@@ -19,12 +19,12 @@ public struct VenueSection: Equatable, Sendable {
   ]
 
   static let block = Block("venue", "Where is traded, by which rules", VenueSection()) {
-    Presets(
-      required: "preset", \.preset, presets, class: .rule, source: "the venue's documentation",
-      note: "cascade list venues", "The rulebook from which this venue starts.")
     Field(
       required: "id", \.id, .name(.identifier), class: .setting, source: "the experiment",
       "What the venue is called in markets, shocks, tables and charts.")
+    Presets(
+      required: "preset", \.preset, presets, class: .rule, source: "the venue's documentation",
+      note: "cascade list venues", "The rulebook from which this venue starts.")
     Field(
       "insuranceFund", \.insuranceFund, .money(.zero ... .whole(90_000_000_000)),
       class: .measured, source: "published balances before the start",

@@ -21,8 +21,10 @@ extension Block {
     }
     let blamed = reportUnknownKeys(unknown, given, discriminator, &reading)
     var missing: [Field<Root>] = []
-    for (field, entry) in zip(fields, given) {
-      if let entry {
+    for position in [firstRead] + fields.indices.filter({ $0 != firstRead }) {
+      guard position < fields.count else { continue }
+      let field = fields[position]
+      if let entry = given[position] {
         reading.within(.key(field.name)) { field.read(&root, entry.value, &$0) }
       } else if field.isRequired, !blamed.contains(field.name) {
         missing.append(field)
@@ -106,7 +108,8 @@ extension Block {
     let notes = missing.map { field in
       let example = field.shape.example.map { "; for example \(field.name): \($0)" } ?? ""
       let meaning = lowercasedFirst(field.meaning)
-      return "\(field.name): \(meaning.last == "." ? String(meaning.dropLast()) : meaning)\(example)"
+      return
+        "\(field.name): \(meaning.last == "." ? String(meaning.dropLast()) : meaning)\(example)"
     }
     reading.faults.add(
       Fault(

@@ -43,7 +43,8 @@ extension Kind where Value == Rate {
     _ range: ClosedRange<Double>, perUnit: Double, places: Int, suffix: String
   ) -> Kind {
     let bounds =
-      Int128((range.lowerBound * perUnit).rounded())...Int128(
+      Int128(
+        (range.lowerBound * perUnit).rounded())...Int128(
         (range.upperBound * perUnit).rounded())
     let text: @Sendable (Int128) -> String = { DecimalText.text($0, places: places) + suffix }
     return .scalar(

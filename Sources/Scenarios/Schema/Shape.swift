@@ -21,6 +21,8 @@ struct ScalarForm: Sendable {
     case string(pattern: String?, lengths: ClosedRange<Int>?)
     case integer(from: String, through: String)
     case number(from: String, through: String)
+    /// A text by its pattern, or any number.
+    case stringOrNumber(pattern: String)
     case boolean
     case choice([String])
   }

@@ -70,7 +70,8 @@ struct UnitTable: Sendable {
       "G": "GB", "gb": "GB", "mb": "MB", "kb": "kB",
     ]
     let names = units.map(\.name)
-    let meant = aliases[String(unit)].flatMap { names.contains($0) ? $0 : nil }
+    let meant =
+      aliases[String(unit)].flatMap { names.contains($0) ? $0 : nil }
       ?? names.first { $0.lowercased() == unit.lowercased() }
     return Trouble(
       .unitUnknown, "has an unknown unit, `\(shown(unit))`",
