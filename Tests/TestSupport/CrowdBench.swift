@@ -13,12 +13,14 @@ public struct CrowdMarkets: Sendable {
   /// The first `count` of BTC, ETH and an alt basket.
   public init(_ count: Int = 3) {
     let rows:
-      [(tick: String, lot: String, price: Double, depth: Int64, interest: Int64, sigma: Double,
-        rate: Int64, highest: Int64)] = [
-          ("0.1", "0.00001", 100_000, 300_000, 25_000_000, 0.45, 50, 100),
-          ("0.01", "0.0001", 4_000, 120_000, 12_500_000, 0.65, 60, 75),
-          ("0.0001", "0.01", 1, 150_000, 6_500_000, 1.1, 250, 20),
-        ]
+      [(
+        tick: String, lot: String, price: Double, depth: Int64, interest: Int64, sigma: Double,
+        rate: Int64, highest: Int64
+      )] = [
+        ("0.1", "0.00001", 100_000, 300_000, 25_000_000, 0.45, 50, 100),
+        ("0.01", "0.0001", 4_000, 120_000, 12_500_000, 0.65, 60, 75),
+        ("0.0001", "0.01", 1, 150_000, 6_500_000, 1.1, 250, 20),
+      ]
     facts = []
     schedules = []
     for (index, row) in rows.prefix(count).enumerated() {
@@ -89,11 +91,13 @@ public struct CrowdBench<Trader: Strategy & ~Copyable>: ~Copyable {
   private var event: UInt64 = 0
 
   public init(
-    _ venue: consuming Venue, _ trader: consuming Trader, values: [Price], seed: UInt64 = 1
+    _ venue: consuming Venue, _ trader: consuming Trader, values: [Price], seed: UInt64 = 1,
+    at now: Instant = .start
   ) {
     self.venue = venue
     self.trader = trader
     self.values = values
+    (self.now, nextWake) = (now, now)
     stream = Stream(StreamKey(seed: seed, .test(1)))
     quoter = self.venue.openAccount(deposit: .whole(1_000_000_000), ownerClass: 0)
     for market in values.indices {

@@ -204,7 +204,7 @@ public struct DipBuyers: Strategy {
     let each = amount * (1 - parameters.marketable) / Double(parameters.bids)
     for _ in 0..<parameters.bids {
       let below = Rate(nearest: stream.uniform() * parameters.bidBand.ratio)
-      let limit = ImmediateOrder.limit(.sell, within: below, of: view, in: market)
+      let limit = ImmediateOrder.price(.sell, beyondMid: below, of: view, in: market)
       let lots = facts.contract.quantity(worth: each, at: limit).lots
       if lots == 0 { continue }
       requests.append(

@@ -11,7 +11,7 @@ public struct ScheduledSeller: Strategy {
     /// Money in the account; without leverage it can sell that much. Amount, 0...10^10.
     /// Default: above the largest sale of first-parameters §1. Class: assumed.
     public var capital = Money.whole(10_000_000)
-    /// Worst price, from the mid. Ratio of price, 0...1.
+    /// Worst price, from mid or mark. Ratio of price, 0...1.
     /// Default: first-parameters §5.5. Class: bridging.
     public var slippage = Rate.percent(1)
     /// Time between two slices. Time, 100 ms...1 h. Default: first-parameters §4. Class: assumed.

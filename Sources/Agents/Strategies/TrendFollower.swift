@@ -27,7 +27,7 @@ public struct TrendFollower: Strategy {
     /// Part of the largest position traded at a look. Ratio, 0...1.
     /// Default: none published. Class: assumed.
     public var slice = 0.1
-    /// How far from the mid an order reaches. Ratio of price, 0...1.
+    /// How far from mid or mark an order reaches. Ratio of price, 0...1.
     /// Default: none published. Class: assumed.
     public var reach = Rate.basisPoints(20)
     /// Mean time between two looks, exponential. Time, 10 ms...1 h.

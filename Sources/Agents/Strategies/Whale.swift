@@ -34,7 +34,7 @@ public struct Whale: Strategy {
     public var coversOver = Interval.minutes(10)
     /// Value of the shorts over equity. Ratio, 1...50. Default: none published. Class: assumed.
     public var leverage = 5.0
-    /// Worst price, from the mid. Ratio of price, 0...1.
+    /// Worst price, from mid or mark. Ratio of price, 0...1.
     /// Default: first-parameters §5.5. Class: bridging.
     public var slippage = Rate.percent(1)
     /// Time between two slices. Time, 100 ms...1 h. Default: first-parameters §4. Class: assumed.

@@ -165,7 +165,11 @@ struct CrowdDraft {
     var (low, high) = (-9.0, 9.0)
     for _ in 0..<60 {
       let middle = (low + high) / 2
-      if 0.5 * erfc(-middle / 2.0.squareRoot()) < probability { low = middle } else { high = middle }
+      if 0.5 * erfc(-middle / 2.0.squareRoot()) < probability {
+        low = middle
+      } else {
+        high = middle
+      }
     }
     return high
   }

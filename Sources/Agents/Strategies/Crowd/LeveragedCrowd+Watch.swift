@@ -22,10 +22,18 @@ extension LeveragedCrowd {
   /// A short of any tier loses less slack per unit of price than this.
   private static let shortSlope = 1.25
 
+  /// The run begins: everything that waits for a price is put there.
   mutating func armAll(_ account: Int, _ view: borrowing MarketView) {
     arm(.margin, account, view)
     arm(.lender, account, view)
-    armAddition(account)
+    let leg = Int(holders[account].firstLeg)
+    if holders[account].state != .holding || legs[leg].additionStep == 0 { return }
+    // Steps that were behind the account before the run are not taken again.
+    let (entry, mark) = (Double(legs[leg].entry), Double(view.mark(market(leg)).ticks))
+    let loss = (legs[leg].lots > 0 ? entry - mark : mark - entry) / entry
+    let passed = loss / max(1e-9, parameters.additions.step.ratio)
+    legs[leg].additionStep += max(0, passed.integer(.down))
+    armAddition(leg)
   }
 
   /// Puts a level of equity at the prices that guard it. At a level that is reached already the
@@ -78,13 +86,10 @@ extension LeveragedCrowd {
     }
   }
 
-  private mutating func armAddition(_ account: Int) {
-    let leg = Int(holders[account].firstLeg)
-    if holders[account].state != .holding || legs[leg].additionStep == 0 { return }
-    let start = references[Int(legs[leg].market)]
-    let move = start * parameters.additions.step.ratio * Double(legs[leg].additionStep)
-    let tick = legs[leg].lots > 0 ? start - move : start + move
-    put(.addition, leg, at: tick.integer(.nearest))
+  private mutating func armAddition(_ leg: Int) {
+    let entry = Double(legs[leg].entry)
+    let move = entry * parameters.additions.step.ratio * Double(legs[leg].additionStep)
+    put(.addition, leg, at: (legs[leg].lots > 0 ? entry - move : entry + move).integer(.nearest))
   }
 
   /// Places a leg's trigger, made when it is first needed; a price below a tick is never reached.
@@ -148,7 +153,7 @@ extension LeveragedCrowd {
     looks += 1
     let account = Int(legs[leg].account)
     if holders[account].state != .holding { return }
-    if watch == .addition { return add(to: leg, view, requests: &requests) }
+    if watch == .addition { return step(leg, view.now) }
     if slack(watch, account, view) > 0 { return arm(watch, account, view) }
     // Decided: the other legs need not tell again.
     park(watch, account)
@@ -158,28 +163,42 @@ extension LeveragedCrowd {
       return intend(.lenderDeadline, account, at: view.now + holders[account].cure)
     }
     holders[account].awaitsTopUp = true
-    let delay = holders[account].stream.lognormal(
-      median: max(1e-9, parameters.topUps.delay.seconds), sigma: parameters.topUps.delaySpread)
-    intend(.topUp, account, at: view.now + Interval(up: delay))
+    let rules = parameters.topUps
+    let delay = delay(of: account, median: rules.delay, spread: rules.delaySpread)
+    intend(.topUp, account, at: view.now + delay)
+  }
+
+  /// How long an account takes to act, from its own chance.
+  mutating func delay(of account: Int, median: Interval, spread: Double) -> Interval {
+    if median <= .zero { return .zero }
+    return Interval(
+      up: holders[account].stream.lognormal(median: median.seconds, sigma: spread))
   }
 
   private mutating func intend(_ kind: Intention.Kind, _ account: Int, at instant: Instant) {
     agenda.schedule(Intention(kind: kind, account: UInt32(account)), at: instant)
   }
 
-  /// A step against the position has been made: more of it, and the next step is drawn.
-  private mutating func add(
-    to leg: Int, _ view: borrowing MarketView, requests: inout Buffer<Request>
-  ) {
+  /// A step against the position has been made: an addition is decided, and the next step drawn.
+  private mutating func step(_ leg: Int, _ now: Instant) {
     let account = Int(legs[leg].account)
     let rules = parameters.additions
-    if holders[account].isInLiquidation || Int(holders[account].additions) >= rules.most { return }
-    let lots = rules.size.of(Quantity(lots: abs(legs[leg].lots)), rounding: .down).lots
+    if Int(holders[account].additions) >= rules.most { return }
     holders[account].additions += 1
+    let delay = delay(of: account, median: rules.delay, spread: rules.delaySpread)
+    intend(.addition, account, at: now + delay)
     legs[leg].additionStep += CrowdDraft.stepsToAddition(
       holders[account].stream.uniform(), chance: rules.chance)
-    if Int(holders[account].additions) < rules.most { armAddition(account) }
-    if lots == 0 { return }
+    if Int(holders[account].additions) < rules.most { armAddition(leg) }
+  }
+
+  /// More of the position, taken at once.
+  private mutating func add(
+    _ account: Int, _ view: borrowing MarketView, requests: inout Buffer<Request>
+  ) {
+    let leg = Int(holders[account].firstLeg)
+    let lots = parameters.additions.size.of(Quantity(lots: abs(legs[leg].lots)), rounding: .down)
+    if lots.isZero || holders[account].isInLiquidation { return }
     tally.additions += 1
     let side: Side = legs[leg].lots > 0 ? .buy : .sell
     let market = market(leg)
@@ -187,7 +206,7 @@ extension LeveragedCrowd {
       side, within: parameters.market(Int(market.index)).exitSlippage, of: view, in: market)
     requests.append(
       Request(
-        .place(ImmediateOrder.ticket(side, lots, at: limit)), by: id(account), in: market,
+        .place(ImmediateOrder.ticket(side, lots.lots, at: limit)), by: id(account), in: market,
         motive: .addition, tag: Tag.addition.of(leg)))
   }
 
@@ -209,6 +228,7 @@ extension LeveragedCrowd {
         } else {
           leave(account, .lenderCall)
         }
+      case .addition: add(account, view, requests: &requests)
       case .topUp: topUp(account, view, requests: &requests)
       }
     }

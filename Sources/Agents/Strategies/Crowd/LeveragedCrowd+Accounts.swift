@@ -48,7 +48,8 @@ extension LeveragedCrowd {
     /// Numbers of those orders at the venue; 0 while there are none.
     var stop: UInt32 = 0
     var profit: UInt32 = 0
-    /// Steps against the position to the next addition; 0 is never.
+    var entry: Int64
+    /// Steps from the entry to the next addition; 0 is never.
     var additionStep: Int64 = 0
     /// Handles of what waits for a mark.
     var marginHandle: UInt32 = 0
@@ -61,7 +62,7 @@ extension LeveragedCrowd {
   /// Something an account will do at a time.
   struct Intention: BitwiseCopyable {
     enum Kind: UInt8, BitwiseCopyable {
-      case topUp, sellOnNews, takeProfit, lenderDeadline
+      case topUp, addition, sellOnNews, takeProfit, lenderDeadline
     }
     var kind: Kind
     var account: UInt32
@@ -102,7 +103,8 @@ extension LeveragedCrowd {
       let leg = plan.legs[place]
       var held = HeldLeg(
         account: number, market: leg.market.index, lots: leg.quantity.lots,
-        stopAt: leg.stop?.ticks ?? 0, profitAt: leg.takeProfit?.ticks ?? 0)
+        stopAt: leg.stop?.ticks ?? 0, profitAt: leg.takeProfit?.ticks ?? 0,
+        entry: leg.entry.ticks)
       if place == account.legs.lowerBound { held.additionStep = behaviour.additionStep }
       legs.append(held)
     }

@@ -141,12 +141,11 @@ extension LeveragedCrowd {
       if legs[leg].market != market.index { continue }
       let loses = (legs[leg].lots > 0) == (jump < 0)
       if loses ? !holder.isInformed : !holder.takesProfit { continue }
-      let delay = holders[account].stream.lognormal(
-        median: max(1e-9, parameters.information.delay.seconds),
-        sigma: parameters.information.delaySpread)
+      let rules = parameters.information
+      let delay = delay(of: account, median: rules.delay, spread: rules.delaySpread)
       agenda.schedule(
         Intention(kind: loses ? .sellOnNews : .takeProfit, account: UInt32(account)),
-        at: now + Interval(up: delay))
+        at: now + delay)
     }
   }
 }

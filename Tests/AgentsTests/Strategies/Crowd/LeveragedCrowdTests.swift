@@ -7,82 +7,12 @@ import Venues
 
 @testable import Agents
 
-/// A crowd drawn by hand: positions in the first market, whose price is 1,000,000 ticks of 0.1.
-struct HandMade {
-  let markets = CrowdMarkets(1)
-  var plan: CrowdPlan
-  var parameters: LeveragedCrowd.Parameters
-  static let start: Int64 = 1_000_000
-
-  init(_ change: (inout LeveragedCrowd.Parameters) -> Void = { _ in }) {
-    parameters = LeveragedCrowd.Parameters()
-    parameters.accounts = 1
-    parameters.population.hedgers = 1
-    parameters.warmUp = .zero
-    change(&parameters)
-    plan = CrowdPlan(
-      parameters, facts: markets.facts, schedules: markets.schedules, carried: [0], seed: 1,
-      agent: AgentID(1))
-    plan.accounts = []
-    plan.legs = []
-  }
-
-  /// Adds an account; a lot is worth one dollar.
-  mutating func add(
-    _ lots: Int64, leverage: Int64, mode: MarginMode = .isolated, stop: Int64? = nil,
-    _ change: (inout CrowdPlan.Behaviour) -> Void = { _ in }
-  ) {
-    let seed = UInt64(plan.accounts.count + 1)
-    var behaviour = CrowdPlan.Behaviour(stream: Stream(StreamKey(seed: seed, .test(3))))
-    change(&behaviour)
-    plan.legs.append(
-      CrowdPlan.Leg(
-        market: MarketID(0), quantity: Quantity(lots: lots), entry: Price(ticks: HandMade.start),
-        drawnLeverage: Double(leverage), leverage: UInt16(leverage),
-        stop: stop.map { Price(ticks: $0) }, takeProfit: nil))
-    plan.accounts.append(
-      CrowdPlan.Account(
-        ownerClass: lots > 0 ? .leveragedLong : .leveragedShort, mode: mode,
-        equity: .whole(abs(lots) / leverage), reserve: .whole(abs(lots) / leverage),
-        legs: plan.legs.count - 1..<plan.legs.count, behaviour: behaviour))
-  }
-
-  func bench() -> CrowdBench<LeveragedCrowd> {
-    var venue = markets.venue()
-    let first = plan.install(into: &venue)
-    var bench = CrowdBench(
-      venue, LeveragedCrowd(plan, first: first), values: [Price(ticks: HandMade.start)])
-    bench.balance()
-    return bench
-  }
-}
-
-extension CrowdBench where Trader == LeveragedCrowd {
-  /// Signed lots of an account of the crowd.
-  func lots(_ account: Int) -> Int64 {
-    let id = AccountID(trader.first.index + UInt32(account))
-    let slot = venue.clearing.slot(of: id, in: MarketID(0))
-    return venue.clearing[MarketID(0), slot].quantity.lots
-  }
-
-  mutating func fall(to share: Double, for span: Interval) {
-    run(for: span, values: [Price(nearest: Double(HandMade.start) * share)])
-  }
-
-  /// Requests of one kind, as "+3 s: sells 600".
-  var orders: [String] {
-    sent.compactMap { item in
-      guard case .place(let ticket) = item.request.action else { return nil }
-      let verb = ticket.side == .sell ? "sells" : "buys"
-      return "\(item.at.nanoseconds / 1_000_000_000) s: \(verb) \(ticket.quantity.lots)"
-    }
-  }
-}
-
 @Suite struct LeveragedCrowdTests {
   @Test("a closing account sells one slice a second, and never more than it has")
   func slices() {
-    var crowd = HandMade { $0.information.delay = .seconds(2); $0.information.delaySpread = 0 }
+    var crowd = HandMade {
+      $0.information.delay = .seconds(2); $0.information.delaySpread = 0
+    }
     crowd.add(2_000, leverage: 4) { $0.isInformed = true }
     crowd.add(5_000, leverage: 4)
     var bench = crowd.bench()
@@ -92,7 +22,8 @@ extension CrowdBench where Trader == LeveragedCrowd {
     bench.run(for: .seconds(3))
     bench.learn(.news(MarketID(0), jump: -0.025))
     bench.run(for: .seconds(20))
-    #expect(bench.orders == ["5 s: sells 600", "6 s: sells 600", "7 s: sells 600", "8 s: sells 200"])
+    #expect(
+      bench.orders == ["5 s: sells 600", "6 s: sells 600", "7 s: sells 600", "8 s: sells 200"])
     #expect(bench.lots(0) == 0)
     #expect(bench.lots(1) == 5_000)
     #expect(bench.sent.allSatisfy { $0.request.motive == .information })
@@ -102,7 +33,9 @@ extension CrowdBench where Trader == LeveragedCrowd {
 
   @Test("slices follow the depth that is there, within the slip limit")
   func slicesFollowDepth() {
-    var crowd = HandMade { $0.information.delay = .seconds(1); $0.information.delaySpread = 0 }
+    var crowd = HandMade {
+      $0.information.delay = .seconds(1); $0.information.delaySpread = 0
+    }
     crowd.add(100_000, leverage: 2, mode: .cross) { $0.isInformed = true }
     var bench = crowd.bench()
     bench.quote(.buy, 40_000, at: Price(ticks: 999_500))
@@ -119,7 +52,9 @@ extension CrowdBench where Trader == LeveragedCrowd {
 
   @Test("good news make informed shorts cover")
   func goodNews() {
-    var crowd = HandMade { $0.information.delay = .seconds(1); $0.information.delaySpread = 0 }
+    var crowd = HandMade {
+      $0.information.delay = .seconds(1); $0.information.delaySpread = 0
+    }
     crowd.add(500, leverage: 4) { $0.isInformed = true }
     crowd.add(-500, leverage: 4) { $0.isInformed = true }
     var bench = crowd.bench()
@@ -132,7 +67,9 @@ extension CrowdBench where Trader == LeveragedCrowd {
 
   @Test("profit takers close when the news are on their side")
   func profitTakers() {
-    var crowd = HandMade { $0.information.delay = .seconds(1); $0.information.delaySpread = 0 }
+    var crowd = HandMade {
+      $0.information.delay = .seconds(1); $0.information.delaySpread = 0
+    }
     crowd.add(-500, leverage: 4) { $0.takesProfit = true }
     var bench = crowd.bench()
     bench.quote(.sell, 10_000, at: Price(ticks: 1_000_500))
@@ -170,14 +107,18 @@ extension CrowdBench where Trader == LeveragedCrowd {
     }
     bench.fall(to: 0.949_99, for: .seconds(3))
     // The mark stands at 949,990: those at 950,000 ... 949,990 have fired.
-    #expect((0..<25).map { bench.lots($0) } == Array(repeating: 0, count: 11) + Array(repeating: 100, count: 14))
+    #expect(
+      (0..<25).map { bench.lots($0) } == Array(repeating: 0, count: 11)
+        + Array(repeating: 100, count: 14))
     #expect(bench.trader.census().out(.stop) == 11)
     #expect(bench.trader.census().stopsWaiting == 14)
   }
 
   @Test("a position that is gone takes its stop with it")
   func stopsOfClosed() {
-    var crowd = HandMade { $0.information.delay = .seconds(2); $0.information.delaySpread = 0 }
+    var crowd = HandMade {
+      $0.information.delay = .seconds(2); $0.information.delaySpread = 0
+    }
     crowd.add(500, leverage: 4, stop: 950_000) { $0.isInformed = true }
     var bench = crowd.bench()
     bench.quote(.buy, 10_000, at: Price(ticks: 999_000))
@@ -281,9 +222,9 @@ extension CrowdBench where Trader == LeveragedCrowd {
     bench.quote(.buy, 50_000, at: Price(ticks: 899_000))
     bench.fall(to: 0.95, for: .minutes(3))
     var copy = CrowdBench(
-      bench.venue.clone(), bench.trader.clone(), values: [Price(ticks: 900_000)])
+      bench.venue.clone(), bench.trader.clone(), values: [Price(ticks: 900_000)], at: bench.now)
     var original = CrowdBench(
-      bench.venue.clone(), bench.trader.clone(), values: [Price(ticks: 900_000)])
+      bench.venue.clone(), bench.trader.clone(), values: [Price(ticks: 900_000)], at: bench.now)
     copy.run(for: .minutes(20))
     original.run(for: .minutes(20))
     #expect(copy.trader.census() == original.trader.census())

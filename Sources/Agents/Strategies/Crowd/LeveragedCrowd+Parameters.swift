@@ -46,7 +46,7 @@ extension LeveragedCrowd {
     /// Worst price of a stop's order, from its trigger. Ratio of price, 0...1.
     /// Default: first-parameters §5.5 (2.5 % and 30 %). Class: bridging.
     public var stopSlippage: Rate
-    /// Worst price of every other market order, from the mid. Ratio of price, 0...1.
+    /// Worst price of every other market order, from mid or mark. Ratio of price, 0...1.
     /// Default: first-parameters §5.5 (1 % and 12 %). Class: bridging.
     public var exitSlippage: Rate
 
@@ -178,9 +178,10 @@ extension LeveragedCrowd {
   /// More of a position that loses.
   public struct Additions: Hashable, Sendable {
     /// Chance to add at each step against the position. Ratio, 0...1.
-    /// Default: models.md §1.8. Class: bridging.
+    /// Default: models.md §1.8. A fall by a step brings chance · size of open interest in buying,
+    /// which first-parameters §6 does not have. Class: bridging.
     public var chance = 0.1
-    /// A step, as a share of the first price (the loss is this times leverage). Ratio, 0.001...1.
+    /// A step, as a share of the entry price (the loss is this times leverage). Ratio, 0.001...1.
     /// Default: models.md §1.8. Class: bridging.
     public var step = Rate.percent(2)
     /// Size of an addition, as a share of the position. Ratio, 0...2.
@@ -188,6 +189,11 @@ extension LeveragedCrowd {
     public var size = Rate.percent(25)
     /// Times at most. Count, 0...100. Default: none published. Class: assumed.
     public var most = 3
+    /// Median time from the step to the order. Time, 0...1 d.
+    /// Default: that of top-ups. Class: assumed.
+    public var delay = Interval.minutes(3)
+    /// Deviation of its logarithm. Number, 0...2. Default: none published. Class: assumed.
+    public var delaySpread = 1.0
 
     public init() {}
   }
