@@ -85,7 +85,8 @@ extension MarketMaker {
     /// A request that is not answered for this long is trouble.
     /// - unit: time; range: 10ms...1min; default: models §1.4 c; class: assumed
     public var answerWithin = Interval.seconds(2)
-    /// A share of requests turned away by the service beyond this is trouble.
+    /// A share of requests turned away beyond this is trouble: by the service, for want of margin
+    /// or because of a liquidation.
     /// - unit: ratio; range: 0...1; default: models §1.4 c; class: assumed
     public var refusalShare = Rate.percent(20)
     /// Memory of that share.

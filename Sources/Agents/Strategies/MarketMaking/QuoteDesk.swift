@@ -215,12 +215,14 @@ struct QuoteDesk: Hashable, Sendable {
   }
 
   private mutating func isRefused(_ rejected: Rejected, at now: Instant) {
-    let byService =
+    // Turned away, rather than told that this order cannot be had.
+    let isTurnedAway =
       switch rejected.reason {
-      case .overloaded, .degraded, .cancelsHalted, .outage: true
+      case .overloaded, .degraded, .cancelsHalted, .outage, .insufficientMargin, .inLiquidation:
+        true
       default: false
       }
-    if byService { health.refused() }
+    if isTurnedAway { health.refused() }
     switch Errand(rawValue: rejected.tag & 0xFF) {
     case .everything: everythingSent = nil
     case .relief: reliefSent = nil
@@ -228,7 +230,7 @@ struct QuoteDesk: Hashable, Sendable {
     case nil:
       guard let index = answered(rejected.tag) else { return }
       if rejected.reason == .unknownOrder { slots[index].order = .none }
-      if byService { slots[index].asked = nil } else { settle(index, at: now) }
+      if isTurnedAway { slots[index].asked = nil } else { settle(index, at: now) }
     }
   }
 

@@ -21,7 +21,7 @@ struct ServiceHealth: Hashable, Sendable {
     answers += 1
   }
 
-  /// The service turned a request away.
+  /// A request was turned away.
   mutating func refused() {
     answers += 1
     refusals += 1

@@ -101,6 +101,16 @@ import Venues
     #expect(scene.orders(.buy).count == 10 && scene.orders(.sell).count == 10)
   }
 
+  @Test("without the margin for its orders a maker stops sending them every second")
+  func withoutMargin() {
+    // $20 carry $2,000 at a leverage of 100; its whole ladder is $25,000 a side.
+    let scene = MakerScene(capital: .whole(20))
+    scene.bench.run(for: .seconds(60))
+    #expect(scene.state.capacity < 1)
+    #expect(scene.bench.sent(scene.seat).all < 150)
+    #expect(scene.bench.sent(scene.seat).all > 20)
+  }
+
   @Test("latency: answers after half a second leave e^(-1/2)")
   func latency() {
     let scene = MakerScene()
