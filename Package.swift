@@ -51,7 +51,9 @@ let package = Package(
       "Simulations",
       on: ["Primitives", "Kernel", "Matching", "Clearing", "Venues", "Agents"]),
     // 6: text to scenario; journal to report.
-    room("Scenarios", on: ["Primitives", "Venues", "Agents", "Simulations", "CYAML"]),
+    room(
+      "Scenarios",
+      on: ["Primitives", "Clearing", "Venues", "Agents", "Simulations", "CYAML"]),
     room("Reports", on: ["Primitives", "Clearing", "Venues", "Simulations", "CZstd"]),
     // 7: many runs, one table.
     room("Sweeps", on: ["Primitives", "Simulations", "Scenarios", "Reports"]),

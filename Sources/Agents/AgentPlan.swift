@@ -25,12 +25,14 @@ public enum AgentKind: Hashable, Sendable {
   case dipBuyers(DipBuyers.Parameters, MarketID)
   case whale(Whale.Parameters)
   case scheduledSeller(ScheduledSeller.Parameters)
+  case staticBook(StaticBook.Parameters, MarketID)
+  case ladderHolders(LadderHolders.Parameters, MarketID)
 
   /// Programs sit near the engine; people do not.
   public var usualLatency: LatencyModel {
     switch self {
-    case .marketMaker, .valueBuyer, .backgroundFlow, .whale, .scheduledSeller: .program
-    case .trendFollower, .leveragedCrowd, .dipBuyers: .retail
+    case .marketMaker, .valueBuyer, .backgroundFlow, .whale, .scheduledSeller, .staticBook: .program
+    case .trendFollower, .leveragedCrowd, .dipBuyers, .ladderHolders: .retail
     }
   }
 
@@ -44,6 +46,8 @@ public enum AgentKind: Hashable, Sendable {
     case .dipBuyers: .dipBuyer
     case .whale: .whale
     case .scheduledSeller: .seller
+    case .staticBook: .staticBook
+    case .ladderHolders: .leveragedLong
     }
   }
 }
