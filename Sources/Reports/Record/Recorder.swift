@@ -77,6 +77,9 @@ public struct Recorder: Observer, Sendable {
     numberOfAccount[venue] = Array(repeating: 0, count: classes.count)
   }
 
+  /// Whether the run reached the end that was asked for.
+  public mutating func setComplete(_ isComplete: Bool) { record.end.isComplete = isComplete }
+
   func deposits(_ venue: Int, _ ownerClass: Int) -> Int128 { deposited[venue][ownerClass] }
 
   public mutating func note(_ entries: borrowing Buffer<JournalEntry>) {
