@@ -173,7 +173,7 @@ extension Metric {
   ]
 
   static let checks: [Metric] = [
-    Metric("stageOrder", .run, .factor, "Kendall's tau of the stages against 1 to 6") {
+    Metric("stageOrder", .run, .number, "Kendall's tau of the stages against 1 to 6") {
       $0.stages.kendallTau
     },
     Metric("stages", .run, .count, "stages reached, of six") { subject in

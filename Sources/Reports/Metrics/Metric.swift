@@ -7,6 +7,8 @@ public enum MetricUnit: String, Sendable, CaseIterable {
   case share
   /// A plain multiple.
   case factor
+  /// A plain number without unit, such as a rank correlation.
+  case number
   case minutes
   /// Whole units of the quote asset, at the run's own scale.
   case money
