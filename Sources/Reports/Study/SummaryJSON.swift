@@ -25,7 +25,7 @@ struct SummaryJSON {
       ("complete", .bool(view.verdict.isComplete)),
       ("passed", .bool(view.verdict.passes)),
       ("verdict", .string(view.verdict.title)),
-      ("summary", .string(Story(view).text)),
+      ("summary", .string(Story(view).plain)),
       ("expectations", .array(view.verdict.checks.map { expectation($0) })),
       ("metrics", metrics),
       ("waterfall", waterfall),

@@ -174,7 +174,10 @@ struct TerminalSummary {
         units == 0 ? "\(name) 0" : "\(name) \(Numbers.share(Double(units) / Double(total)))"
       }
     }
-    let paid = parts.isEmpty ? "nobody: no account is closed at a loss" : parts.joined(separator: " · ")
+    var paid = parts.isEmpty ? "nobody: no position is closed at a loss" : parts.joined(separator: " · ")
+    if TextColumns.width(paid) > width - 11, paid.hasPrefix("own margin") {
+      paid = "own" + paid.dropFirst("own margin".count)
+    }
     let events = view.study.seeds.reduce(Int64(0)) { $0 + $1.end.audited }
     let drift = view.study.seeds.reduce(Int128(0)) { $0 + $1.end.drift }
     let stopped = view.verdict.isComplete ? "" : ", INCOMPLETE"

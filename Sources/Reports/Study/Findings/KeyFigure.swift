@@ -44,16 +44,18 @@ extension StudyView {
       .map(\.element.figure)
   }
 
+  private static let fall = "fall"
+
   /// What is asked first, and how it is called.
   private static let standard: [(metric: String, title: String)] = [
-    ("drawdown", "fall of the mark"),
+    ("drawdown", fall),
     ("liquidatedAll", "closed by force"),
-    ("fundDrawdown", "insurance fund used, at worst"),
+    ("fundDrawdown", "fund used, at worst"),
     ("adlAll", "closed by ADL"),
     ("badDebt", "bad debt"),
     ("knockOnShare", "set off by forced trades"),
-    ("depthWorst1", "bids within 1 %, worst of calm"),
-    ("halfRecovery", "half of the fall made good"),
+    ("depthWorst1", "bids 1 %, worst of calm"),
+    ("halfRecovery", "half of fall made good"),
   ]
 
   private func figure(_ check: LimitCheck) -> KeyFigure {
@@ -68,12 +70,12 @@ extension StudyView {
     guard let unit = Metric.named(metric)?.unit, let estimate = median(metric, market: market)
     else { return nil }
     let form = form(unit)
-    let place = market.isEmpty ? "" : ", \(shortName(market))"
+    let name = title == StudyView.fall ? "fall of \(shortName(market))" : title
     let part =
       estimate.seeds == study.seeds.count
       ? "" : " (\(Numbers.ratio(estimate.seeds, of: study.seeds.count)))"
     return KeyFigure(
-      title: title + place + part, value: form.text(estimate.value),
+      title: name + part, value: form.text(estimate.value),
       interval: isSingle ? Numbers.absent : form.span(estimate.low, estimate.high), limit: "")
   }
 }

@@ -97,8 +97,9 @@ struct MetricForm {
   }
 
   private func share(_ value: Double) -> String {
+    if value == 0 { return "0 %" }
     // Under 0.05 % a figure with one decimal would be zero.
-    value != 0 && value.magnitude < 0.000_5 ? Numbers.rate(value) : Numbers.share(value)
+    return value.magnitude < 0.000_5 ? Numbers.rate(value) : Numbers.share(value)
   }
 
   /// Whole minutes from ten on, seconds below.

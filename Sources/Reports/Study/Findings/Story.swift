@@ -24,6 +24,9 @@ struct Story {
     return kept.map(\.text).joined(separator: " ")
   }
 
+  /// The same without markup.
+  var plain: String { String(text.filter { $0 != "*" && $0 != "\\" }) }
+
   private static func words(_ texts: [String]) -> Int {
     texts.reduce(0) { $0 + $1.split(separator: " ").count }
   }
@@ -39,20 +42,19 @@ struct Story {
         + "half an hour\(among)."
     }
     guard let fall = view.text("drawdown", market: view.leadName) else { return nil }
-    let strike = view.clock(view.study.window.trigger)
     let input = view.study.subject.inputs.first { $0.at >= view.study.window.trigger }
     let name = input.map { input -> String in
       let size = Markdown.escaped(input.size)
-      let isPlain = size.isEmpty || size == Numbers.absent
-      return Markdown.escaped(input.what) + (isPlain ? "" : " (\(size))")
+      let hasSize = !size.isEmpty && size != Numbers.absent
+      return ": " + Markdown.escaped(input.what) + (hasSize ? " (\(size))" : "")
     }
-    let after = name.map { "After \($0) at \(strike)" } ?? "After the first input at \(strike)"
+    let strike = "At \(view.clock(view.study.window.trigger)) comes the first input\(name ?? "")."
     let value = view.median("drawdown", market: view.leadName)?.value ?? 0
-    if value == 0 { return "\(after) the mark of \(lead) does not fall\(among)." }
+    if value == 0 { return "\(strike) The mark of \(lead) does not fall\(among)." }
     let minutes = view.median("minutesToTrough", market: view.leadName).map {
-      ", its lowest \(view.form(.minutes).text($0.value)) later"
+      ", with its lowest \(view.form(.minutes).text($0.value)) later"
     }
-    return "\(after) the mark of \(lead) falls **\(fall)**\(minutes ?? "")\(among)."
+    return "\(strike) The mark of \(lead) falls **\(fall)**\(minutes ?? "")\(among)."
   }
 
   /// "Because" needs a twin: the same seeds without leverage.
@@ -85,14 +87,14 @@ struct Story {
     if total == 0 { return nil }
     func share(_ part: (Waterfall) -> Int128) -> Int128 { seeds.reduce(0) { $0 + part($1) } }
     let parts: [(String, Int128)] = [
-      ("own margin pays", share(\.ownMargin)), ("liquidation fees", share(\.fees)),
+      ("own margin pays", share(\.ownMargin)), ("collected fees", share(\.fees)),
       ("the insurance fund", share(\.fundPaid)),
       ("winners, through ADL,", share(\.deleveraging)), ("bad debt is", share(\.badDebt)),
     ]
-    let shown = parts.enumerated().filter { $0.offset == 0 || $0.element.1 > 0 }.map(\.element)
+    let shown = parts.filter { $0.1 > 0 }
     let list = shown.map { "\($0.0) \(Story.percent($0.1, of: total))" }
     let debt = share(\.badDebt) == 0 ? "; there is no bad debt" : ""
-    return "Of what closed accounts lose from then on, " + list.joined(separator: ", ") + "\(debt)."
+    return "Of the losses after liquidations begin, " + list.joined(separator: ", ") + "\(debt)."
   }
 
   /// Whole per cent, `under 1 %` for what is there at all.

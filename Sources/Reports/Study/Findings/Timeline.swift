@@ -68,7 +68,7 @@ struct Timeline {
     if let minute = busiestMinute {
       add(minute.at, "busiest minute: \(money.text(units: minute.units)) closed by force")
     }
-    add(firstFundLoss, "a purse of the fund falls below its size")
+    add(firstFundLoss, "a purse of the insurance fund is below its start")
     add(firstDeleveraging, "first ADL")
     add(trough, "lowest mark")
     add(halfBack, "half of the fall is made good")

@@ -24,18 +24,19 @@ extension Waterfall {
         kind: .ownMargin, name: "own margin", units: ownMargin,
         definition: "Lost by liquidated accounts from the mark at which their liquidation began "
           + "to the prices of the closes, less what others paid for them; a liquidation that "
-          + "ended better than its mark counts zero."),
+          + "ended better than its mark counts zero. Fees are left out."),
       Layer(
         kind: .fees, name: "liquidation fees", units: fees,
-        definition: "Liquidation fees, paid by the closed accounts to the purses."),
+        definition: "Of what the purses lost on pay-outs and on what they took over, the part made "
+          + "good by the liquidation fees they collected."),
     ]
     for (place, purse) in purses.enumerated() {
       layers.append(
         Layer(
           kind: .purse(place), name: "fund, \(purse.market)", available: purse.size,
           units: purse.paid, drawdown: purse.drawdown,
-          definition: "What the purse lost on pay-outs and on what it took over, before the fees "
-            + "it received; zero when it gained."))
+          definition: "Of what the purse lost on pay-outs and on what it took over, the part that "
+            + "came out of what it held; zero when it ended with more than it began with."))
     }
     layers.append(
       Layer(

@@ -1,16 +1,19 @@
 import Primitives
 import Venues
 
-/// Who paid for the accounts that were closed by force, from the mark at which their liquidation
+/// Who paid for the positions that were closed by force, from the mark at which their liquidation
 /// began. All amounts are units of 1e-8 at the scale of the run, none is negative, and their sum is
 /// the loss by definition:
 ///
 /// - own margin: per liquidation, what its positions lost from that mark to the prices at which they
 ///   were closed (fill, take-over or deleveraging), less what others paid for the account
-/// - fees: liquidation fees, paid by the closed accounts to the purses
-/// - purses: what each purse of the fund lost on pay-outs and on what it took over, before its fees
+/// - fees: of what the purses lost on pay-outs and on what they took over, the part that the
+///   liquidation fees they collected made good
+/// - purses: the rest of that, out of what each purse of the fund held
 /// - deleveraging: what winners would have had more, had they been closed at the mark
 /// - bad debt: what was left for nobody
+///
+/// Liquidation fees themselves are no loss: they go from the closed accounts to the purses.
 public struct Waterfall: Hashable, Sendable {
   /// A market's purse over the run.
   public struct Purse: Hashable, Sendable {
@@ -26,8 +29,10 @@ public struct Waterfall: Hashable, Sendable {
     /// What positions taken over brought (or cost, negative) until the end: price of the take-over
     /// against what was sold and the mark of what is still held, funding of it included.
     public var takenOver: Int128 { end - size - fees + paidOut }
-    /// The layer: lost before fees, zero when it gained.
-    public var paid: Int128 { max(0, size + fees - end) }
+    /// Lost on pay-outs and on what it took over; zero when it gained.
+    public var lost: Int128 { max(0, size + fees - end) }
+    /// The part of it that came out of what the purse held: the layer.
+    public var paid: Int128 { max(0, lost - fees) }
     /// Largest fall below its size, as a share; `nil` for an empty purse.
     public var drawdown: Double? {
       size > 0 ? max(0, Double(size - lowest) / Double(size)) : nil
@@ -36,7 +41,6 @@ public struct Waterfall: Hashable, Sendable {
   }
 
   public var ownMargin: Int128 = 0
-  public var fees: Int128 = 0
   public var purses: [Purse] = []
   public var deleveraging: Int128 = 0
   public var badDebt: Int128 = 0
@@ -46,6 +50,9 @@ public struct Waterfall: Hashable, Sendable {
 
   public init() {}
 
+  public var fees: Int128 { purses.reduce(0) { $0 + min($1.fees, $1.lost) } }
+  /// All liquidation fees, whether they were needed or not.
+  public var feesCollected: Int128 { purses.reduce(0) { $0 + $1.fees } }
   public var fundPaid: Int128 { purses.reduce(0) { $0 + $1.paid } }
   public var total: Int128 { ownMargin + fees + fundPaid + deleveraging + badDebt }
   /// Largest fall of the whole fund below its size, as a share; `nil` for an empty fund.
@@ -59,7 +66,6 @@ public struct Waterfall: Hashable, Sendable {
     ownMargin = lost
     for place in record.places {
       let market = record.market(place)
-      fees += Int128(market.liquidationFees.units)
       badDebt += Int128(market.badDebt.units)
       purses.append(
         Purse(

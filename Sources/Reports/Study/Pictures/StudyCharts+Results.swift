@@ -9,7 +9,8 @@ extension StudyCharts {
     if waterfall.total == 0 { return nil }
     var layers = [
       WaterfallChart.Layer(
-        "liquidation fees", .fee, units: view.money.world(waterfall.fees), note: "paid to the fund")
+        "liquidation fees", .fee, units: view.money.world(waterfall.fees),
+        note: "\(view.money.text(units: waterfall.feesCollected)) collected")
     ]
     let paying = waterfall.purses.filter { $0.paid > 0 }
     let single = paying.count == 1 || paying.count > 4 || paying.isEmpty
@@ -35,7 +36,7 @@ extension StudyCharts {
       WaterfallChart.Layer(
         "bad debt", .socialised, units: view.money.world(waterfall.badDebt)))
     let chart = WaterfallChart(
-      subtitle: "Losses of closed accounts from the mark at which their liquidation began",
+      subtitle: "Losses of closed positions from the mark at which their liquidation began",
       ownMarginUnits: view.money.world(waterfall.ownMargin), layers: layers,
       source: view.source(["waterfall.csv"]))
     return Picture(path: "charts/waterfall.svg", chart: chart.chart())

@@ -5,7 +5,7 @@ import Simulations
 /// What happened when: price, stages, depth, the book, the other markets.
 extension Report {
   var course: Section? {
-    var section = Section("Cascade timeline")
+    var section = Section("Timeline")
     section.page.picture(
       charts.price, priceWords, data: ["markets.csv", "liquidations.csv", "adl.csv"])
     section.page.table(moments)
@@ -34,7 +34,7 @@ extension Report {
     let chart = charts.price.chart
     var words: [String] = []
     let (index, last) = (chart.figure("index low"), chart.figure("last trade low"))
-    if !index.isEmpty, !last.isEmpty, view.timeline.trough != nil {
+    if !index.isEmpty, !last.isEmpty, index != last {
       words.append("The index stops at \(index), the last trade reaches \(last).")
     }
     if let minute = view.timeline.busiestMinute {
@@ -60,7 +60,7 @@ extension Report {
   var stages: MarkdownTable {
     var table = MarkdownTable(
       [.text("stage"), .text("begins"), .number("lasts")]
-        + (view.isSingle ? [] : [.number("seeds")]) + [.text("what the detector saw")])
+        + (view.isSingle ? [] : [.number("seeds")]) + [.text("what the detector looks for")])
     var seen: [Stage] = []
     for episode in view.study.stages.episodes.prefix(Report.episodeLimit) {
       let again = seen.contains(episode.stage) ? " again" : ""
@@ -70,12 +70,12 @@ extension Report {
         [
           .figure("\(episode.stage.rawValue)\(name)"), .figure(view.clock(episode.from)),
           .figure(Numbers.duration(episode.to - episode.from)),
-        ] + seeds(episode.stage) + [.text(again.isEmpty ? episode.stage.condition : "")])
+        ] + seeds(episode.stage) + [.figure(again.isEmpty ? episode.stage.short : "")])
     }
     for stage in Stage.allCases where view.study.stages.onset(stage) == nil {
       table.append(
         [.figure("\(stage.rawValue) \(stage.title)"), "not reached", .none] + seeds(stage)
-          + [.text(stage.condition)])
+          + [.figure(stage.short)])
     }
     return table
   }
@@ -109,17 +109,17 @@ extension Report {
     if !share.isEmpty {
       words.append("Before, makers own \(share) of these bids and may take them away at once.")
     }
-    let (bids, asks) = (chart.figure("bids factor"), chart.figure("asks factor"))
-    if !bids.isEmpty, !asks.isEmpty, view.timeline.trough != nil {
-      words.append("At their emptiest bids are down by \(bids), asks by \(asks).")
+    let (bids, asks) = (chart.figure("bids change"), chart.figure("asks change"))
+    if !bids.isEmpty, !asks.isEmpty, view.study.stages.onset(.withdrawal) != nil {
+      words.append("At their emptiest bids have changed by \(bids), asks by \(asks).")
     }
     return words.joined(separator: " ")
   }
 
   private func mapWords(_ chart: Chart) -> String {
     let sale = chart.figure("largest sale")
-    let words = "Darker means more orders at that price."
-    return sale.isEmpty ? words : "\(words) The largest forced sale on it is \(sale)."
+    let words = "The stronger the colour, the more orders rest at that price."
+    return sale.isEmpty ? words : "\(words) The largest forced sale is \(sale)."
   }
 
   private var others: MarkdownTable {
@@ -143,4 +143,18 @@ extension Report {
 extension StudyView {
   /// `seed 47`
   var seedName: String { "seed \(record.seed)" }
+}
+
+extension Stage {
+  /// What the detector looks for, as far as a table has room; in full in stages.csv.
+  var short: String {
+    switch self {
+    case .trigger: "an input, or a 4-sigma move"
+    case .fall: "3-sigma fall, forced sales"
+    case .withdrawal: "bids 1 % under 0.4 of calm"
+    case .void: "bids 1 % under 0.1 of calm"
+    case .margin: "cross accounts elsewhere"
+    case .deleveraging: "winners are closed"
+    }
+  }
 }

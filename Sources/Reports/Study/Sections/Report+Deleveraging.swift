@@ -14,7 +14,8 @@ extension Report {
         view.isSingle
           ? "No winner is closed: auto-deleveraging (ADL) is not needed."
           : "No winner is closed in \(view.seedName); auto-deleveraging (ADL) is needed in "
-            + "\(Numbers.frequency(seeds, of: count)) seeds.")
+            + "\(Numbers.ratio(seeds, of: count)) seeds "
+            + "(\(MetricForm.frequencySpan(seeds, of: count)), 95 %).")
       return section
     }
     if let picture = charts.concentration {
@@ -27,7 +28,8 @@ extension Report {
     section.page.table(byClass)
     if !view.isSingle {
       section.page.paragraph(
-        "ADL is needed in \(Numbers.frequency(seeds, of: count)) seeds; its median is "
+        "ADL is needed in \(Numbers.ratio(seeds, of: count)) seeds "
+          + "(\(MetricForm.frequencySpan(seeds, of: count)), 95 %); the median of what it closes is "
           + "\(estimate("adlAll") ?? "–").")
     }
     return section

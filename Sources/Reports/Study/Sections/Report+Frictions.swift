@@ -36,7 +36,7 @@ extension Report {
         .text(view.shortName(view.record.name(of: place))),
         .figure(view.money.text(units: paid)),
         .figure(market.samples.last.map { Numbers.rate($0.predictedFunding) } ?? "–"),
-        .figure(gap.map { Numbers.rate($0.ratio, sign: .always) } ?? "–"),
+        .figure(gap.map { Numbers.share($0.ratio, places: 2, sign: .always) } ?? "–"),
         .figure(gap.map { view.clock($0.at) } ?? "–"),
       ])
     }
@@ -73,13 +73,13 @@ extension Report {
     if checks.isEmpty { return nil }
     var section = Section(Report.expectationsTitle)
     var table = MarkdownTable(
-      [.number("#"), .text("expectation"), .number("observed"), .number("limit")]
+      [.text("expectation"), .number("observed"), .number("limit")]
         + (view.isSingle ? [] : [.number("95 % CI")]) + [.text("result")]
-        + (view.isSingle ? [] : [.text("seeds that break it")]))
-    for (index, check) in checks.enumerated() {
+        + (view.isSingle ? [] : [.text("broken in seeds")]))
+    for check in checks {
       table.append(
         [
-          .figure("\(index + 1)"), .text(check.title),
+          .text(check.title),
           .figure(check.observedText(scale: view.money.scale)),
           .figure(check.limitText(scale: view.money.scale)),
         ]

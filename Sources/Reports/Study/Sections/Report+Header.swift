@@ -100,7 +100,7 @@ extension Report {
   private var reading: String {
     if view.isSingle {
       return "Reading: everything below is one run, seed \(view.record.seed). It says what can "
-        + "happen, not how often; for that run several seeds. Times are UTC."
+        + "happen, not how often: that takes several seeds. Times are UTC."
     }
     return "Reading: `[a, b]` and \"95 % CI\" are the uncertainty of an estimate; `a … b` headed "
       + "\"5–95 %\" is the spread over seeds. Charts and tables of one run show seed "

@@ -92,13 +92,13 @@ extension Report {
 
   private var trees: MarkdownTable {
     var table = MarkdownTable([
-      .text("began"), .text("first domino"), .text("set off by"), .number("trades"),
+      .text("began"), .number("first id"), .text("set off by"), .number("trades"),
       .number("value"), .number("deep"), .number("lasts"),
     ])
     for root in view.chains.roots.filter({ $0.size > 1 }).prefix(Report.treeLimit) {
       table.append([
-        .figure(view.clock(root.row.at)), .text("\(root.row.motive.title) \(root.row.number)"),
-        .text(root.row.straw.title), .figure(Numbers.count(root.size)),
+        .figure(view.clock(root.row.at)), .figure("\(root.row.number)"),
+        .figure(root.row.straw.title), .figure(Numbers.count(root.size)),
         .figure(view.money.text(root.value)), .figure("\(root.depth)"),
         .figure(Numbers.duration(root.last - root.row.at)),
       ])

@@ -10,7 +10,7 @@ extension Report {
     spread(&section.page)
     section.page.paragraph("**How sure.** " + sureness)
     section.page.paragraph("**Not in the model:**")
-    section.page.items(view.study.subject.notModelled.map { Markdown.escaped($0) + "." })
+    section.page.items(view.study.subject.notModelled.map { Markdown.escaped($0) })
     section.page.paragraph(
       "**Use with care:** one price index for all of spot; what a market maker does in a crisis, "
         + "which is assumed; and any figure of a single run.")
@@ -48,18 +48,20 @@ extension Report {
     let hits = counted.filter { $0.mark == .hit }
     let inputs = scores.filter { $0.mark == .input }.count
     let blind = scores.filter { $0.mark == .notMeasurable }.count
-    let where_ =
-      view.isSingle ? "lie in the range given for the measurement"
-        : "lie between the 5th and the 95th percentile of the seeds"
-    var words = "**\(hits.count) of \(counted.count) targets \(where_)"
+    let rule =
+      view.isSingle
+      ? "Hit: the run lies in the range given for the measurement. "
+      : "Hit: the measurement lies between the 5th and the 95th percentile of the seeds. "
+    let verb = hits.count == 1 ? "is" : "are"
+    var words = "**\(Numbers.ratio(hits.count, of: counted.count)) targets \(verb) hit"
     if !view.study.nulls.isEmpty {
-      words += "; \(hits.filter(\.nulls.isEmpty).count) of those are not also hit by a null"
+      words += ", \(hits.filter(\.nulls.isEmpty).count) of them by no null as well"
     }
-    words += ".** "
+    words += ".** " + rule
     if !view.isSingle {
       let near = counted.filter { $0.isInRange == true }.count
-      words += "A wide band is easily hit: the median itself lies in the range of the measurement "
-        + "for \(near). "
+      words += "A wide band is easily hit; the median itself lies in the range given for the "
+        + "measurement for \(near). "
     }
     if !view.study.nulls.isEmpty {
       let names = view.study.nulls.enumerated().map {
@@ -67,7 +69,10 @@ extension Report {
       }
       words += "A null that hits, too, takes the credit away: \(names.joined(separator: ", ")). "
     }
-    if inputs > 0 { words += "\(inputs) of the list are inputs and count for nothing. " }
+    if inputs > 0 {
+      let noun = inputs == 1 ? "is an input and counts" : "are inputs and count"
+      words += "\(inputs) of the list \(noun) for nothing. "
+    }
     if blind > 0 { words += "\(blind) cannot be measured in this run. " }
     return words + "Data: `targets.csv`."
   }
@@ -140,11 +145,14 @@ extension Report {
       "events, \(view.seedName)".cell, .figure(Numbers.count(Int64(clamping: end.events))),
     ])
     let parts = end.fingerprint.description.split(separator: " ").map(String.init)
-    for part in parts { table.append(["fingerprint", .code(part)]) }
+    for (part, name) in zip(parts, ["times", "events", "journal", "balances"]) {
+      table.append([.figure("hash of \(name)"), .code(part)])
+    }
     table.append(["promise", "same platform, same bytes, in every file"])
     section.page.table(table)
     section.page.paragraph(
-      "The fingerprint hashes times, events, journal and balances of \(view.seedName). The command:")
+      "The hashes, of \(view.seedName), tell where two runs that should be the same part. The "
+        + "command:")
     section.page.code(view.study.subject.command)
     return section
   }

@@ -67,8 +67,8 @@ extension Report {
     section.page.paragraph(
       "Calm: median of \(view.seedName) from \(view.clock(view.study.window.baseline.lowerBound)) to "
         + "\(view.clock(view.study.window.baseline.upperBound)). Emptiest: the worst sample after. "
-        + "Withdrawable: share of the calm bids that makers may take away at once. Open-interest "
-        + "concentration is not recorded. Data: `depth.csv`, `markets.csv`.")
+        + "Withdrawable: share of the calm bids that makers may take away at once. "
+        + "Data: `depth.csv`, `markets.csv`.")
     section.page.table(bands)
     return section
   }

@@ -10,15 +10,17 @@ extension Report {
     section.page.table(markets)
     section.page.paragraph(
       "Open interest counts one side. Depth is the calm bids within 1 % of the mid that the agents "
-        + "are sized by; what the book really held stands with the liquidity figures.")
+        + "are sized by; what the book really held stands with the liquidity figures. Volatility is "
+        + "that of a calm year.")
     let differing = view.study.subject.rules.filter { $0.preset != nil }.count
     if !view.study.subject.rules.isEmpty {
+      let all = view.study.subject.rules.count
       let count =
         differing == 0
-        ? "None of them differs from the shipped preset."
-        : "\(Numbers.ratio(differing, of: view.study.subject.rules.count)) differ from the shipped "
-          + "preset; its value stands in the last column."
-      section.page.paragraph("All rules are policies of the scenario. \(count)")
+        ? "None differs from the shipped preset."
+        : "\(Numbers.ratio(differing, of: all)) \(differing == 1 ? "differs" : "differ") from the "
+          + "shipped preset, whose value stands in the last column."
+      section.page.paragraph("Rules are policies of the scenario. \(count)")
       section.page.table(rules)
     }
     let classes = view.study.subject.keysByClass
@@ -45,18 +47,18 @@ extension Report {
   private var markets: MarkdownTable {
     var table = MarkdownTable([
       .text("market"), .number("price"), .number("open interest"), .number("depth 1 %"),
-      .number("fund"), .number("volatility"), .number("leverage"),
+      .number("fund"), .number("volatility"), .number("max leverage"),
     ])
     for place in view.record.places {
       let market = view.record.market(place)
       table.append([
-        .text(view.record.name(of: place)),
+        .text(view.shortName(view.record.name(of: place))),
         .figure(Numbers.price(market.facts.price, market.contract)),
         .figure(view.money.text(market.facts.openInterest)),
         .figure(view.money.text(market.facts.depthOnePercent)),
         .figure(view.money.text(market.purse)),
-        .figure(Numbers.share(market.facts.volatility, places: 0) + "/a"),
-        .figure("≤ " + Numbers.leverage(Double(market.facts.maxLeverage))),
+        .figure(Numbers.share(market.facts.volatility, places: 0)),
+        .figure(Numbers.leverage(Double(market.facts.maxLeverage))),
       ])
     }
     return table

@@ -15,8 +15,8 @@ extension Report {
     for effect in unseen {
       let width = effect.change.halfWidth.map { Numbers.points($0).dropFirst() } ?? ""
       section.page.paragraph(
-        "\(Markdown.escaped(effect.title)): no difference seen; \(effect.pairs) pairs would have "
-          + "shown \(width).")
+        "No difference seen for \"\(Markdown.escaped(effect.title))\"; \(effect.pairs) pairs would "
+          + "have shown \(width).")
     }
     return section
   }

@@ -18,9 +18,11 @@ extension Report {
     section.page.table(view.isSingle ? layers : layersOverSeeds)
     section.page.paragraph(
       "Losses are counted from the mark at which each liquidation began to the prices at which its "
-        + "positions were closed; what an account had lost before is its own. The fund's layer is "
-        + "what a purse lost on pay-outs and on what it took over, before the fees it received. ADL "
-        + "is what winners would have had more at the mark.")
+        + "positions were closed; what an account had lost before is its own. What a purse of the "
+        + "fund loses on pay-outs and on positions it took over comes first out of the liquidation "
+        + "fees it collected, then out of what it held. ADL is what winners would have had more at "
+        + "the mark. The fees themselves, \(view.money.text(units: waterfall.feesCollected)) in "
+        + "\(view.seedName), go from the closed accounts to the purses and are not counted as a loss.")
     section.page.table(purses)
     section.page.paragraph(
       "Purses of \(view.seedName): held at the start, received as liquidation fees, paid out for "
@@ -31,13 +33,13 @@ extension Report {
 
   private var layerWords: String {
     let waterfall = view.waterfall
-    let beyond = waterfall.total - waterfall.ownMargin - waterfall.fees
+    let beyond = waterfall.total - waterfall.ownMargin
     if beyond == 0 { return "Nothing was needed beyond the margin of the closed accounts." }
     let used = waterfall.fundDrawdown.map {
       " The fund as a whole was down by \(Numbers.share($0)) at worst."
     }
     let amount = view.money.text(units: beyond)
-    return "\(amount) had to come from others than the closed accounts.\(used ?? "")"
+    return "\(amount) had to come from others than the owners.\(used ?? "")"
   }
 
   private func share(_ part: Int128, of total: Int128) -> String {

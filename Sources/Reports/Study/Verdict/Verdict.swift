@@ -26,7 +26,7 @@ public struct Verdict: Sendable {
   public var title: String {
     let all = checks.count
     let noun = all == 1 ? "expectation" : "expectations"
-    if all == 0 { return "none, no expectation is set" }
+    if all == 0 { return "no expectation is set" }
     if !passes { return "FAIL (\(failed.count) of \(all) \(noun))" }
     let doubt = unproven.isEmpty ? "" : ", \(unproven.count) of them unproven"
     return all == 1
