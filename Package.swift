@@ -45,7 +45,7 @@ let package = Package(
     // 3: the rulebook at work.
     room("Venues", on: ["Primitives", "Matching", "Clearing"]),
     // 4: who trades, and why.
-    room("Agents", on: ["Primitives", "Kernel", "Venues"]),
+    room("Agents", on: ["Primitives", "Kernel", "Matching", "Clearing", "Venues"]),
     // 5: the run.
     room(
       "Simulations",
@@ -66,10 +66,13 @@ let package = Package(
     // Tests mirror the rooms.
     .target(
       name: "TestSupport",
-      dependencies: ["Primitives", "Matching"],
+      dependencies: ["Primitives", "Kernel", "Matching", "Clearing", "Venues", "Agents"],
       path: "Tests/TestSupport", swiftSettings: settings),
     tests("PrimitivesTests", of: ["Primitives"]),
     tests("KernelTests", of: ["Kernel", "Primitives"]),
+    tests(
+      "AgentsTests",
+      of: ["Agents", "Venues", "Clearing", "Matching", "Kernel", "Primitives"]),
     tests("TheoryTests", of: ["Kernel", "Primitives", "Reports"]),
     tests("MatchingTests", of: ["Primitives", "Matching"]),
     tests("BenchTests", of: ["cascade"]),
@@ -78,5 +81,6 @@ let package = Package(
       of: ["Reports", "Primitives", "Clearing", "Matching", "Venues", "Agents", "Simulations"]),
     tests("CascadeTests", of: ["cascade"]),
     tests("TidyTests", of: []),
+    tests("ScenariosTests", of: ["Scenarios", "Primitives"]),
   ]
 )

@@ -2,19 +2,139 @@ public import Kernel
 public import Primitives
 public import Venues
 
-/// Placeholder until the strategies are merged.
-public enum AgentKind: Hashable, Sendable { case none }
+/// Everybody who trades: one array per kind, and a roster that says who is who. This is the only
+/// place that knows all strategies.
+public struct Population: ~Copyable {
+  /// One agent: its kind, its place among its kind, and what it may trade with.
+  struct Seat: Sendable {
+    var kind: Kind
+    var place: Int
+    var venue: VenueID
+    var first: AccountID
+    var accounts: Int
+    var latency: LatencyModel
+  }
 
-public struct Population: Sendable {
-  public var names: [AgentID] = []
-  public init() {}
-  public mutating func install(into venues: inout Row<Venue>) {}
-  public func forEachAccount(on venue: VenueID, _ body: (AccountID, Int) -> Void) {}
-  public func venue(of agent: Int) -> VenueID { VenueID(0 as UInt16) }
+  enum Kind: Sendable {
+    case backgroundFlow, marketMaker, leveragedCrowd, trendFollower, valueBuyer, dipBuyers
+    case whale, scheduledSeller
+  }
+
+  /// Name of each agent for its streams: kind, venue, market and number among those. Adding an
+  /// agent leaves the names, and so the luck, of all others as they are.
+  public internal(set) var names: [AgentID] = []
+  public internal(set) var makers: [MarketMaker] = []
+  public internal(set) var flows: [BackgroundFlow] = []
+  public internal(set) var trends: [TrendFollower] = []
+  public internal(set) var values: [ValueBuyer] = []
+  public internal(set) var dips: [DipBuyers] = []
+  public internal(set) var whales: [Whale] = []
+  public internal(set) var sellers: [ScheduledSeller] = []
+  public internal(set) var crowds: Row<LeveragedCrowd>
+  var seats: [Seat] = []
+
+  /// Opens everybody's accounts at the venues, with first deposits and positions.
+  /// - Parameter facts: per venue, per market.
+  public init(
+    _ plans: [AgentPlan], seed: UInt64, facts: [[MarketFacts]], into venues: inout Row<Venue>
+  ) {
+    var settler = Settler(seed: seed, facts: facts)
+    let crowdPlans = plans.filter { if case .leveragedCrowd = $0.kind { true } else { false } }
+    let carried = settler.carried(plans)
+    crowds = Row(count: crowdPlans.count) { place in
+      settler.settleCrowd(crowdPlans[place], carried: carried, place: place, into: &venues)
+    }
+    for plan in plans { settler.settle(plan, into: &venues) }
+    names = settler.names
+    seats = settler.seats
+    (makers, flows, trends) = (settler.makers, settler.flows, settler.trends)
+    (values, dips) = (settler.values, settler.dips)
+    (whales, sellers) = (settler.whales, settler.sellers)
+  }
+
+  private init(copying other: borrowing Population) {
+    (names, seats) = (other.names, other.seats)
+    (makers, flows, trends) = (other.makers, other.flows, other.trends)
+    (values, dips) = (other.values, other.dips)
+    (whales, sellers) = (other.whales, other.sellers)
+    crowds = other.crowds.clone { $0.clone() }
+  }
+
+  /// An independent copy.
+  public borrowing func clone() -> Population { Population(copying: self) }
+
+  public func venue(of agent: Int) -> VenueID { seats[agent].venue }
+  public func latency(of agent: Int) -> LatencyModel { seats[agent].latency }
+
+  /// Every account of an agent on a venue.
+  public func forEachAccount(on venue: VenueID, _ body: (AccountID, Int) -> Void) {
+    for (agent, seat) in seats.enumerated() where seat.venue == venue {
+      for k in 0..<seat.accounts { body(AccountID(Int(seat.first.index) + k), agent) }
+    }
+  }
+
+  /// An agent is awake: it looks and asks. Returns how long it sleeps.
   public mutating func react(
     _ agent: Int, on venue: borrowing Venue, at now: Instant, stream: inout Stream,
     requests: inout Buffer<Request>
-  ) -> Interval { .zero }
-  public mutating func hear(_ agent: Int, _ entry: JournalEntry) {}
-  public mutating func learn(_ agent: Int, _ signal: Signal, at now: Instant, stream: inout Stream) {}
+  ) -> Interval {
+    MarketView.lend(of: venue, at: now) { view in
+      react(agent, to: view, stream: &stream, requests: &requests)
+    }
+  }
+
+  private mutating func react(
+    _ agent: Int, to view: borrowing MarketView, stream: inout Stream,
+    requests: inout Buffer<Request>
+  ) -> Interval {
+    let place = seats[agent].place
+    switch seats[agent].kind {
+    case .backgroundFlow:
+      return flows[place].react(to: view, stream: &stream, requests: &requests)
+    case .marketMaker:
+      return makers[place].react(to: view, stream: &stream, requests: &requests)
+    case .leveragedCrowd:
+      return crowds[place].react(to: view, stream: &stream, requests: &requests)
+    case .trendFollower:
+      return trends[place].react(to: view, stream: &stream, requests: &requests)
+    case .valueBuyer:
+      return values[place].react(to: view, stream: &stream, requests: &requests)
+    case .dipBuyers: return dips[place].react(to: view, stream: &stream, requests: &requests)
+    case .whale: return whales[place].react(to: view, stream: &stream, requests: &requests)
+    case .scheduledSeller:
+      return sellers[place].react(to: view, stream: &stream, requests: &requests)
+    }
+  }
+
+  /// A fact about one of an agent's accounts.
+  public mutating func hear(_ agent: Int, _ entry: JournalEntry) {
+    let (kind, place) = (seats[agent].kind, seats[agent].place)
+    switch kind {
+    case .backgroundFlow: flows[place].hear(entry)
+    case .marketMaker: makers[place].hear(entry)
+    case .leveragedCrowd: crowds[place].hear(entry)
+    case .trendFollower: trends[place].hear(entry)
+    case .valueBuyer: values[place].hear(entry)
+    case .dipBuyers: dips[place].hear(entry)
+    case .whale: whales[place].hear(entry)
+    case .scheduledSeller: sellers[place].hear(entry)
+    }
+  }
+
+  /// Something the world tells an agent.
+  public mutating func learn(
+    _ agent: Int, _ signal: Signal, at now: Instant, stream: inout Stream
+  ) {
+    let (kind, place) = (seats[agent].kind, seats[agent].place)
+    switch kind {
+    case .backgroundFlow: flows[place].learn(signal, at: now, stream: &stream)
+    case .marketMaker: makers[place].learn(signal, at: now, stream: &stream)
+    case .leveragedCrowd: crowds[place].learn(signal, at: now, stream: &stream)
+    case .trendFollower: trends[place].learn(signal, at: now, stream: &stream)
+    case .valueBuyer: values[place].learn(signal, at: now, stream: &stream)
+    case .dipBuyers: dips[place].learn(signal, at: now, stream: &stream)
+    case .whale: whales[place].learn(signal, at: now, stream: &stream)
+    case .scheduledSeller: sellers[place].learn(signal, at: now, stream: &stream)
+    }
+  }
 }

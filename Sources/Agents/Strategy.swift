@@ -6,8 +6,9 @@ public import Venues
 /// requests, and nothing else. Latency is added by the simulation, not by the agent's politeness.
 ///
 /// Strategies are plain structs: a copied run shares nothing. Chance comes from the agent's own
-/// stream only, so that adding an agent shifts nobody else's luck.
-public protocol Strategy {
+/// stream only, so that adding an agent shifts nobody else's luck. Those that keep pooled storage
+/// are not copied by accident and have a `clone()`.
+public protocol Strategy: ~Copyable {
   /// Called when the agent is awake. Returns how long it sleeps.
   mutating func react(
     to view: borrowing MarketView, stream: inout Stream, requests: inout Buffer<Request>
@@ -21,7 +22,7 @@ public protocol Strategy {
   mutating func learn(_ signal: Signal, at now: Instant, stream: inout Stream)
 }
 
-extension Strategy {
+extension Strategy where Self: ~Copyable {
   public mutating func hear(_ entry: JournalEntry) {}
   public mutating func learn(_ signal: Signal, at now: Instant, stream: inout Stream) {}
 }

@@ -24,14 +24,14 @@ public struct Account: Sendable, BitwiseCopyable {
   public let role: AccountRole
   /// Class of the agent that owns it, for reports; 0 for the venue's own accounts.
   public let ownerClass: UInt8
-  /// Number of the liquidation at work on its cross positions; 0 when there is none.
-  public internal(set) var liquidation: UInt32
+  /// A liquidation is at work on its cross positions.
+  public internal(set) var isInLiquidation: Bool
 
   init(role: AccountRole, ownerClass: UInt8) {
     cash = .zero
     first = .none
     self.role = role
     self.ownerClass = ownerClass
-    liquidation = 0
+    isInLiquidation = false
   }
 }

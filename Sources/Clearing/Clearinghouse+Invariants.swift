@@ -41,8 +41,8 @@ extension Clearinghouse {
         if position.mode == .cross, position.margin != .zero {
           return LedgerFault("market \(index), slot \(slot): a cross position has its own margin")
         }
-        if !position.isOpen, position.cost != .zero {
-          return LedgerFault("market \(index), slot \(slot): cost without lots")
+        if !position.isOpen, position.cost != .zero || position.margin != .zero {
+          return LedgerFault("market \(index), slot \(slot): cost or margin without lots")
         }
       }
       if net != books[index].netLots || long != books[index].openInterest {

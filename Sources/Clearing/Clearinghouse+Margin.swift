@@ -1,5 +1,6 @@
 public import Primitives
 
+/// What is asked of an account now, and what it has.
 extension Clearinghouse {
   /// Equity and maintenance of one isolated position at the market's mark.
   public func margin(_ market: MarketID, _ slot: UInt32) -> Margin {
@@ -45,77 +46,29 @@ extension Clearinghouse {
     return equity
   }
 
-  /// Money behind one cross position apart from its own profit: the wallet and the profit of the
-  /// other cross positions; with `lessMaintenance`, less what those must keep.
+  /// Money behind a position apart from its own profit: its margin when it is isolated, else the
+  /// wallet and the profit of the account's other cross positions; with `lessMaintenance`, less
+  /// what those must keep.
   public func collateral(
     behind id: PositionID, lessMaintenance: Bool
   ) -> Money {
     let position = self[id.market, id.slot]
     if position.mode == .isolated { return position.margin }
-    var money = accounts[Int(position.account.index)].cash
-    var other = accounts[Int(position.account.index)].first
-    while !other.isNone {
-      let index = Int(other.market.index)
-      let leg = books[index].positions[Int(other.slot)]
-      if other != id, leg.mode == .cross, leg.isOpen {
-        let value = books[index].contract.notional(books[index].mark, leg.quantity)
-        money.units += value.units - leg.cost.units
-        if lessMaintenance {
-          money.units -=
-            books[index].schedule.maintenance(of: Money(units: abs(value.units))).units
-        }
-      }
-      other = leg.next
-    }
-    return money
+    let all = crossMargin(of: position.account)
+    let own = margin(id.market, id.slot)
+    // Of a cross position, `margin` is its profit: nothing is set aside for it.
+    let others = all.equity - own.equity
+    return lessMaintenance ? others - (all.maintenance - own.maintenance) : others
   }
 
-  /// Whether the account can carry `lots` more (signed) in a market, resting orders included, at
-  /// the leverage it has chosen there.
-  public func canCarry(
-    _ lots: Int64, at price: Price, in market: MarketID, _ slot: UInt32
-  ) -> Bool {
-    let position = self[market, slot]
-    if position.mode == .isolated {
-      return canCarryIsolated(lots, at: price, in: market, position)
-    }
-    var free = accounts[Int(position.account.index)].cash
-    var id = accounts[Int(position.account.index)].first
+  /// Whether an account has a cross position open.
+  public func hasOpenCross(_ account: AccountID) -> Bool {
+    var id = accounts[Int(account.index)].first
     while !id.isNone {
-      let index = Int(id.market.index)
-      var leg = books[index].positions[Int(id.slot)]
-      if leg.mode == .cross {
-        let isThis = id.market == market
-        let worstBefore = leg.worstLots
-        if isThis {
-          if lots > 0 { leg.notes.openBuy += lots } else { leg.notes.openSell -= lots }
-          if leg.worstLots <= worstBefore { return true }
-        }
-        free.units += leg.unrealised(at: books[index].mark, books[index].contract).units
-        let reference = isThis ? max(price, books[index].mark) : books[index].mark
-        let notional = books[index].contract.notional(reference, Quantity(lots: leg.worstLots))
-        free.units -=
-          books[index].schedule.initial(of: notional, leverage: Int64(leg.notes.leverage)).units
-      }
+      let leg = books[Int(id.market.index)].positions[Int(id.slot)]
+      if leg.mode == .cross, leg.isOpen { return true }
       id = leg.next
     }
-    return !free.isNegative
-  }
-
-  private func canCarryIsolated(
-    _ lots: Int64, at price: Price, in market: MarketID, _ position: Position
-  ) -> Bool {
-    let index = Int(market.index)
-    var leg = position
-    if lots > 0 { leg.notes.openBuy += lots } else { leg.notes.openSell -= lots }
-    let grown = leg.worstLots - max(abs(position.quantity.lots), position.worstLots)
-    if grown <= 0 { return true }
-    // What is already set aside carries the position; the wallet must carry what may be added.
-    let added = leg.worstLots - abs(position.quantity.lots)
-    let notional = books[index].contract.notional(
-      max(price, books[index].mark), Quantity(lots: added))
-    let wanted = books[index].schedule.initial(
-      of: notional, leverage: Int64(position.notes.leverage))
-    return wanted <= accounts[Int(position.account.index)].cash
+    return false
   }
 }

@@ -18,6 +18,7 @@ extension Clearinghouse {
     ledger.moved[Int(transfer.reason.rawValue)] += Int128(amount.units)
   }
 
+  /// Money from beyond the venue.
   public mutating func deposit(_ amount: Money, to account: AccountID) {
     post(Transfer(from: .outside, to: account, amount: amount, reason: .deposit))
   }
@@ -26,12 +27,14 @@ extension Clearinghouse {
   /// (negative: back into the wallet).
   public mutating func allocate(_ amount: Money, to market: MarketID, _ slot: UInt32) {
     precondition(self[market, slot].mode == .isolated, "a cross position has no margin of its own")
+    if amount == .zero { return }
     addCash(-amount, to: self[market, slot].account)
     addMargin(amount, to: market, slot)
   }
 
   /// Takes from, or gives to, the money behind a position: its isolated margin, or the account's
-  /// cash. `counter` is the other side.
+  /// cash. `counter` is the other side. Funding passes through dust, so what is moved for it counts
+  /// what is paid and what is received.
   public mutating func charge(
     _ amount: Money, to market: MarketID, _ slot: UInt32, counter: AccountID,
     reason: TransferReason
@@ -43,7 +46,7 @@ extension Clearinghouse {
       addCash(-amount, to: position.account)
     }
     addCash(amount, to: counter)
-    ledger.moved[Int(reason.rawValue)] += Int128(amount.magnitudeUnits)
+    ledger.moved[Int(reason.rawValue)] += abs(Int128(amount.units))
   }
 
   /// Puts a position into the books before the run: `quantity` at the mark, as if it had been
@@ -76,8 +79,4 @@ extension Clearinghouse {
     books[Int(market.index)].positions[Int(slot)].margin.units += amount.units
     ledger.cash += Int128(amount.units)
   }
-}
-
-extension Money {
-  var magnitudeUnits: UInt64 { units.magnitude }
 }

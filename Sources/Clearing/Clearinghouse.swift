@@ -32,6 +32,7 @@ public struct Clearinghouse: ~Copyable {
   /// An independent copy.
   public borrowing func clone() -> Clearinghouse { Clearinghouse(copying: self) }
 
+  /// A new account, with nothing in it.
   public mutating func openAccount(role: AccountRole, ownerClass: UInt8 = 0) -> AccountID {
     accounts.append(Account(role: role, ownerClass: ownerClass))
     return AccountID(accounts.count - 1)
@@ -81,10 +82,12 @@ public struct Clearinghouse: ~Copyable {
     return true
   }
 
-  public mutating func setLiquidation(_ number: UInt32, of account: AccountID) {
-    accounts[Int(account.index)].liquidation = number
+  /// Marks an account as one whose cross positions are being liquidated, or no longer.
+  public mutating func setInLiquidation(_ isInLiquidation: Bool, _ account: AccountID) {
+    accounts[Int(account.index)].isInLiquidation = isInLiquidation
   }
 
+  /// The price at which everybody's profit and requirement are computed from now on.
   public mutating func setMark(_ price: Price, in market: MarketID) {
     books[Int(market.index)].mark = price
   }
@@ -92,5 +95,5 @@ public struct Clearinghouse: ~Copyable {
 
 extension AccountID {
   /// The world beyond the venue: the other side of deposits and withdrawals.
-  public static let outside = AccountID(UInt32.max)
+  @inlinable public static var outside: AccountID { AccountID(UInt32.max) }
 }

@@ -13,9 +13,14 @@ public struct ExactPrice: Hashable, Sendable {
   /// In ticks, for comparison with published figures.
   public var ticks: Double { Double(numerator) / Double(denominator) }
 
+  /// The tick under a named rule; the largest number there is when it lies beyond.
   public func tick(_ rule: Rounding) -> Int64 {
-    let ticks = numerator.divided(by: denominator, rounding: rule)
-    return Int64(clamping: ticks)
+    Int64(clamping: numerator.divided(by: denominator, rounding: rule))
+  }
+
+  /// The tick under a named rule, within what a market quotes.
+  public func price(_ rule: Rounding) -> Price {
+    Price(ticks: min(max(1, tick(rule)), Price.highest.ticks))
   }
 }
 
@@ -56,54 +61,60 @@ public enum LiquidationPrice {
   public static func bankruptcyTick(
     quantity: Quantity, cost: Money, collateral: Money, contract: Contract
   ) -> Price? {
-    bankruptcy(quantity: quantity, cost: cost, collateral: collateral, contract: contract).map {
-      Price(ticks: max(1, $0.tick(quantity.isPositive ? .up : .down)))
-    }
+    bankruptcy(quantity: quantity, cost: cost, collateral: collateral, contract: contract)?
+      .price(quantity.isPositive ? .up : .down)
   }
 
   /// The first tick, coming from a healthy mark, at which the position is in distress: the highest
-  /// such tick for a long, the lowest for a short. `nil` when there is none at or above tick 1.
+  /// such tick for a long, the lowest for a short. `nil` when no price that can be met is one.
   public static func firstDistressedTick(
     quantity: Quantity, cost: Money, collateral: Money, schedule: MarginSchedule,
     contract: Contract, rule: DistressRule
   ) -> Price? {
     if quantity.isZero { return nil }
-    let distressed = { (ticks: Int64) -> Bool in
-      let value = contract.notional(Price(ticks: ticks), quantity)
-      let margin = Margin(
-        equity: collateral + value - cost,
-        maintenance: schedule.maintenance(of: quantity.isPositive ? value : -value))
-      return rule.isDistressed(margin)
-    }
-    var guess: Int64 = 1
-    for tier in schedule.tiers.reversed() {
+    let perTick = Int128(contract.quantum) * Int128(quantity.magnitude.lots)
+    // The requirement is convex in the price, so from the lowest tier each step comes closer.
+    var place = 0
+    var guess: Int64 = 0
+    for _ in schedule.tiers.indices {
+      let tier = schedule.tiers[place]
       guard
         let exact = threshold(
           quantity: quantity, cost: cost, collateral: collateral, rate: tier.maintenanceRate,
           deduction: tier.deduction, contract: contract)
       else { return nil }
-      guess = exact.tick(quantity.isPositive ? .down : .up)
-      if guess < 1 { continue }
-      if guess > Price.highest.ticks { return nil }
-      let value = contract.notional(Price(ticks: guess), quantity.magnitude)
-      if value >= tier.floor { break }
+      guess = max(1, exact.tick(quantity.isPositive ? .down : .up))
+      let value = Money(units: Int64(clamping: Int128(guess) * perTick))
+      let found = schedule.place(of: value)
+      if found == place { break }
+      place = found
     }
-    return settle(guess: guess, isLong: quantity.isPositive, distressed: distressed)
+    let last = min(Price.highest.ticks, Int64(clamping: Int128(Int64.max) / perTick))
+    return walk(from: guess, to: last, isLong: quantity.isPositive) { tick in
+      let value = Int128(tick) * perTick
+      let signed = quantity.isPositive ? value : -value
+      let equity = Int128(collateral.units) + signed - Int128(cost.units)
+      let margin = Margin(
+        equity: Money(units: Int64(clamping: equity)),
+        maintenance: schedule.maintenance(of: Money(units: Int64(clamping: value))))
+      return rule.isDistressed(margin)
+    }
   }
 
-  /// Rounding of the requirement to whole units can move the closed form by a tick: walk to the
-  /// exact one.
-  private static func settle(
-    guess: Int64, isLong: Bool, distressed: (Int64) -> Bool
+  /// The rounding of the requirement to whole units can move the closed form by a tick or two: a
+  /// walk to the exact one, no farther than the `last` price that can be met.
+  private static func walk(
+    from guess: Int64, to last: Int64, isLong: Bool, _ isDistressed: (Int64) -> Bool
   ) -> Price? {
-    var tick = max(1, guess)
+    if guess > last { return isLong ? Price(ticks: last) : nil }
+    var tick = guess
     if isLong {
-      while distressed(tick + 1) { tick += 1 }
-      while tick >= 1, !distressed(tick) { tick -= 1 }
+      while tick < last, isDistressed(tick + 1) { tick += 1 }
+      while tick >= 1, !isDistressed(tick) { tick -= 1 }
       return tick >= 1 ? Price(ticks: tick) : nil
     }
-    while tick > 1, distressed(tick - 1) { tick -= 1 }
-    while !distressed(tick) { tick += 1 }
-    return Price(ticks: tick)
+    while tick > 1, isDistressed(tick - 1) { tick -= 1 }
+    while tick <= last, !isDistressed(tick) { tick += 1 }
+    return tick <= last ? Price(ticks: tick) : nil
   }
 }

@@ -10,6 +10,8 @@ public enum MarginMode: UInt8, Sendable, CaseIterable, BitwiseCopyable {
 
 /// One account's position in one market: lots and what was paid for them. There is no average
 /// price: profit is `lots · mark - cost`, exactly. Only the clearinghouse changes it.
+///
+/// The order of the fields makes it 64 bytes: one line of the cache.
 @frozen
 public struct Position: Sendable, BitwiseCopyable {
   /// Signed size: long positive, short negative.
@@ -18,21 +20,21 @@ public struct Position: Sendable, BitwiseCopyable {
   public internal(set) var cost: Money
   /// Money set aside when isolated; zero when cross.
   public internal(set) var margin: Money
-  public let account: AccountID
-  public internal(set) var mode: MarginMode
   /// The account's next position.
   public internal(set) var next: PositionID
+  public internal(set) var mode: MarginMode
   /// What the venue remembers about the position; no money.
   public internal(set) var notes: PositionNotes
+  public let account: AccountID
 
   init(account: AccountID, mode: MarginMode, leverage: UInt16, next: PositionID) {
     quantity = .zero
     cost = .zero
     margin = .zero
-    self.account = account
-    self.mode = mode
     self.next = next
+    self.mode = mode
     notes = PositionNotes(leverage: leverage)
+    self.account = account
   }
 
   @inlinable public var isOpen: Bool { !quantity.isZero }
@@ -46,22 +48,32 @@ public struct Position: Sendable, BitwiseCopyable {
   @inlinable public var worstLots: Int64 {
     max(abs(quantity.lots + notes.openBuy), abs(quantity.lots - notes.openSell))
   }
+
+  /// The same with an order for `lots` more (signed).
+  @inlinable public func worstLots(with lots: Int64) -> Int64 {
+    max(
+      abs(quantity.lots + notes.openBuy + max(0, lots)),
+      abs(quantity.lots - notes.openSell + min(0, lots)))
+  }
+
+  /// Lots beyond the present size that its resting orders could add.
+  @inlinable public var lotsToCome: Int64 { worstLots - abs(quantity.lots) }
 }
 
 /// What a venue notes beside a position, kept with it because it is needed with it.
 @frozen
 public struct PositionNotes: Sendable, BitwiseCopyable {
+  /// The leverage the account has chosen here: what initial margin is computed with.
+  public var leverage: UInt16
+  /// A liquidation is at work on this isolated position.
+  public var isInLiquidation = false
+  /// Handle in the venue's index of triggers; 0 when there is none.
+  public var trigger: UInt32 = 0
   /// Lots of the account's resting orders by side, reduce-only ones left out.
   public var openBuy: Int64 = 0
   public var openSell: Int64 = 0
-  /// The leverage the account has chosen here: what initial margin is computed with.
-  public var leverage: UInt16
-  /// Handle in the venue's index of triggers; 0 when there is none.
-  public var trigger: UInt32 = 0
   /// First of the account's resting orders in this market; 0 when there is none.
   public var firstOrder: UInt32 = 0
-  /// Number of the liquidation at work on this position; 0 when there is none.
-  public var liquidation: UInt32 = 0
 
   init(leverage: UInt16) { self.leverage = leverage }
 }
@@ -69,15 +81,15 @@ public struct PositionNotes: Sendable, BitwiseCopyable {
 /// A position: its market and its slot there. A slot is never given to another account.
 @frozen
 public struct PositionID: Hashable, Sendable, BitwiseCopyable {
-  public var market: MarketID
   public var slot: UInt32
+  public var market: MarketID
 
   @inlinable public init(market: MarketID, slot: UInt32) {
-    self.market = market
     self.slot = slot
+    self.market = market
   }
 
   /// No position: slot 0 is never used.
-  public static let none = PositionID(market: MarketID(0 as UInt16), slot: 0)
+  @inlinable public static var none: PositionID { PositionID(market: MarketID(0 as UInt16), slot: 0) }
   @inlinable public var isNone: Bool { slot == 0 }
 }

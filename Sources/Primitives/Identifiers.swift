@@ -49,7 +49,7 @@ public struct OrderID: Hashable, Sendable, BitwiseCopyable {
   @inlinable public var generation: UInt32 { UInt32(truncatingIfNeeded: raw >> 32) }
 
   /// No order: slot 0 is never used.
-  public static let none = OrderID(raw: 0)
+  @inlinable public static var none: OrderID { OrderID(raw: 0) }
 }
 
 /// The number of an event in the order of handling; 0 is "before the run".

@@ -5,8 +5,8 @@ public struct Instant: Hashable, Comparable, Sendable, BitwiseCopyable {
 
   @inlinable public init(nanoseconds: Int64) { self.nanoseconds = nanoseconds }
 
-  public static let start = Instant(nanoseconds: 0)
-  public static let distantFuture = Instant(nanoseconds: .max)
+  @inlinable public static var start: Instant { Instant(nanoseconds: 0) }
+  @inlinable public static var distantFuture: Instant { Instant(nanoseconds: .max) }
 
   @inlinable public var seconds: Double { Double(nanoseconds) / 1e9 }
 
@@ -42,7 +42,7 @@ public struct Interval: Hashable, Comparable, Sendable, BitwiseCopyable, Additiv
   @inlinable public static func minutes(_ n: Int64) -> Interval { .seconds(n * 60) }
   @inlinable public static func hours(_ n: Int64) -> Interval { .seconds(n * 3_600) }
 
-  public static let zero = Interval(nanoseconds: 0)
+  @inlinable public static var zero: Interval { Interval(nanoseconds: 0) }
 
   @inlinable public var seconds: Double { Double(nanoseconds) / 1e9 }
 

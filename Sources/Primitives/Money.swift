@@ -19,8 +19,8 @@ public struct Money: Hashable, Comparable, Sendable, BitwiseCopyable, AdditiveAr
     units = (amount * Double(Money.unitsPerWhole)).integer(.nearest)
   }
 
-  public static let unitsPerWhole: Int64 = 100_000_000
-  public static let zero = Money(units: 0)
+  @inlinable public static var unitsPerWhole: Int64 { 100_000_000 }
+  @inlinable public static var zero: Money { Money(units: 0) }
 
   /// For models and statistics only; a `Double` never comes back into the ledger.
   @inlinable public var amount: Double { Double(units) / Double(Money.unitsPerWhole) }

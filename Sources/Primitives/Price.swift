@@ -19,9 +19,9 @@ public struct Price: Hashable, Comparable, Sendable, BitwiseCopyable {
   }
 
   /// The lowest price a market quotes.
-  public static let lowest = Price(ticks: 1)
+  @inlinable public static var lowest: Price { Price(ticks: 1) }
   /// Beyond every quoted price: what a market order to buy is willing to pay.
-  public static let highest = Price(ticks: .max / 4)
+  @inlinable public static var highest: Price { Price(ticks: .max / 4) }
 }
 
 extension Price: CustomStringConvertible {

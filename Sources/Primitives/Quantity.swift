@@ -8,7 +8,7 @@ public struct Quantity: Hashable, Comparable, Sendable, BitwiseCopyable, Additiv
   /// Crossing from a model's wish (in lots) to the book: what is beyond a whole lot is not traded.
   @inlinable public init(towardZero lots: Double) { self.lots = lots.integer(.towardZero) }
 
-  public static let zero = Quantity(lots: 0)
+  @inlinable public static var zero: Quantity { Quantity(lots: 0) }
 
   @inlinable public var magnitude: Quantity { Quantity(lots: Swift.abs(lots)) }
   @inlinable public var isZero: Bool { lots == 0 }

@@ -15,8 +15,8 @@ public struct Rate: Hashable, Comparable, Sendable, BitwiseCopyable, AdditiveAri
     Rate(billionths: value * 100_000)
   }
 
-  public static let zero = Rate(billionths: 0)
-  public static let one = Rate(billionths: 1_000_000_000)
+  @inlinable public static var zero: Rate { Rate(billionths: 0) }
+  @inlinable public static var one: Rate { Rate(billionths: 1_000_000_000) }
 
   /// For models and statistics only.
   @inlinable public var ratio: Double { Double(billionths) / 1e9 }

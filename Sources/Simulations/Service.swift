@@ -13,8 +13,10 @@ public struct Service: Sendable {
     public var latency = Interval.milliseconds(5)
     /// The gateway answers, or rejects, within this.
     public var longest = Interval.seconds(5)
-    /// Messages a second of users outside the model at calm volatility; grows in proportion.
+    /// Messages a second of users outside the model at calm volatility. Grows in proportion to
+    /// volatility, up to `userLoadLimit` times: there are only so many users.
     public var userLoad: Double = 450
+    public var userLoadLimit: Double = 20
     public init() {}
   }
 
@@ -45,13 +47,13 @@ public struct Service: Sendable {
   }
 
   /// Load over capacity as it was at the last message.
-  public var utilisation: Double {
-    (rate + rules.userLoad * volatilityRatio) / rules.capacity
-  }
+  public var utilisation: Double { (rate + outsiders) / rules.capacity }
+
+  private var outsiders: Double { rules.userLoad * min(volatilityRatio, rules.userLoadLimit) }
 
   public func utilisation(at now: Instant) -> Double {
     let decayed = rate * Math.exp(-(now - seen).seconds)
-    return (decayed + rules.userLoad * volatilityRatio) / rules.capacity
+    return (decayed + outsiders) / rules.capacity
   }
 
   /// Time in the gateway at the present load.

@@ -167,7 +167,7 @@ extension Simulation {
       tail = requests.add(request, refusal: refusal, after: tail)
       if k == 0 { head = tail }
     }
-    let travel = LatencyModel.program.draw(&latencyStreams[agent])
+    let travel = population.latency(of: agent).draw(&latencyStreams[agent])
     let arrival = max(lastArrival[agent], now + travel + services[index].delay)
     lastArrival[agent] = arrival
     schedule(

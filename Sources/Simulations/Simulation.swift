@@ -59,9 +59,8 @@ public struct Simulation: ~Copyable {
         id: VenueID(index), rules: plan.venues[index].rules,
         markets: plan.venues[index].markets.map(\.rules))
     }
-    population = Population()
-    population.install(into: &venues)
-    let agents = population
+    let agents = Population(
+      plan.agents, seed: plan.seed, facts: plan.venues.map(\.facts), into: &venues)
     owners = Row(count: plan.venues.count) { index in
       var owner = Buffer<UInt32>(
         repeating: 0, count: venues[index].clearing.accounts.count)
@@ -71,12 +70,13 @@ public struct Simulation: ~Copyable {
       return owner
     }
     self.venues = venues
+    let names = agents.names
+    population = agents
     services = plan.venues.indices.map {
       Service(
         plan.venues[$0].service,
         stream: Stream(StreamKey(seed: plan.seed, .service(VenueID($0)))))
     }
-    let names = population.names
     agentStreams = names.map { Stream(StreamKey(seed: plan.seed, .agent($0))) }
     latencyStreams = names.map { Stream(StreamKey(seed: plan.seed, .latency($0))) }
     lastArrival = names.map { _ in .start }
@@ -90,7 +90,7 @@ public struct Simulation: ~Copyable {
     events = other.events
     venues = other.venues.clone { $0.clone() }
     services = other.services
-    population = other.population
+    population = other.population.clone()
     auditor = other.auditor
     fingerprint = other.fingerprint
     scheduler = other.scheduler.clone()

@@ -58,16 +58,3 @@ public struct MarketPlan: Sendable {
     self.facts = facts
   }
 }
-
-/// Agents of one kind on one venue.
-public struct AgentPlan: Sendable {
-  public var venue: VenueID
-  public var kind: AgentKind
-  public var latency: LatencyModel
-
-  public init(_ kind: AgentKind, on venue: VenueID, latency: LatencyModel) {
-    self.venue = venue
-    self.kind = kind
-    self.latency = latency
-  }
-}

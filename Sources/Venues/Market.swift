@@ -50,6 +50,8 @@ public struct Market: ~Copyable {
   public let purse: AccountID
   public internal(set) var book: OrderBook
   public internal(set) var last: Price
+  /// What the last trade happened for.
+  var lastCause = Cause(motive: .index)
   public internal(set) var index: Price
   /// The fundamental as last observed.
   public internal(set) var fundamental: Price
@@ -102,7 +104,7 @@ public struct Market: ~Copyable {
     freeStop = other.freeStop
     mids = other.mids.clone()
     basis = other.basis.clone()
-    (movers, lastMovers) = (other.movers, other.lastMovers)
+    (movers, lastMovers, lastCause) = (other.movers, other.lastMovers, other.lastCause)
     queues = other.queues.clone()
   }
 

@@ -32,7 +32,7 @@ public struct Request: Sendable, BitwiseCopyable {
     case cancelAll
     case stop(StopTicket)
     case cancelStop(UInt32)
-    /// Money from outside into the wallet, and on to the isolated margin here if there is one.
+    /// Money from outside into the wallet, and on to the isolated position open here if there is one.
     case topUp(Money)
   }
 }

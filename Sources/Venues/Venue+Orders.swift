@@ -29,7 +29,7 @@ extension Venue {
           tag: tag)))
   }
 
-  private mutating func addOpen(
+  mutating func addOpen(
     _ lots: Int64, _ side: Side, _ market: MarketID, _ slot: UInt32
   ) {
     if side == .buy {
@@ -119,33 +119,5 @@ extension Venue {
       if note.isReduceOnly { withdraw(note.id, in: market, .reduceOnly, effects: &effects) }
       next = note.next
     }
-  }
-
-  /// A smaller size at the same price keeps the place; anything else is a new order.
-  mutating func amend(
-    _ id: OrderID, to ticket: Ticket, _ request: Request, effects: inout Effects
-  ) {
-    let market = request.market
-    let index = Int(market.index)
-    guard owns(id, request.account, in: market), let order = markets[index].book.resting(id)
-    else { return refuse(request, .unknownOrder, effects: &effects) }
-    let smaller = ticket.quantity.lots >= 1 && ticket.quantity < order.quantity
-    if ticket.limit == order.price, ticket.side == order.side, smaller {
-      let note = markets[index].orderNotes[Int(id.slot)]
-      _ = markets[index].book.reduce(id, to: ticket.quantity)
-      if !order.isReduceOnly {
-        addOpen(ticket.quantity.lots - order.quantity.lots, order.side, market, note.position)
-      }
-      effects.note(
-        market,
-        .rested(
-          Rested(
-            account: request.account, order: id, side: order.side, price: order.price,
-            quantity: ticket.quantity, tag: request.tag)))
-      markets[index].orderNotes[Int(id.slot)].tag = request.tag
-      return
-    }
-    withdraw(id, in: market, .amended, effects: &effects)
-    open(ticket, request, effects: &effects)
   }
 }

@@ -20,18 +20,26 @@ extension Venue {
     postMark(of: market, effects: &effects)
   }
 
-  /// Posts the mark and looks at everything that it has reached.
+  /// Posts the mark by its rule.
   mutating func postMark(of market: MarketID, effects: inout Effects) {
+    moveMark(of: market, to: markPrice(of: market, now: effects.now), effects: &effects)
+  }
+
+  /// Posts a mark, whatever the rule says, and acts on everything that it reaches.
+  @discardableResult
+  public mutating func moveMark(
+    of market: MarketID, to mark: Price, effects: inout Effects
+  ) -> MarkMove {
     let index = Int(market.index)
-    let old = clearing.books[index].mark
-    let mark = markPrice(of: market, now: effects.now)
-    clearing.setMark(mark, in: market)
-    if mark != old || rules.mark.source != .last {
+    if mark != clearing.books[index].mark || rules.mark.source != .last {
       effects.note(market, .marked(mark: mark, index: markets[index].index))
     }
-    reach(market, effects: &effects)
+    clearing.setMark(mark, in: market)
+    let move = reachMark(market, effects: &effects)
+    reachLast(market, effects: &effects)
     markets[index].lastMovers = markets[index].movers
     markets[index].movers = Movers()
+    return move
   }
 
   private func markPrice(of market: MarketID, now: Instant) -> Price {
@@ -81,14 +89,15 @@ extension Venue {
     let index = Int(market.index)
     let rate = predictedFunding(of: market)
     let premium = markets[index].accrual.average
-    var notes: [(UInt32, Money)] = []
+    scratch.payments.removeAll()
     let byLongs = clearing.payFunding(rate, in: market) { slot, paid in
-      notes.append((slot, paid))
+      scratch.payments.append(FundingPayment(slot: slot, paid: paid))
     }
-    for (slot, paid) in notes {
-      let account = clearing[market, slot].account
-      effects.note(market, .funded(account: account, paid: paid))
-      refreshRisk(market, slot)
+    for k in 0..<scratch.payments.count {
+      let payment = scratch.payments[k]
+      let account = clearing[market, payment.slot].account
+      effects.note(market, .funded(account: account, paid: payment.paid))
+      refreshRisk(market, payment.slot)
     }
     effects.note(market, .fundingSet(rate: rate, premium: premium, paidByLongs: byLongs))
     markets[index].fundingRate = rate

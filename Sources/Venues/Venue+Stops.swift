@@ -9,9 +9,7 @@ extension Venue {
 
   mutating func placeStop(_ stop: StopTicket, _ request: Request, effects: inout Effects) {
     let index = Int(request.market.index)
-    guard stop.ticket.quantity.lots > 0 else {
-      return refuse(request, .badQuantity, effects: &effects)
-    }
+    if let fault = fault(of: stop.ticket) { return refuse(request, fault, effects: &effects) }
     guard stop.trigger.ticks >= 1, stop.trigger <= .highest else {
       return refuse(request, .badPrice, effects: &effects)
     }
@@ -111,17 +109,17 @@ extension Venue {
     freeStop(number, in: index)
     var ticket = stop.ticket.ticket
     if let slippage = stop.ticket.slippage {
-      let room = slippage.of(Quantity(lots: stop.ticket.trigger.ticks), rounding: .down).lots
+      let room = min(slippage, .one).of(
+        Quantity(lots: stop.ticket.trigger.ticks), rounding: .down
+      ).lots
       let worst = stop.ticket.trigger.ticks + ticket.side.sign * room
-      ticket.limit = Price(ticks: max(1, worst))
+      ticket.limit = Price(ticks: min(max(1, worst), Price.highest.ticks - 1))
     }
     let slot = clearing.position(of: stop.account, in: market)
-    let position = clearing[market, slot]
-    let request = Request(
-      .place(ticket), by: stop.account, in: market, motive: stop.motive, tag: stop.tag)
-    if isInLiquidation(position) { return refuse(request, .inLiquidation, effects: &effects) }
-    if ticket.isReduceOnly, reducible(position, ticket.side) == 0 {
-      return refuse(request, .wouldIncrease, effects: &effects)
+    if let reason = refusal(of: ticket, in: market, slot) {
+      let request = Request(
+        .place(ticket), by: stop.account, in: market, motive: stop.motive, tag: stop.tag)
+      return refuse(request, reason, effects: &effects)
     }
     trade(
       ticket, account: stop.account, in: market, slot, tag: stop.tag, cause: cause,

@@ -8,6 +8,15 @@ struct Traded {
   var value = Money.zero
 }
 
+/// On whose behalf an order trades. Only a trader pays the taker's fee.
+enum Errand {
+  case trader
+  /// The venue closes somebody's position.
+  case liquidation
+  /// The insurance fund gets rid of what it took over.
+  case fundUnwind
+}
+
 /// Orders on their way through the book, and the settling of what they trade.
 extension Venue {
   /// Sends an order to the book, settles its fills and rests or drops what is left. The caller has
@@ -15,36 +24,24 @@ extension Venue {
   @discardableResult
   mutating func trade(
     _ ticket: Ticket, account: AccountID, in market: MarketID, _ slot: UInt32, tag: UInt32,
-    cause: Cause, effects: inout Effects
+    cause: Cause, errand: Errand = .trader, effects: inout Effects
   ) -> Traded {
     let index = Int(market.index)
-    var order = Order(
-      owner: account, side: ticket.side, limit: ticket.limit, quantity: ticket.quantity,
-      timeInForce: ticket.timeInForce, selfTrade: ticket.selfTrade,
-      isReduceOnly: ticket.isReduceOnly)
-    if let budget = ticket.budget {
-      order.budget = Int128(
-        budget.units.divided(by: markets[index].rules.contract.quantum, rounding: .down))
-    }
-    if ticket.isReduceOnly {
-      order.maxFill = Quantity(lots: reducible(clearing[market, slot], ticket.side))
-    }
-    if let refusal = markets[index].book.refusal(of: order) {
-      let reason = refusal == .wouldCross ? Refusal.wouldCross : .cannotFill
+    var order = order(ticket, by: account, in: market, slot)
+    if let reason = bookRefusal(of: order, in: market) {
       effects.note(market, .rejected(Rejected(account: account, tag: tag, reason: reason)))
       return Traded()
     }
     let before = markets[index].book.touch(ticket.side.opposite).ticks
     var traded = Traded()
     let end = run(
-      &order, in: market, tag: tag, cause: cause, traded: &traded, effects: &effects)
+      &order, in: market, tag: tag, cause: cause, errand, traded: &traded, effects: &effects)
     if traded.lots > 0 {
-      let reach = markets[index].last.ticks
-      let after = markets[index].book.touch(ticket.side.opposite).ticks
-      let shown = abs(after) < Price.highest.ticks && after > 0 ? after : reach
-      markets[index].movers.note(cause, from: before, to: shown)
+      noteMove(cause, from: before, ticket.side, in: index)
       refreshRisk(market, slot)
     }
+    // A reduce-only remainder rests whole: how much of it may trade is asked when it is met.
+    if end == .exhausted { order.maxFill = nil }
     switch markets[index].book.finish(order, after: end) {
     case .rested(let id, let left):
       noteResting(id, order, left: left, in: market, slot, tag: tag, effects: &effects)
@@ -58,10 +55,38 @@ extension Venue {
     return traded
   }
 
+  /// A ticket as the book knows it. A budget becomes ticks times lots, rounded against its owner.
+  func order(
+    _ ticket: Ticket, by account: AccountID, in market: MarketID, _ slot: UInt32
+  ) -> Order {
+    var order = Order(
+      owner: account, side: ticket.side, limit: ticket.limit, quantity: ticket.quantity,
+      timeInForce: ticket.timeInForce, selfTrade: ticket.selfTrade,
+      isReduceOnly: ticket.isReduceOnly)
+    if let budget = ticket.budget {
+      let quantum = markets[Int(market.index)].rules.contract.quantum
+      order.budget = Int128(
+        budget.units.divided(by: quantum, rounding: ticket.side == .buy ? .down : .up))
+    }
+    if ticket.isReduceOnly {
+      order.maxFill = Quantity(lots: reducible(clearing[market, slot], ticket.side))
+    }
+    return order
+  }
+
+  /// Why the book refuses an order, in the venue's words.
+  func bookRefusal(of order: Order, in market: MarketID) -> Refusal? {
+    switch markets[Int(market.index)].book.refusal(of: order) {
+    case .wouldCross: .wouldCross
+    case .cannotFill: .cannotFill
+    case nil: nil
+    }
+  }
+
   /// The matching loop: trades, settles, and where a reduce-only maker is next looks at its
   /// position before it goes on.
   private mutating func run(
-    _ order: inout Order, in market: MarketID, tag: UInt32, cause: Cause,
+    _ order: inout Order, in market: MarketID, tag: UInt32, cause: Cause, _ errand: Errand,
     traded: inout Traded, effects: inout Effects
   ) -> MatchEnd {
     let index = Int(market.index)
@@ -77,7 +102,7 @@ extension Venue {
       }
       for k in 0..<scratch.fills.count {
         let fill = scratch.fills[k]
-        settle(fill, in: market, takerTag: tag, cause: cause, effects: &effects)
+        settle(fill, in: market, takerTag: tag, cause: cause, errand, effects: &effects)
         traded.lots += fill.quantity.lots
         traded.value += markets[index].rules.contract.notional(fill.price, fill.quantity)
       }
@@ -102,16 +127,17 @@ extension Venue {
   }
 
   private mutating func settle(
-    _ fill: Fill, in market: MarketID, takerTag: UInt32, cause: Cause, effects: inout Effects
+    _ fill: Fill, in market: MarketID, takerTag: UInt32, cause: Cause, _ errand: Errand,
+    effects: inout Effects
   ) {
     let index = Int(market.index)
-    let forcedClose = cause.motive == .liquidation
     let note = markets[index].orderNotes[Int(fill.makerOrder.slot)]
-    let free = forcedClose || cause.motive == .fundUnwind
     let result = clearing.settle(
-      fill, in: market, makerFee: rules.fees.maker, takerFee: free ? .zero : rules.fees.taker,
-      rounding: rules.fees.rounding, takerKeepsMargin: forcedClose)
+      fill, in: market, makerFee: rules.fees.maker,
+      takerFee: errand == .trader ? rules.fees.taker : .zero, rounding: rules.fees.rounding,
+      forced: errand == .liquidation ? .taker : .nobody)
     markets[index].last = fill.price
+    markets[index].lastCause = cause
     markets[index].volume += fill.quantity.lots
     markets[index].trades += 1
     effects.note(
@@ -121,28 +147,32 @@ extension Venue {
           fill: fill, makerTag: note.tag, takerTag: takerTag, makerFee: result.maker.fee,
           takerFee: result.taker.fee, cause: cause)))
     noteMakerFill(fill, in: market, note)
-    finishSide(result.maker, in: market, effects: &effects)
-    finishSide(result.taker, in: market, effects: &effects)
+    finishSide(result.maker, in: market, isForced: false, effects: &effects)
+    finishSide(
+      result.taker, in: market, isForced: errand == .liquidation, effects: &effects)
     refreshRisk(market, result.maker.slot)
   }
 
   /// After a trade: reduce-only orders of a position that has closed or turned are cancelled, and
-  /// an isolated margin below zero is made good.
+  /// one that has closed is settled up. Of a forced close the fee comes first.
   private mutating func finishSide(
-    _ side: Settlement, in market: MarketID, effects: inout Effects
+    _ side: Settlement, in market: MarketID, isForced: Bool, effects: inout Effects
   ) {
-    let now = clearing[market, side.slot]
-    let closedOrTurned =
-      !side.before.isZero && (now.quantity.lots > 0) != (side.before.lots > 0)
-    let closed = !side.before.isZero && !now.isOpen
-    if closed || closedOrTurned {
+    if side.before.isZero { return }
+    let now = clearing[market, side.slot].quantity
+    let isClosed = now.isZero
+    if isClosed || now.isPositive != side.before.isPositive {
       withdrawReduceOnly(in: market, side.slot, effects: &effects)
     }
-    if closed { coverShortfall(market, side.slot, effects: &effects) }
+    if isClosed, !isForced { settleUp(market, side.slot, effects: &effects) }
   }
-}
 
-extension Venue {
+  /// Who moved the price, and how far: from best price to best price of the side that was taken.
+  private mutating func noteMove(_ cause: Cause, from before: Int64, _ side: Side, in index: Int) {
+    let after = markets[index].book.best(side.opposite) ?? markets[index].last
+    markets[index].movers.note(cause, from: before, to: after.ticks)
+  }
+
   /// After trading: stops on the last trade, and the mark where it is the last trade.
   mutating func settleTriggers(_ market: MarketID, effects: inout Effects) {
     let index = Int(market.index)

@@ -96,5 +96,11 @@ struct Scratch: ~Copyable {
   var fills = Buffer<Fill>(capacity: 256)
   var removals = Buffer<Matching.Removal>(capacity: 16)
   var touched = Buffer<TouchedTrigger>(capacity: 256)
-  var orders = Buffer<OrderID>(capacity: 64)
+  var payments = Buffer<FundingPayment>(capacity: 256)
+}
+
+/// What one position paid in a funding.
+struct FundingPayment: BitwiseCopyable {
+  var slot: UInt32
+  var paid: Money
 }

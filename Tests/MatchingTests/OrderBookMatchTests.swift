@@ -93,6 +93,14 @@ import Testing
     #expect(desk.trades.isEmpty)
   }
 
+  @Test("an order for less than nothing stops the program")
+  func negative() async {
+    await #expect(processExitsWith: .failure) {
+      var order = Order.buy("t", -1, at: 102)
+      _ = Desk().match(&order)
+    }
+  }
+
   @Test("a cap that the order does not reach does not stop it")
   func wideCap() {
     let desk = Desk(

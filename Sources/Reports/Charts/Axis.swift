@@ -6,6 +6,8 @@ enum AxisUnit {
   case share(places: Int)
   /// Dollars.
   case money
+  /// Dollars whose direction the place says, without a sign.
+  case amount
   /// Prices in dollars, all with these decimals.
   case price(places: Int)
   /// A number without unit.
@@ -15,6 +17,7 @@ enum AxisUnit {
     switch self {
     case .share(let places): Numbers.share(value, places: places)
     case .money: Numbers.money(value, trimmed: true)
+    case .amount: Numbers.money(value.magnitude, trimmed: true)
     case .price(let places):
       (value < 0 ? "−$" : "$") + Numbers.decimal(value.magnitude, places: places)
     case .plain(let places): Numbers.decimal(value, places: places)
@@ -25,6 +28,7 @@ enum AxisUnit {
   func compact(_ value: Double) -> String {
     switch self {
     case .share: AxisUnit.scientific(value * 100) + " %"
+    case .amount: AxisUnit.money.compact(value.magnitude)
     case .money, .price: (value < 0 ? "−$" : "$") + AxisUnit.scientific(value.magnitude)
     case .plain: AxisUnit.scientific(value)
     }
@@ -90,8 +94,10 @@ extension SVG {
     var shown = 0
     for span in spans where shown < 3 {
       guard let (left, right) = span.pixels(scale) else { continue }
-      let label = PlacedText(span.name, (left + right) / 2, y, .small, .middle)
-      if !isFree(label.box.inset(by: -3)) { continue }
+      let name = TextStyle.small.fitted(span.name, width: 120)
+      let label = PlacedText(name, (left + right) / 2, y, .small, .middle)
+      let isInside = label.box.minX >= scale.from && label.box.maxX <= scale.to
+      if !isInside || !isFree(label.box.inset(by: -3)) { continue }
       text(label, halo: true)
       shown += 1
     }

@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// Forced closes over time by the length of the chain that set them off, and below it how close the
 /// market is to feeding on itself.
 public struct CausesChart: Sendable {
@@ -193,10 +195,10 @@ extension CausesChart {
     svg.text(PlacedText(heading + "feeds itself", x.from, 378, .strong))
     let values = zip(ratio.times, ratio.values).filter { $0.0 >= span.from && $0.0 <= span.to }
       .map(\.1).filter { $0.isFinite && $0 > 0 }
-    let low = Swift.min(0.5, values.reduce(0.5, Swift.min))
-    let high = Swift.max(2, values.reduce(2, Swift.max))
-    let y = Scale.logarithmic(low, high * 1.05, from: bottom, to: top)
-    for tick in Ticks.logarithmic(low, high * 1.05, atMost: 4) where tick != 1 {
+    let low = pow(10, floor(log10(values.reduce(0.1, Swift.min)) + 1e-9))
+    let high = pow(10, ceil(log10(values.reduce(10, Swift.max)) - 1e-9))
+    let y = Scale.logarithmic(low, high, from: bottom, to: top)
+    for tick in Ticks.logarithmic(low, high, atMost: 4) where tick != 1 {
       let room = x.from - 13
       let text = AxisUnit.plain(places: Ticks.places(tick)).text(tick, fitting: room)
       if (y(tick) - y(1)).magnitude < 14 { continue }

@@ -162,7 +162,7 @@ extension ConcentrationChart {
     let curve = Curve(rule.amounts)
     let other = comparison.map { Curve($0.amounts) }
     let users = Swift.max(10, Swift.max(curve.users, other?.users ?? 0))
-    let least = Swift.max(1e-6, pow(10, floor(log10(1 / Double(users)) + 1e-9)))
+    let least = Swift.max(1e-6, 1 / Double(users))
     let x = Scale.logarithmic(least, 1, from: left, to: right)
     let y = Scale.linear(0, 1, from: bottom, to: top)
     svg.text(PlacedText("most affected users first", left, 78, .strong))
@@ -198,7 +198,7 @@ extension ConcentrationChart {
     let spot = equal[equal.count * 4 / 5]
     svg.annotate(
       [("equal shares", .tick)], .muted, at: spot, inside: Box(left, top, right, bottom),
-      avoiding: obstacles, order: [.aboveLeft, .left, .belowRight])
+      avoiding: obstacles, order: [.left, .aboveLeft, .belowLeft], mayCover: false)
   }
 
   /// Where everybody would carry the same.
@@ -280,20 +280,20 @@ extension ConcentrationChart {
         svg.text(PlacedText("\(index + 1)", from + step / 2, bottom + 17, .tick, .middle))
       }
     }
-    let part = shares.count == 10 ? "decile of the ADL queue" : "part of the ADL queue"
-    let name = "\(part), 1 = first to be closed"
+    let unit = shares.count == 10 ? "decile" : "part"
+    let name = "\(unit) of the ADL queue, 1 = first to be closed"
     svg.text(PlacedText(name, (left + right) / 2, 408, .tick, .middle))
     let inside = Box(left, top - 6, right + 20, bottom)
     svg.annotate(
-      [("\(Numbers.share(shares[0], places: 0)) from the first", .strong)], .adl,
+      [("\(Numbers.share(shares[0], places: 0)) from the first \(unit)", .strong)], .adl,
       at: Spot(x: left + step * 0.9, y: y(shares[0]) + 8), inside: inside, avoiding: obstacles,
-      order: [.right, .belowRight, .aboveRight])
+      order: [.right, .belowRight, .aboveRight], mayCover: false)
     if marks.count > 1, let comparison {
       let spot = Spot(x: left + step * 1.9, y: y(marks[1]))
       let short = TextStyle.label.fitted(comparison.name, width: 120)
       svg.annotate(
         [("what \(short) would take", .label)], nil, at: spot, inside: inside,
-        avoiding: obstacles, order: [.right, .aboveRight, .belowRight])
+        avoiding: obstacles, order: [.right, .aboveRight, .belowRight], mayCover: false)
     }
   }
 }

@@ -58,7 +58,16 @@ public struct DepthChart: Sendable {
       figures: words.figures)
   }
 
-  fileprivate var subjectBand: Band? { bands.indices.contains(subject) ? bands[subject] : nil }
+  /// The band the chart is about; where nothing was recorded for it, the first with anything.
+  fileprivate var shownSubject: Int? {
+    func isKnown(_ index: Int) -> Bool {
+      bands[index].bids.last(in: span) != nil || bands[index].asks.last(in: span) != nil
+    }
+    if bands.indices.contains(subject), isKnown(subject) { return subject }
+    return bands.indices.first { isKnown($0) }
+  }
+
+  fileprivate var subjectBand: Band? { shownSubject.map { bands[$0] } }
 
   fileprivate var hasShares: Bool { bands.contains { $0.withdrawable?.last(in: span) != nil } }
 }
@@ -76,8 +85,8 @@ extension DepthChart {
       subtitle =
         "Resting depth by distance from mid, \(chart.market), log scale\(shares) · UTC"
       guard let band = chart.subjectBand, let bids = Change(band.bids, chart) else {
-        title = chart.headline ?? "No resting orders were recorded"
-        alternative = "Depth by distance from the mid. No resting orders were recorded."
+        title = chart.headline ?? "No resting bids were recorded"
+        alternative = "Depth by distance from the mid. No resting bids were recorded."
         return
       }
       bids.add("bids", to: &figures)
@@ -225,13 +234,14 @@ extension DepthChart {
   }
 
   private func label(_ index: Int, _ tint: Tint, y: Double) -> EdgeLabel {
-    let isSubject = index == subject
+    let isSubject = index == shownSubject
     return EdgeLabel(
       bands[index].name, isSubject ? .strong : .label, tint, y: y, priority: isSubject ? 1 : 0)
   }
 
   /// Levels of one quantity share a hue and differ in weight, the subject heaviest.
   private func stroke(_ index: Int, _ tint: Tint) -> Stroke {
+    let subject = shownSubject ?? 0
     if index == subject { return Stroke(tint, 2.4) }
     let distance = Double(Swift.min(3, (index - subject).magnitude))
     return Stroke(tint, 1.3, opacity: 0.9 - 0.15 * distance)

@@ -1,5 +1,5 @@
-/// Paths over many seeds as a fan: the bands that hold 50 and 90 % of them at each time, the median,
-/// and crosses for what was measured.
+/// Paths over many seeds as a fan: the bands that hold 50 and 90 % of them at each time, the
+/// median, and crosses for what was measured.
 public struct FanChart: Sendable {
   /// A measured value.
   public struct Measured: Hashable, Sendable {
@@ -68,6 +68,9 @@ extension FanChart {
   /// Fewer paths than this have no bands; they are drawn one by one.
   static let bandMinimum = 9
 
+  /// What the middle line is.
+  fileprivate var pathName: String { paths.count == 1 ? "path" : "median path" }
+
   /// The levels 5, 25, 50, 75 and 95 % at each time.
   struct Fan {
     static let levels = [0.05, 0.25, 0.5, 0.75, 0.95]
@@ -125,8 +128,9 @@ extension FanChart {
         Chart.Figure("median lowest", median), Chart.Figure("median lowest at", clock),
         Chart.Figure("band there", spread),
       ]
-      var sentence = "Fan chart of \(seeds). The median path is lowest at \(clock) with \(median)"
-      var conclusion = "The median path falls to \(median) by \(clock)"
+      let path = chart.pathName
+      var sentence = "Fan chart of \(seeds). The \(path) is lowest at \(clock) with \(median)"
+      var conclusion = "The \(path) falls to \(median) by \(clock)"
       if chart.paths.count >= FanChart.bandMinimum {
         sentence += "; 90 % of seeds lie at \(spread) there"
         conclusion = "At \(clock) nine in ten seeds lie at \(spread)"
@@ -247,7 +251,7 @@ extension FanChart {
   private func drawLabels(_ svg: inout SVG, _ fan: Fan, _ y: Scale, hasBands: Bool) {
     let names = ["5 %", "25 %", "median", "75 %", "95 %"]
     var labels: [EdgeLabel] = []
-    for (level, name) in names.enumerated() {
+    for (level, name) in names.enumerated().reversed() {
       guard let value = fan.series[level].values.last, hasBands || level == 2 else { continue }
       let isMedian = level == 2
       labels.append(
@@ -279,7 +283,7 @@ extension FanChart {
         avoiding: obstacles, distance: 13, order: [.belowRight, .right, .left, .belowLeft])
     }
     if let low = fan.median.lowest(in: span), fan.median.values[low] < -0.000_5 {
-      let text = "median path \(Numbers.share(fan.median.values[low]))"
+      let text = "\(pathName) \(Numbers.share(fan.median.values[low]))"
       svg.annotate(
         [(text, .label)], .buying,
         at: Spot(x: x(fan.median.times[low]), y: y(fan.median.values[low])),

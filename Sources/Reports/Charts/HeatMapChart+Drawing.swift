@@ -97,6 +97,14 @@ extension HeatMapChart {
     return thousands ? .money : .price(places: Ticks.places(step))
   }
 
+  /// The height of a level in three figures, two below a dollar.
+  private static func stepText(_ step: Double) -> String {
+    if step >= 1 { return AxisUnit.money.text(step, fitting: 48) }
+    let places = Swift.max(2, Int(ceil(-log10(step))) + 1)
+    let text = "$" + Numbers.decimal(step, places: places, trimmed: true)
+    return TextStyle.tick.width(text) <= 48 ? text : AxisUnit.money.compact(step)
+  }
+
   private func drawMid(
     _ svg: inout SVG, _ x: TimeScale, _ y: Scale, _ pixelsPerPoint: Double
   ) -> [[Spot]] {
@@ -127,7 +135,7 @@ extension HeatMapChart {
     let (left, top, block) = (HeatMapChart.keyLeft, 112.0, 16.0)
     let ramp = Ramp.depth(steps: Grid.Levels.count)
     svg.text(PlacedText("depth per", left, 88, .tick))
-    let height = HeatMapChart.priceUnit(cells.priceStep).text(cells.priceStep, fitting: 48)
+    let height = HeatMapChart.stepText(cells.priceStep)
     svg.text(PlacedText("\(height) level", left, 102, .tick))
     for level in ramp.indices {
       var data = PathData()

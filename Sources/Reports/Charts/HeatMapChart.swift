@@ -118,7 +118,8 @@ extension HeatMapChart {
         Chart.Figure("mid lowest at", clock),
       ]
       var sentence =
-        "Heat map of resting orders by price and time. The mid falls from \(from) to \(to) by \(clock)"
+        "Heat map of resting orders by price and time. "
+        + "The mid falls from \(from) to \(to) by \(clock)"
       if let void = chart.shaded.first {
         let times = "\(chart.span.clock(void.from)) to \(chart.span.clock(void.to))"
         figures.append(Chart.Figure("void", times))

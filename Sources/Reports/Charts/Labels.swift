@@ -128,13 +128,14 @@ enum Quarter: CaseIterable {
 }
 
 extension SVG {
-  /// Writes up to two lines beside a point: at the first place in `order` that covers least. Says
-  /// whether there was a place at all.
+  /// Writes up to two lines beside a point: at the first place in `order` that covers least, or
+  /// that covers nothing. Says whether there was a place at all.
   @discardableResult
   mutating func annotate(
     _ lines: [(text: String, style: TextStyle)], _ tint: Tint?, at spot: Spot, inside: Box,
     avoiding obstacles: Obstacles, distance: Double = 9,
-    order: [Quarter] = [.left, .right, .below, .above, .belowLeft, .belowRight]
+    order: [Quarter] = [.left, .right, .below, .above, .belowLeft, .belowRight],
+    mayCover: Bool = true
   ) -> Bool {
     var best: (cost: Int, texts: [PlacedText])?
     for (rank, quarter) in order.enumerated() {
@@ -143,6 +144,7 @@ extension SVG {
         let boxes = texts.map { $0.box.inset(by: -2) }
         if !boxes.allSatisfy({ inside.contains($0) && isFree($0) }) { continue }
         let covered = boxes.reduce(0) { $0 + obstacles.covered(by: $1) }
+        if covered > 0 && !mayCover { continue }
         let cost = covered * 4 + rank + step * 3
         if best.map({ cost < $0.cost }) ?? true { best = (cost, texts) }
       }

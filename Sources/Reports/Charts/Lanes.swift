@@ -122,20 +122,22 @@ enum InputLanes {
     row.allSatisfy { item.extent.from > $0.extent.to + 8 || item.extent.to < $0.extent.from - 8 }
   }
 
+  /// The name stands to the right of its mark, to the left where there is more room, and is cut
+  /// where there is too little on either side.
   private static func item(_ input: InputMark, _ x: TimeScale) -> Item {
-    let name = TextStyle.small.fitted(input.name, width: nameWidth)
-    let width = TextStyle.small.width(name)
     let left = x(input.from)
-    let right = input.to.map { x($0) }
+    let right = input.to.map { Swift.max(left, x($0)) }
     let end = (right ?? left + 3) + 5
-    if end + width <= SVG.width - 8 {
-      return Item(
-        name: name, left: left, right: right, label: (end, .start),
-        extent: (left - 6, end + width))
-    }
     let start = left - (right == nil ? 8 : 5)
+    let (rightRoom, leftRoom) = (SVG.width - 8 - end, start - x.from)
+    let wanted = Swift.min(nameWidth, TextStyle.small.width(input.name))
+    let onRight = rightRoom >= wanted || rightRoom >= leftRoom
+    let room = Swift.min(nameWidth, onRight ? rightRoom : leftRoom)
+    let name = TextStyle.small.fitted(input.name, width: room)
+    let width = TextStyle.small.width(name)
     return Item(
-      name: name, left: left, right: right, label: (start, .end),
-      extent: (start - width, right ?? left + 6))
+      name: name, left: left, right: right,
+      label: onRight ? (end, .start) : (start, .end),
+      extent: onRight ? (left - 6, end + width) : (start - width, right ?? left + 6))
   }
 }

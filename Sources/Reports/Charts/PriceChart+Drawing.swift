@@ -93,7 +93,7 @@ extension PriceChart {
       }
       drawn.append(tick)
     }
-    svg.leftAxis(drawn, plan.amount, from: PriceChart.left, to: PriceChart.right, .money)
+    svg.leftAxis(drawn, plan.amount, from: PriceChart.left, to: PriceChart.right, .amount)
     svg.line(PriceChart.left, plan.zero, PriceChart.right, plan.zero, .axis)
   }
 
@@ -178,7 +178,7 @@ extension PriceChart {
 
   private func annotatePeak(_ svg: inout SVG, _ plan: Plan) {
     guard let longs = shown(longsClosed), let peak = longs.values.max(), peak > 0,
-      let index = longs.values.firstIndex(of: peak)
+      let index = longs.values.firstIndex(of: peak), plan.zero - plan.amount(peak) >= 6
     else { return }
     let time = longs.start + Int64(index) * longs.step
     let place = Spot(x: plan.x(time + longs.step / 2), y: plan.amount(peak) + 2)

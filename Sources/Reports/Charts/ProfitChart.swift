@@ -80,6 +80,12 @@ extension ProfitChart {
     init(_ chart: ProfitChart) {
       let rows = chart.rows
       for row in rows { figures.append(Chart.Figure(row.name, Words.text(row.units, chart))) }
+      if let loss = rows.last?.units, loss < 0 {
+        figures.append(Chart.Figure("largest loss", Numbers.money(units: -loss)))
+      }
+      if let gain = rows.first?.units, gain > 0 {
+        figures.append(Chart.Figure("largest gain", Numbers.money(units: gain)))
+      }
       figures.append(Chart.Figure("gained", Words.plain(chart.gained, chart)))
       figures.append(Chart.Figure("lost", Words.plain(chart.lost, chart)))
       let sum = chart.gained - chart.lost
@@ -120,7 +126,6 @@ extension ProfitChart {
   // MARK: Drawing
 
   private static let left = 210.0
-  private static let right = 790.0
   private static let top = 74.0
 
   private func draw(_ words: Words) -> SVG {
@@ -135,11 +140,10 @@ extension ProfitChart {
     let values = rows.map { Double($0.units) / Double(Money.unitsPerWhole) }
     let low = Swift.min(0, values.min() ?? 0)
     let high = Swift.max(0, values.max() ?? 0)
-    // Both sides get room: the figures of the losers stand to the right of zero.
-    let span = Swift.max(high - low, 1e-8)
+    let figure = rows.indices.map { TextStyle.strong.width(words.figures[$0].text) }.max() ?? 0
     let x = Scale.linear(
-      low, Swift.max(high, low + span * 1.14, span * 0.1), from: ProfitChart.left,
-      to: ProfitChart.right)
+      low, high, from: ProfitChart.left,
+      to: Swift.max(ProfitChart.left + 200, SVG.width - 8 - 7 - figure))
     let zero = x(0)
     drawAxis(&svg, x, bottom: bottom)
     for (index, row) in rows.enumerated() {
@@ -152,7 +156,8 @@ extension ProfitChart {
   }
 
   private func drawAxis(_ svg: inout SVG, _ x: Scale, bottom: Double) {
-    if classes.allSatisfy({ $0.units == 0 }) { return }
+    // Cents are too few for an axis.
+    if x.high - x.low < 0.1 { return }
     for tick in Ticks.linear(x.low, x.high, atMost: 6) {
       let text = tick == 0 ? "$0" : Numbers.money(tick, sign: .always, trimmed: true)
       svg.line(x(tick), ProfitChart.top, x(tick), bottom, .hair)
@@ -190,13 +195,16 @@ extension ProfitChart {
     let figures = words.figures.suffix(3).map(\.text)
     let isZero = gained == lost
     svg.text(PlacedText("sum", ProfitChart.left - 12, y, .strong, .end))
-    let sum = TextStyle.strong.fitted(figures[2], width: SVG.width - 14 - zero)
-    svg.text(PlacedText(sum, zero + 7, y, .strong), isZero ? .ink : .selling)
+    var sum = PlacedText(figures[2], zero + 7, y, .strong)
+    if sum.box.maxX > SVG.width - 8 {
+      sum = PlacedText(figures[2], SVG.width - 8, y, .strong, .end)
+    }
+    svg.text(sum, isZero ? .ink : .selling)
     let relation =
       isZero
       ? "\(figures[0]) gained = \(figures[1]) lost, to the unit"
       : "\(figures[0]) gained, \(figures[1]) lost: NOT zero"
-    let text = PlacedText(relation, zero - 8, y, .tick, .end)
+    let text = PlacedText(relation, Swift.min(zero, sum.box.minX - 4) - 8, y, .tick, .end)
     if text.box.minX > ProfitChart.left { svg.text(text) }
   }
 }

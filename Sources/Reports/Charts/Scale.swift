@@ -43,7 +43,11 @@ enum Ticks {
     let first = (low / step - 1e-9).rounded(.up)
     let last = (high / step + 1e-9).rounded(.down)
     if !(last - first <= 1_000) { return [low] }
-    return stride(from: first, through: last, by: 1).map { $0 * step }
+    // Below one a tick is rounded to the decimals of its step: 0.075, not 0.07500000000000001.
+    let decimals = step < 1 ? pow(10, ceil(-log10(step)) + 2) : 1
+    return stride(from: first, through: last, by: 1).map { multiple in
+      step < 1 ? (multiple * step * decimals).rounded() / decimals : multiple * step
+    }
   }
 
   /// The smallest round step with at most `limit` multiples in the range.

@@ -1,5 +1,5 @@
-/// Widths of text set in DejaVu Sans, the widest of the fonts a chart asks for: what fits in it fits
-/// in all. Semibold is measured as bold.
+/// Widths of text set in DejaVu Sans, the widest of the fonts a chart asks for: what fits in it
+/// fits in all. Semibold is measured as bold.
 ///
 /// The tables are the advance widths of DejaVu Sans 2.37 in units of 1/2048 of the font size.
 public enum TextMetrics {

@@ -90,7 +90,8 @@ extension TwinsChart {
         return
       }
       let fall = Numbers.share(strongest.fall.value)
-      title = chart.headline ?? "Without its strongest cause the fall is \(fall), not \(base)"
+      let name = strongest.name.prefix(1).uppercased() + strongest.name.dropFirst()
+      title = chart.headline ?? "\(name): the fall is \(fall) instead of \(base)"
       let list = chart.twins.prefix(5).map { "\($0.name) \(Numbers.share($0.fall.value))" }
       alternative =
         "Falls with one mechanism removed, with 95 % intervals. Base \(base); "
@@ -109,9 +110,9 @@ extension TwinsChart {
   // MARK: Drawing
 
   private static let left = 236.0
-  private static let right = 562.0
-  private static let fallColumn = 712.0
-  private static let changeColumn = 868.0
+  private static let right = 552.0
+  private static let fallColumn = 702.0
+  private static let changeColumn = 856.0
   private static let top = 96.0
 
   private func draw(_ words: Words) -> SVG {
@@ -137,8 +138,9 @@ extension TwinsChart {
 
   private func scale(_ rows: [Twin]) -> Scale {
     let values = rows.flatMap { [$0.fall.value, $0.fall.low, $0.fall.high] }
-    let (low, high) = Ticks.domain(of: values, zero: true)
-    return .linear(low, high > low ? high : 1, from: TwinsChart.left, to: TwinsChart.right)
+    let falls = values.contains { $0.isFinite && $0.magnitude >= 0.000_5 }
+    let (low, high) = falls ? Ticks.domain(of: values, zero: true) : (0, 0.01)
+    return .linear(low, high, from: TwinsChart.left, to: TwinsChart.right)
   }
 
   private func drawAxis(_ svg: inout SVG, _ x: Scale, bottom: Double) {
@@ -167,11 +169,14 @@ extension TwinsChart {
     let name = style.fitted(twin.name, width: TwinsChart.left - 14 - SVG.margin)
     svg.text(PlacedText(name, TwinsChart.left - 14, y + 4, style, .end))
     let room = TwinsChart.fallColumn - TwinsChart.right - 14
-    let fall = style.fitted(Words.fall(twin), width: room)
+    // An interval too wide for its column is left out: half of one would mislead.
+    let full = Words.fall(twin)
+    let fall = style.width(full) <= room ? full : TwinsChart.share.text(twin.fall.value)
     svg.text(PlacedText(fall, TwinsChart.fallColumn, y + 4, style, .end))
-    let change = TextStyle.label.fitted(
-      isBase ? Numbers.absent : Words.change(twin),
-      width: TwinsChart.changeColumn - TwinsChart.fallColumn - 12)
+    let interval = isBase ? Numbers.absent : Words.change(twin)
+    let isShort =
+      TextStyle.label.width(interval) <= TwinsChart.changeColumn - TwinsChart.fallColumn - 8
+    let change = isShort ? interval : TwinsChart.points.text(twin.change?.value ?? .nan)
     svg.text(PlacedText(change, TwinsChart.changeColumn, y + 4, .label, .end), tint(twin))
     if !twin.fall.isFinite { return }
     let tint: Tint = isBase ? .ink : .own

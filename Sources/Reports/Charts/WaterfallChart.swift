@@ -90,7 +90,15 @@ extension WaterfallChart {
       let own = share(chart.ownMarginUnits, of: chart.totalUnits, places: 0)
       let largest = chart.layers.reduce(chart.layers[0]) { $1.units > $0.units ? $1 : $0 }
       let rest = share(largest.units, of: chart.beyondUnits, places: 0)
-      return "Own margin pays \(own) of the loss; of the rest \(largest.name) \(rest)"
+      let part =
+        switch largest.kind {
+        case .fee: "liquidation fees pay \(rest) of the rest"
+        case .fund: "insurance funds pay \(rest) of the rest"
+        case .vault: "vaults pay \(rest) of the rest"
+        case .deleveraging: "ADL pays \(rest) of the rest"
+        case .socialised: "bad debt is \(rest) of the rest"
+        }
+      return "Own margin pays \(own) of the loss; \(part)"
     }
 
     static func share(_ part: Int128, of whole: Int128, places: Int) -> String {
@@ -120,8 +128,8 @@ extension WaterfallChart {
       words.title, subtitle: subtitle, summary: words.alternative, footer: source.footer,
       note: source.note)
     drawWhole(&svg, words)
-    drawBeyond(&svg, words)
-    var x = WaterfallChart.right
+    drawBeyond(&svg)
+    var x = beyondUnits > 0 ? WaterfallChart.right : WaterfallChart.left
     for (index, layer) in layers.enumerated() {
       let top = WaterfallChart.rowsTop + pitch * Double(index)
       x = draw(layer, &svg, top: top, from: x, gap: index == 0 ? 16 : pitch - 28)
@@ -148,7 +156,7 @@ extension WaterfallChart {
     } else {
       svg.text(PlacedText(text, left, 80, .label))
     }
-    edgeText(&svg, words.figures[0].text, y: 103)
+    edgeText(&svg, totalUnits, y: 103)
   }
 
   /// Where own margin ends in the first row; a part that is there at all can be seen.
@@ -159,16 +167,16 @@ extension WaterfallChart {
     return beyondUnits > 0 ? Swift.min(right - 2, place) : right
   }
 
-  private func drawBeyond(_ svg: inout SVG, _ words: Words) {
+  private func drawBeyond(_ svg: inout SVG) {
     let (left, right) = (WaterfallChart.left, WaterfallChart.right)
     svg.text(PlacedText("beyond own margin", left - 12, 190, .strong, .end))
     if beyondUnits == 0 {
-      svg.line(right, 172, right, 200, Stroke(.ink, 2))
-      svg.text(PlacedText("$0", right - 9, 190, .strong, .end))
+      svg.line(left, 172, left, 200, Stroke(.ink, 2))
+      svg.text(PlacedText("$0", left + 9, 190.5, .strong))
       return
     }
     svg.rectangle(Box(left, 172, right, 200), .selling)
-    edgeText(&svg, words.figures[3].text, y: 190)
+    edgeText(&svg, beyondUnits, y: 190)
     var rays = PathData()
     rays.move(split, 114)
     rays.line(left, 170)
@@ -180,9 +188,13 @@ extension WaterfallChart {
     svg.text(PlacedText(text, right - 10, 158, .tick, .end), halo: true)
   }
 
-  private func edgeText(_ svg: inout SVG, _ text: String, y: Double) {
-    let fitted = TextStyle.strong.fitted(text, width: SVG.width - 8 - WaterfallChart.right - 8)
-    svg.text(PlacedText(fitted, WaterfallChart.right + 8, y, .strong))
+  private func edgeText(_ svg: inout SVG, _ units: Int128, y: Double) {
+    let room = SVG.width - 8 - WaterfallChart.right - 8
+    let exact = Numbers.money(units: units)
+    let amount = Double(units) / Double(Money.unitsPerWhole)
+    let text =
+      TextStyle.strong.width(exact) <= room ? exact : AxisUnit.money.compact(amount)
+    svg.text(PlacedText(text, WaterfallChart.right + 8, y, .strong))
   }
 
   /// A layer's bar from where the one before ended. Returns where this one ends.

@@ -5,21 +5,24 @@ import Primitives
 /// Who is in distress, without looking at everybody.
 ///
 /// An isolated position waits at its exact liquidation tick. A cross account with slack H > 0 puts
-/// a one-sided trigger on each leg at the relative move `H / Σ slope·price` in its losing
+/// a one-sided trigger on each leg beyond the relative move `H / Σ slope·value` in its losing
 /// direction: while none is touched, slack is proved; a touched leg has its account looked at
-/// exactly, and split again. Slopes are conservative, so that tiers cannot break the proof:
-/// a long loses `1 - lowest rate` per unit of price, a short `1 + the rate at twice its size`.
+/// exactly, and split again. Slopes are conservative, so that tiers cannot break the proof; see
+/// `CrossRisk`.
 extension Venue {
-  /// Puts the triggers of a position, and of its account when it is cross, where they belong now.
+  /// Puts the triggers of a position, and of its account's cross positions, where they belong now.
   mutating func refreshRisk(_ market: MarketID, _ slot: UInt32) {
     let position = clearing[market, slot]
     let owner = clearing.accounts[Int(position.account.index)]
     if owner.role != .trader { return }
     if position.mode == .isolated {
       refreshIsolated(market, slot)
-    } else {
-      split(position.account)
+      // Its trades move the wallet, and the wallet stands behind the cross positions.
+      let isAlone = position.next.isNone && owner.first.slot == slot
+      if isAlone { return }
     }
+    if owner.isInLiquidation { return parkLegs(of: position.account) }
+    split(position.account, clearing.crossRisk(of: position.account))
   }
 
   private mutating func handle(_ market: MarketID, _ slot: UInt32) -> UInt32 {
@@ -37,7 +40,7 @@ extension Venue {
 
   private mutating func refreshIsolated(_ market: MarketID, _ slot: UInt32) {
     let position = clearing[market, slot]
-    guard position.isOpen, position.notes.liquidation == 0 else { return park(market, slot) }
+    guard position.isOpen, !position.notes.isInLiquidation else { return park(market, slot) }
     let index = Int(market.index)
     let tick = LiquidationPrice.firstDistressedTick(
       quantity: position.quantity, cost: position.cost, collateral: position.margin,
@@ -49,22 +52,43 @@ extension Venue {
       handle, at: tick.ticks, position.quantity.isPositive ? .falling : .rising)
   }
 
-  /// Splits the slack of a cross account over its legs.
-  private mutating func split(_ account: AccountID) {
-    let owner = clearing.accounts[Int(account.index)]
-    if owner.liquidation != 0 { return parkLegs(of: account) }
-    let (slack, exposure) = slackAndExposure(of: account)
-    var id = owner.first
+  /// Splits the slack of a cross account over its legs. One unit of it is kept back for the rule
+  /// of equality and two a leg for roundings; a share of 2^-40 for those of `Double`.
+  private mutating func split(_ account: AccountID, _ risk: CrossRisk) {
+    let isDistressed = rules.distress.isDistressed(risk.margin)
+    let slack = risk.margin.slack.units - 1 - 2 * risk.legs
+    let share = slack > 0 ? Double(slack) / risk.exposure * (1 - 0x1p-40) : 0
+    var id = clearing.accounts[Int(account.index)].first
     while !id.isNone {
       let leg = clearing[id.market, id.slot]
       if leg.mode == .cross {
-        if leg.isOpen {
-          placeLeg(id, leg, slack: slack, exposure: exposure)
-        } else {
+        if !leg.isOpen {
           park(id.market, id.slot)
+        } else if isDistressed {
+          let handle = handle(id.market, id.slot)
+          markets[Int(id.market.index)].byMark.placeAtOnce(handle)
+        } else {
+          placeLeg(id, leg, share)
         }
       }
       id = leg.next
+    }
+  }
+
+  /// The first tick beyond the share of the price that the leg may lose.
+  private mutating func placeLeg(_ id: PositionID, _ leg: Position, _ share: Double) {
+    let index = Int(id.market.index)
+    let mark = clearing.books[index].mark.ticks
+    // At most the price itself: a short's slope holds only up to twice its size.
+    let move = share >= 1 ? mark : Int64(Double(mark) * share)
+    if leg.quantity.isPositive {
+      let tick = mark - move - 1
+      if tick < 1 { return park(id.market, id.slot) }
+      let handle = handle(id.market, id.slot)
+      markets[index].byMark.place(handle, at: tick, .falling)
+    } else {
+      let handle = handle(id.market, id.slot)
+      markets[index].byMark.place(handle, at: mark + move + 1, .rising)
     }
   }
 
@@ -77,112 +101,78 @@ extension Venue {
     }
   }
 
-  /// Slack in units, less one unit a leg for roundings and one for the rule of equality; and the
-  /// money the account would lose if every price moved against it by all of itself, times 1e9.
-  private func slackAndExposure(of account: AccountID) -> (slack: Int64, exposure: Int128) {
-    var slack = clearing.crossMargin(of: account).slack.units - 1
-    var exposure: Int128 = 0
-    var id = clearing.accounts[Int(account.index)].first
-    while !id.isNone {
-      let index = Int(id.market.index)
-      let leg = clearing.books[index].positions[Int(id.slot)]
-      if leg.mode == .cross, leg.isOpen {
-        slack -= 1
-        exposure +=
-          Int128(slope(leg, in: index)) * Int128(clearing.books[index].mark.ticks)
-          * Int128(leg.quantity.magnitude.lots) * Int128(clearing.books[index].contract.quantum)
-      }
-      id = leg.next
-    }
-    return (max(0, slack), exposure)
-  }
-
-  /// Loss of slack per unit of value and price, in billionths, never too small.
-  private func slope(_ leg: Position, in index: Int) -> Int64 {
-    if leg.quantity.isPositive {
-      return 1_000_000_000 - clearing.books[index].schedule.lowestRate.billionths
-    }
-    let value = clearing.books[index].contract.notional(
-      clearing.books[index].mark, leg.quantity.magnitude)
-    let doubled = Money(units: value.units > .max / 2 ? .max : 2 * value.units)
-    return 1_000_000_000
-      + clearing.books[index].schedule.tier(of: doubled).maintenanceRate.billionths
-  }
-
-  private mutating func placeLeg(
-    _ id: PositionID, _ leg: Position, slack: Int64, exposure: Int128
-  ) {
-    let index = Int(id.market.index)
-    let mark = clearing.books[index].mark.ticks
-    let part = Int128(mark) * Int128(slack) * 1_000_000_000
-    // At most the price itself: a short's slope holds only up to twice its size.
-    let move = Int64(min(Int128(mark), part.divided(by: exposure, rounding: .down)))
-    if leg.quantity.isPositive {
-      let tick = mark - move
-      if tick < 1 { return park(id.market, id.slot) }
-      let handle = handle(id.market, id.slot)
-      markets[index].byMark.place(handle, at: tick, .falling)
-    } else {
-      let handle = handle(id.market, id.slot)
-      markets[index].byMark.place(handle, at: mark + move, .rising)
-    }
-  }
-
-  /// Moves the market's triggers to its mark and last trade, and acts on all that they touch.
-  mutating func reach(_ market: MarketID, effects: inout Effects) {
+  /// Moves the market's triggers to its mark, and acts on all that they touch.
+  mutating func reachMark(_ market: MarketID, effects: inout Effects) -> MarkMove {
     let index = Int(market.index)
-    let old = markets[index].byMark.price
     let mark = clearing.books[index].mark
     scratch.touched.removeAll()
     markets[index].byMark.advance(to: mark, touched: &scratch.touched)
+    var move = MarkMove(touched: scratch.touched.count)
     for k in 0..<scratch.touched.count {
-      let straw = straw(market, falling: scratch.touched[k].tick <= old.ticks)
-      touch(scratch.touched[k].payload, in: market, straw, effects: &effects)
+      let trigger = scratch.touched[k]
+      let straw = straw(market, trigger.direction)
+      if trigger.payload & Venue.stopBit != 0 {
+        fire(trigger.payload & ~Venue.stopBit, in: market, straw, effects: &effects)
+      } else if look(at: trigger.payload, in: market, straw, effects: &effects) {
+        move.distressed += 1
+      }
     }
-    reachLast(market, effects: &effects)
+    return move
   }
 
-  /// Moves the stops on the last trade.
+  /// Moves the stops on the last trade. What reaches them is that trade.
   mutating func reachLast(_ market: MarketID, effects: inout Effects) {
     let index = Int(market.index)
     if markets[index].byLast.count == 0 { return }
-    let old = markets[index].byLast.price
     scratch.touched.removeAll()
     markets[index].byLast.advance(to: markets[index].last, touched: &scratch.touched)
     for k in 0..<scratch.touched.count {
-      let straw = straw(market, falling: scratch.touched[k].tick <= old.ticks)
       let number = scratch.touched[k].payload & ~Venue.stopBit
-      fire(number, in: market, straw, effects: &effects)
+      fire(number, in: market, markets[index].lastCause, effects: &effects)
     }
   }
 
   /// The trade that moved the price most in this direction since the mark was last posted; when
   /// there was none, the one before that; else the index.
-  private func straw(_ market: MarketID, falling: Bool) -> Cause {
+  private func straw(_ market: MarketID, _ direction: TriggerDirection) -> Cause {
     let index = Int(market.index)
     let (now, before) = (markets[index].movers, markets[index].lastMovers)
-    if falling {
+    switch direction {
+    case .falling:
       return now.downTicks > 0 ? now.down : before.downTicks > 0 ? before.down : now.down
+    case .rising:
+      return now.upTicks > 0 ? now.up : before.upTicks > 0 ? before.up : now.up
     }
-    return now.upTicks > 0 ? now.up : before.upTicks > 0 ? before.up : now.up
   }
 
-  private mutating func touch(
-    _ payload: UInt32, in market: MarketID, _ straw: Cause, effects: inout Effects
-  ) {
-    if payload & Venue.stopBit != 0 {
-      return fire(payload & ~Venue.stopBit, in: market, straw, effects: &effects)
-    }
-    let position = clearing[market, payload]
-    if !position.isOpen || isInLiquidation(position) { return }
-    let margin =
-      position.mode == .isolated
-      ? clearing.margin(market, payload) : clearing.crossMargin(of: position.account)
-    if rules.distress.isDistressed(margin) {
-      beginLiquidation(
-        PositionID(market: market, slot: payload), straw, effects: &effects)
+  /// Looks at a position whose trigger was touched: a liquidation begins, or the trigger moves on.
+  /// Tells whether one began.
+  private mutating func look(
+    at slot: UInt32, in market: MarketID, _ straw: Cause, effects: inout Effects
+  ) -> Bool {
+    let position = clearing[market, slot]
+    if !position.isOpen || isInLiquidation(position) { return false }
+    if position.mode == .isolated {
+      guard rules.distress.isDistressed(clearing.margin(market, slot)) else {
+        refreshIsolated(market, slot)
+        return false
+      }
     } else {
-      refreshRisk(market, payload)
+      let risk = clearing.crossRisk(of: position.account)
+      guard rules.distress.isDistressed(risk.margin) else {
+        split(position.account, risk)
+        return false
+      }
     }
+    beginLiquidation(PositionID(market: market, slot: slot), straw, effects: &effects)
+    return true
   }
+}
+
+/// What a move of the mark came upon.
+public struct MarkMove: Hashable, Sendable {
+  /// Triggers that were reached: positions that had to be looked at, and stops.
+  public var touched = 0
+  /// Liquidations that began.
+  public var distressed = 0
 }

@@ -15,15 +15,17 @@ public struct TouchedTrigger: Hashable, Sendable, BitwiseCopyable {
   public var tick: Int64
   /// What the owner of the trigger handed in.
   public var payload: UInt32
+  public var direction: TriggerDirection
 }
 
 /// Prices at which something has to be looked at, found without scanning: triggers wait in buckets
 /// of ticks, linked through one pool, with a bitmap of the buckets that hold any. A quiet move of
-/// the price costs a few instructions, whatever the number of triggers.
+/// the price costs two comparisons, whatever the number of triggers.
 ///
 /// Used by mark for isolated liquidation prices, legs of cross accounts and stops on the mark; by
 /// last trade for the other stops.
 public struct TriggerIndex: ~Copyable {
+  /// 24 bytes. A free node links to the next free one.
   struct Node: BitwiseCopyable {
     var tick: Int64
     var next: UInt32
@@ -43,7 +45,10 @@ public struct TriggerIndex: ~Copyable {
   var occupied: TickBitmap
   /// Buckets of one lane.
   let buckets: Int
-  private let shift: Int64
+  let shift: Int64
+  /// No falling trigger lies above this, and no rising one below that.
+  var highestFalling = Int64.min
+  var lowestRising = Int64.max
   /// The price as last told.
   public internal(set) var price: Price
   /// Triggers waiting.
@@ -68,10 +73,9 @@ public struct TriggerIndex: ~Copyable {
     freeNode = other.freeNode
     heads = other.heads.clone()
     occupied = other.occupied.clone()
-    buckets = other.buckets
-    shift = other.shift
-    price = other.price
-    count = other.count
+    (buckets, shift) = (other.buckets, other.shift)
+    (highestFalling, lowestRising) = (other.highestFalling, other.lowestRising)
+    (price, count) = (other.price, other.count)
   }
 
   /// An independent copy.
@@ -82,7 +86,7 @@ public struct TriggerIndex: ~Copyable {
     Int(min(max(0, tick &>> shift), Int64(buckets &- 1)))
   }
 
-  private func slot(_ node: Node) -> Int {
+  func slot(_ node: Node) -> Int {
     bucket(node.tick) &+ (node.state == .rising ? buckets : 0)
   }
 
@@ -128,6 +132,11 @@ public struct TriggerIndex: ~Copyable {
   /// price is already there.
   public mutating func place(_ handle: UInt32, at tick: Int64, _ direction: TriggerDirection) {
     let wanted: State = direction == .falling ? .falling : .rising
+    if direction == .falling {
+      highestFalling = max(highestFalling, tick)
+    } else {
+      lowestRising = min(lowestRising, tick)
+    }
     let node = nodes[Int(handle)]
     if node.state == wanted, bucket(node.tick) == bucket(tick) {
       nodes[Int(handle)].tick = tick
@@ -143,6 +152,11 @@ public struct TriggerIndex: ~Copyable {
     if head == 0 { occupied.insert(slot) } else { nodes[Int(head)].previous = handle }
     heads[slot] = handle
     count &+= 1
+  }
+
+  /// Puts the trigger where the next move touches it, wherever that move goes.
+  public mutating func placeAtOnce(_ handle: UInt32) {
+    place(handle, at: .max, .falling)
   }
 
   /// Whether the trigger waits for a price, and for which.

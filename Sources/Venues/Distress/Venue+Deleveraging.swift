@@ -51,8 +51,7 @@ extension Venue {
     let value = contract.notional(mark, leg.quantity) - share
     let exact = ExactPrice(
       Int128(value.units), over: Int128(contract.quantum) * Int128(leg.quantity.lots))
-    let tick = exact.tick(leg.quantity.isPositive ? .up : .down)
-    return Price(ticks: min(max(1, tick), Price.highest.ticks))
+    return exact.price(leg.quantity.isPositive ? .up : .down)
   }
 
   /// Closes winners of the other side against a position, best of the queue first.
@@ -71,7 +70,7 @@ extension Venue {
         break
       }
     }
-    coverShortfall(id.market, id.slot, effects: &effects)
+    settleUp(id.market, id.slot, effects: &effects)
   }
 
   private mutating func close(
@@ -96,7 +95,7 @@ extension Venue {
           quantity: moved, price: price, mark: clearing.books[Int(market.index)].mark,
           realised: realised, rank: UInt32(rank), queue: UInt32(length), equity: equity,
           positionBefore: before.quantity)))
-    coverShortfall(market, winner, effects: &effects)
+    settleUp(market, winner, effects: &effects)
     refreshRisk(market, winner)
   }
 

@@ -54,7 +54,8 @@ extension Venue {
           account: position.account, number: row.number, quantity: position.quantity,
           price: price, mark: clearing.books[index].mark)))
     fund.causes[index] = row.cause
-    coverShortfall(id.market, id.slot, effects: &effects)
+    settleUp(id.market, id.slot, effects: &effects)
+    settleUp(id.market, clearing.slot(of: purse, in: id.market), effects: &effects)
     watchFund()
   }
 
@@ -66,7 +67,7 @@ extension Venue {
       price: price, quantity: quantity.magnitude, makerOrder: .none, maker: to, taker: from,
       takerSide: Side.closing(quantity), makerIsDone: true)
     _ = clearing.settle(
-      fill, in: market, makerFee: .zero, takerFee: .zero, rounding: .up, takerKeepsMargin: true)
+      fill, in: market, makerFee: .zero, takerFee: .zero, rounding: .up, forced: .both)
   }
 
   /// Sells, or buys back, a slice of a purse's inventory.
@@ -88,48 +89,7 @@ extension Venue {
     let cause = fund.causes[index].child(.fundUnwind, number: nextForced())
     trade(
       ticket, account: purse, in: market, clearing.slot(of: purse, in: market), tag: 0,
-      cause: cause, effects: &effects)
+      cause: cause, errand: .fundUnwind, effects: &effects)
     settleTriggers(market, effects: &effects)
-  }
-
-  /// Makes good what an account is short of after its last position closed: the purse as far as its
-  /// cash reaches, the rest is bad debt, by name.
-  mutating func coverShortfall(_ market: MarketID, _ slot: UInt32, effects: inout Effects) {
-    let position = clearing[market, slot]
-    if position.isOpen { return }
-    let account = position.account
-    let isolated = position.mode == .isolated
-    if !isolated, hasOpenCrossLeg(account) { return }
-    let short =
-      isolated ? -position.margin : -clearing.accounts[Int(account.index)].cash
-    if short <= .zero { return }
-    if clearing.accounts[Int(account.index)].role != .trader { return }
-    let purse = markets[Int(market.index)].purse
-    let payable = max(.zero, clearing.accounts[Int(purse.index)].cash)
-    let byFund = min(short, payable)
-    let parts = [
-      (purse, byFund, TransferReason.insurancePayout),
-      (clearing.badDebt, short - byFund, TransferReason.badDebt),
-    ]
-    for (source, amount, reason) in parts where amount > .zero {
-      if isolated {
-        clearing.charge(-amount, to: market, slot, counter: source, reason: reason)
-      } else {
-        clearing.post(Transfer(from: source, to: account, amount: amount, reason: reason))
-      }
-      effects.note(
-        market,
-        .transferred(Transfer(from: source, to: account, amount: amount, reason: reason)))
-    }
-  }
-
-  private func hasOpenCrossLeg(_ account: AccountID) -> Bool {
-    var id = clearing.accounts[Int(account.index)].first
-    while !id.isNone {
-      let leg = clearing[id.market, id.slot]
-      if leg.mode == .cross, leg.isOpen { return true }
-      id = leg.next
-    }
-    return false
   }
 }

@@ -16,10 +16,10 @@ extension Venue {
         number: number, position: id, account: position.account, mode: position.mode,
         attempts: 0, cause: cause, isActive: true, nextFree: 0))
     if position.mode == .isolated {
-      clearing[notes: id.market, id.slot].liquidation = number
+      clearing[notes: id.market, id.slot].isInLiquidation = true
       noteBegan(id, number, cause, effects: &effects)
     } else {
-      clearing.setLiquidation(number, of: position.account)
+      clearing.setInLiquidation(true, position.account)
       parkLegs(of: position.account)
       forEachCrossLeg(of: position.account) { venue, leg in
         venue.noteBegan(leg, number, cause, effects: &effects)
@@ -68,7 +68,7 @@ extension Venue {
     if row.mode == .isolated {
       withdrawAll(row.position.market, row.position.slot, .liquidation, effects: &effects)
     } else {
-      withdrawCross(of: row.account, effects: &effects)
+      withdrawEverywhere(of: row.account, effects: &effects)
     }
     guard let leg = legToClose(row) else {
       return endLiquidation(place, row, .closed, effects: &effects)
@@ -91,12 +91,12 @@ extension Venue {
     settleTriggers(leg.market, effects: &effects)
   }
 
-  private mutating func withdrawCross(of account: AccountID, effects: inout Effects) {
+  /// All orders of the account: those of isolated positions would take from the wallet, too.
+  private mutating func withdrawEverywhere(of account: AccountID, effects: inout Effects) {
     var id = clearing.accounts[Int(account.index)].first
     while !id.isNone {
-      let leg = clearing[id.market, id.slot]
-      if leg.mode == .cross { withdrawAll(id.market, id.slot, .liquidation, effects: &effects) }
-      id = leg.next
+      withdrawAll(id.market, id.slot, .liquidation, effects: &effects)
+      id = clearing[id.market, id.slot].next
     }
   }
 
@@ -152,36 +152,24 @@ extension Venue {
       side, Quantity(lots: lots), at: limit, .immediateOrCancel, selfTrade: .cancelMaker)
     let traded = trade(
       ticket, account: row.account, in: leg.market, leg.slot, tag: row.number,
-      cause: row.cause, effects: &effects)
+      cause: row.cause, errand: .liquidation, effects: &effects)
     chargeLiquidationFee(on: traded.value, leg, row, effects: &effects)
+    settleUp(leg.market, leg.slot, effects: &effects)
   }
 
   /// `min(rate · notional, margin left)`, to the market's purse.
   private mutating func chargeLiquidationFee(
     on value: Money, _ leg: PositionID, _ row: LiquidationCase, effects: inout Effects
   ) {
-    if value == .zero { return }
-    let position = clearing[leg.market, leg.slot]
-    // A closed isolated position has given its rest to the wallet: the fee is taken from there.
-    let closed = !position.isOpen
-    let left =
-      position.mode == .isolated && !closed
-      ? clearing.margin(leg.market, leg.slot).equity
-      : min(
-        clearing.accounts[Int(row.account.index)].cash,
-        clearing.crossMargin(of: row.account).equity)
-    let fee = min(rules.liquidation.fee.of(value, rounding: .up), max(.zero, left))
+    let left = max(.zero, margin(of: row).equity)
+    let fee = min(rules.liquidation.fee.of(value, rounding: .up), left)
     if fee == .zero { return }
     let purse = markets[Int(leg.market.index)].purse
-    let transfer = Transfer(
-      from: row.account, to: purse, amount: fee, reason: .liquidationFee)
-    if position.mode == .isolated, !closed {
-      clearing.charge(
-        fee, to: leg.market, leg.slot, counter: purse, reason: .liquidationFee)
-    } else {
-      clearing.post(transfer)
-    }
-    effects.note(leg.market, .transferred(transfer))
+    clearing.charge(fee, to: leg.market, leg.slot, counter: purse, reason: .liquidationFee)
+    effects.note(
+      leg.market,
+      .transferred(
+        Transfer(from: row.account, to: purse, amount: fee, reason: .liquidationFee)))
   }
 
   mutating func endLiquidation(
@@ -190,9 +178,9 @@ extension Venue {
   ) {
     cases.remove(place)
     if row.mode == .isolated {
-      clearing[notes: row.position.market, row.position.slot].liquidation = 0
+      clearing[notes: row.position.market, row.position.slot].isInLiquidation = false
     } else {
-      clearing.setLiquidation(0, of: row.account)
+      clearing.setInLiquidation(false, row.account)
     }
     effects.note(
       row.position.market,

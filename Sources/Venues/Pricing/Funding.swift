@@ -43,7 +43,7 @@ public enum PremiumIndex {
     if let ask = book.averagePrice(.sell, forTicksLots: impact) {
       premium -= max(0, -gap(ask, over: index))
     }
-    return Rate(billionths: Int64(premium))
+    return Rate(billionths: Int64(clamping: premium))
   }
 
   /// `(average - index) / index` in billionths.

@@ -12,7 +12,10 @@ struct GalleryTests {
   @Test("the sample charts as files to look at", .enabled(if: directory != nil))
   func writesFiles() throws {
     let directory = try #require(Self.directory)
-    for (name, chart) in Samples.all {
+    let storm = [3, 8].flatMap { seed in
+      Storm.charts(seed: seed).enumerated().map { ("storm-\(seed)-\($0.offset)", $0.element) }
+    }
+    for (name, chart) in Samples.all + storm {
       let file = try #require(fopen("\(directory)/\(name).svg", "w"))
       let bytes = Array(chart.svg.utf8)
       #expect(fwrite(bytes, 1, bytes.count, file) == bytes.count)

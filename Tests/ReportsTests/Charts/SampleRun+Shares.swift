@@ -18,7 +18,8 @@ extension SampleRun {
         WaterfallChart.Layer(
           "insurance funds", .fund, units: millions(139), note: "$1.32bn available, 10.5 % used"),
         WaterfallChart.Layer(
-          "backstop vault on DX", .vault, units: millions(88), note: "$420M available, 21.0 % used"),
+          "backstop vault on DX", .vault, units: millions(88),
+          note: "$420M available, 21.0 % used"),
         WaterfallChart.Layer(
           "ADL: winners give up", .deleveraging, units: millions(237),
           note: "$1.74bn of positions closed"),

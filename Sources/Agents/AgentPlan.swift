@@ -1,0 +1,49 @@
+public import Primitives
+
+/// Agents of one kind on one venue, before the run.
+public struct AgentPlan: Hashable, Sendable {
+  public var venue: VenueID
+  public var kind: AgentKind
+  public var latency: LatencyModel
+
+  public init(_ kind: AgentKind, on venue: VenueID, latency: LatencyModel? = nil) {
+    self.venue = venue
+    self.kind = kind
+    self.latency = latency ?? kind.usualLatency
+  }
+}
+
+/// The kinds of agents there are. To add one: write the strategy, add the case, and let the compiler
+/// lead to every switch.
+public enum AgentKind: Hashable, Sendable {
+  case backgroundFlow(BackgroundFlow.Parameters, MarketID)
+  /// As many makers as the parameters say.
+  case marketMaker(MarketMaker.Parameters, MarketID)
+  case leveragedCrowd(LeveragedCrowd.Parameters)
+  case trendFollower(TrendFollower.Parameters, MarketID)
+  case valueBuyer(ValueBuyer.Parameters, MarketID)
+  case dipBuyers(DipBuyers.Parameters, MarketID)
+  case whale(Whale.Parameters)
+  case scheduledSeller(ScheduledSeller.Parameters)
+
+  /// Programs sit near the engine; people do not.
+  public var usualLatency: LatencyModel {
+    switch self {
+    case .marketMaker, .valueBuyer, .backgroundFlow, .whale, .scheduledSeller: .program
+    case .trendFollower, .leveragedCrowd, .dipBuyers: .retail
+    }
+  }
+
+  var ownerClass: AgentClass {
+    switch self {
+    case .backgroundFlow: .backgroundFlow
+    case .marketMaker: .marketMaker
+    case .leveragedCrowd: .leveragedLong
+    case .trendFollower: .trendFollower
+    case .valueBuyer: .valueBuyer
+    case .dipBuyers: .dipBuyer
+    case .whale: .whale
+    case .scheduledSeller: .seller
+    }
+  }
+}

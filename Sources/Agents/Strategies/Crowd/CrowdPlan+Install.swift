@@ -1,0 +1,27 @@
+import Clearing
+public import Primitives
+public import Venues
+
+extension CrowdPlan {
+  /// Opens the plan's accounts at a venue, deposits their equity and carries their positions in.
+  /// The accounts are contiguous, in the plan's order. The venue's marks must be the prices the
+  /// plan was made with.
+  /// - Returns: the first account.
+  @discardableResult
+  public func install(into venue: inout Venue) -> AccountID {
+    var first: AccountID?
+    for account in accounts {
+      let id = venue.openAccount(
+        deposit: account.equity + account.reserve, ownerClass: account.ownerClass.rawValue)
+      if first == nil { first = id }
+      for leg in legs[account.legs] {
+        venue.choose(account.mode, leverage: leg.leverage, for: id, in: leg.market)
+        venue.carryIn(
+          leg.quantity, entry: leg.entry,
+          margin: account.mode == .isolated ? account.equity : .zero, for: id, in: leg.market)
+      }
+    }
+    precondition(first != nil, "a crowd without accounts")
+    return first!
+  }
+}

@@ -1,0 +1,33 @@
+public import Kernel
+import Primitives
+
+/// What sets one maker apart from the others of its kind.
+public struct MakerTraits: Hashable, Sendable {
+  /// Whether it gets rid of inventory by taking.
+  public var isHot: Bool
+  /// Volatility at which its size begins to fall, in multiples of calm.
+  public var volatilityThreshold: Double
+  /// Latency at which its size has fallen to 1/e, in seconds.
+  public var latencyScale: Double
+  /// Share of its capital whose loss makes it stop.
+  public var drawdown: Double
+
+  /// - Parameter number: its place among the makers of its kind, from 0. Roles go by it, so that
+  ///   their shares are met to the nearest maker.
+  public init(_ parameters: MarketMaker.Parameters, number: Int, stream: inout Stream) {
+    isHot =
+      MakerTraits.count(number + 1, parameters.hotShare)
+      > MakerTraits.count(number, parameters.hotShare)
+    // Hot makers are spread over the numbers, makers alike are the first of them.
+    let alike = number < MakerTraits.count(parameters.makers, parameters.synchronisedShare)
+    let width = alike ? 0 : parameters.thresholdSpread.ratio
+    func draw(_ stream: inout Stream) -> Double { 1 + width * (2 * stream.uniform() - 1) }
+    volatilityThreshold = parameters.volatilityThreshold * draw(&stream)
+    latencyScale = parameters.latencyScale.seconds * draw(&stream)
+    drawdown = parameters.drawdown.ratio * draw(&stream)
+  }
+
+  private static func count(_ makers: Int, _ share: Rate) -> Int64 {
+    share.of(Quantity(lots: Int64(makers)), rounding: .nearest).lots
+  }
+}

@@ -1,0 +1,122 @@
+import Clearing
+import Kernel
+import Primitives
+import Venues
+
+/// What a maker sees, and which rules it obeys.
+extension MarketMaker {
+  /// Takes in prices and the state of its own account.
+  mutating func observe(_ view: borrowing MarketView) {
+    volatility.sample(Double(view.mark(facts.market).ticks), at: view.now)
+    inventory = view.position(of: account, in: facts.market)?.quantity.lots ?? 0
+    fair = fairValue(view)
+  }
+
+  /// Between the index and the book's own price, and no farther from the last one than a step.
+  private func fairValue(_ view: borrowing MarketView) -> Double {
+    let weight = parameters.indexWeight.ratio
+    let wanted =
+      weight * Double(view.index(facts.market).ticks) + (1 - weight) * bookPrice(view)
+    guard let fair else { return wanted }
+    let step = parameters.fairValueStep.ratio * fair
+    return min(max(wanted, fair - step), fair + step)
+  }
+
+  /// The microprice, that is the mid weighted towards the thinner side, while the book is narrow
+  /// enough for its mid to mean something; else what the venue makes of it.
+  private func bookPrice(_ view: borrowing MarketView) -> Double {
+    let halves = view.midHalves(facts.market)
+    guard let bid = view.bestBid(facts.market), let ask = view.bestAsk(facts.market),
+      bid.ticks + ask.ticks == halves
+    else { return Double(halves) / 2 }
+    let bidLots = Double(view.quantity(.buy, at: bid, in: facts.market).lots)
+    let askLots = Double(view.quantity(.sell, at: ask, in: facts.market).lots)
+    return (Double(bid.ticks) * askLots + Double(ask.ticks) * bidLots) / (bidLots + askLots)
+  }
+
+  /// Brings capacity and spread to what the rules say.
+  mutating func obey(_ view: borrowing MarketView, stream: inout Stream) {
+    let equity = view.equity(of: account)
+    if equity <= .zero { isInsolvent = true }
+    if isInsolvent {
+      capacity = 0
+      return
+    }
+    desk.check(
+      at: view.now, within: parameters.answerWithin, share: parameters.refusalShare.ratio,
+      memory: parameters.refusalMemory)
+    let isWarm = view.now - .start >= parameters.warmUp
+    if parameters.withdraws, isWarm {
+      applyRules(view, equity: equity.amount, stream: &stream)
+    } else {
+      (multipliers, capacity, spread) = (Multipliers(), 1, 1)
+    }
+  }
+
+  private mutating func applyRules(
+    _ view: borrowing MarketView, equity: Double, stream: inout Stream
+  ) {
+    let now = view.now
+    let ratio = volatility.ratio
+    multipliers.volatility = Withdrawal.volatility(
+      ratio: ratio, threshold: traits.volatilityThreshold,
+      exponent: parameters.volatilityExponent)
+    multipliers.connectivity = Withdrawal.connectivity(
+      sinceTrouble: desk.health.trouble.map { now - $0 }, rearm: parameters.rearm)
+    multipliers.latency = Withdrawal.latency(desk.health.latency, scale: traits.latencyScale)
+    multipliers.capital = capitalMultiplier(view, equity: equity)
+    multipliers.drawdown = drawdownMultiplier(equity: equity, at: now, stream: &stream)
+    multipliers.toxicity =
+      parameters.watchesToxicity && traded > 0
+      ? Withdrawal.toxicity(
+        imbalance: lean / traded, limit: parameters.toxicityLimit.ratio,
+        size: parameters.toxicitySize.ratio) : 1
+    history.note(equity: equity, mark: Double(view.mark(facts.market).ticks), at: now)
+    let floor = parameters.sizeFloor.ratio
+    capacity = Withdrawal.reentry(
+      from: capacity, towards: multipliers.product(floor: floor),
+      after: (now - woken).seconds, halfLife: parameters.reentryHalfLife.seconds)
+    spread = Withdrawal.spread(
+      multiplier: capacity, ratio: ratio, exponent: parameters.spreadExponent, floor: floor)
+  }
+
+  private func capitalMultiplier(_ view: borrowing MarketView, equity: Double) -> Double {
+    let mark = view.mark(facts.market)
+    let before = history.mark(parameters.marginHorizon) ?? Double(mark.ticks)
+    let rate = Withdrawal.marginRate(
+      quantile: parameters.marginQuantile, volatility: volatility.volatility,
+      calm: volatility.calm, horizon: parameters.marginHorizon.seconds,
+      lastMove: Double(mark.ticks) / before - 1, feedback: parameters.marginFeedback.ratio,
+      spread: quotedSpread(view), spreadWeight: parameters.marginSpreadWeight.ratio)
+    let exposure = facts.contract.notional(mark, Quantity(lots: inventory)).amount
+    return Withdrawal.capital(
+      exposure: exposure, marginRate: rate, capital: equity,
+      slackShare: parameters.slackShare.ratio)
+  }
+
+  /// Relative; of a book without one of its sides, as wide as the maker's own ladder.
+  private func quotedSpread(_ view: borrowing MarketView) -> Double {
+    guard let bid = view.bestBid(facts.market), let ask = view.bestAsk(facts.market) else {
+      return 2 * parameters.reach.ratio
+    }
+    return Double(ask.ticks - bid.ticks) / Double(bid.ticks)
+  }
+
+  private mutating func drawdownMultiplier(
+    equity: Double, at now: Instant, stream: inout Stream
+  ) -> Double {
+    if let until = coolOffUntil {
+      if now < until { return 0 }
+      coolOffUntil = nil
+      history.restart()
+    }
+    let before = history.equity(parameters.drawdownWindow) ?? equity
+    if !Withdrawal.isDrawnDown(
+      change: equity - before, capital: before, allowed: traits.drawdown)
+    {
+      return 1
+    }
+    coolOffUntil = now + Interval(up: stream.exponential(mean: parameters.coolOff.seconds))
+    return 0
+  }
+}

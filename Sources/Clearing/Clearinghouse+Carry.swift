@@ -1,0 +1,66 @@
+public import Primitives
+
+/// What an account may take on.
+extension Clearinghouse {
+  /// No position may be larger than this at the price it is opened at, so that no mark that can
+  /// still be met makes its value outgrow `Money`: about 11.5 billion.
+  static let largestNotional: Int64 = .max / 8
+
+  /// Whether an account may send an order for `lots` more (signed) in a market, at the leverage it
+  /// has chosen there. It may when the order cannot make the position larger. Otherwise what is
+  /// free must cover initial margin for every position at the largest its resting orders could
+  /// make it, and `loss`, what the order loses against the mark as it trades (Binance USD-M: cost
+  /// of an order = initial margin + open loss). Money for isolated positions must be in the wallet:
+  /// unrealised profit cannot be set aside.
+  public func canCarry(
+    _ lots: Int64, at price: Price, loss: Money = .zero, in market: MarketID, _ slot: UInt32
+  ) -> Bool {
+    var ordered = self[market, slot]
+    if ordered.worstLots(with: lots) <= ordered.worstLots { return true }
+    if lots > 0 { ordered.notes.openBuy += lots } else { ordered.notes.openSell -= lots }
+    let owner = accounts[Int(ordered.account.index)]
+    var wallet = Int128(owner.cash.units)
+    var profit = Int128(0)
+    var id = owner.first
+    while !id.isNone {
+      let index = Int(id.market.index)
+      var leg = books[index].positions[Int(id.slot)]
+      let next = leg.next
+      var reference = books[index].mark
+      if id.market == market {
+        leg = ordered
+        reference = max(price, reference)
+      }
+      guard let initial = initialMargin(leg, at: reference, in: index) else { return false }
+      if leg.mode == .cross {
+        profit += Int128(leg.unrealised(at: books[index].mark, books[index].contract).units)
+        profit -= Int128(initial.units)
+      } else {
+        wallet -= Int128(initial.units)
+      }
+      id = next
+    }
+    wallet -= Int128(loss.units)
+    return wallet + profit >= 0 && (ordered.mode == .cross || wallet >= 0)
+  }
+
+  /// Initial margin that the wallet must carry for a position with its resting orders: for all of a
+  /// cross position, for what may be added to an isolated one. `nil` when it would be too large.
+  private func initialMargin(_ leg: Position, at price: Price, in index: Int) -> Money? {
+    let contract = books[index].contract
+    guard let whole = notional(of: leg.worstLots, at: price, contract) else { return nil }
+    let part =
+      leg.mode == .cross
+      ? whole : contract.notional(price, Quantity(lots: leg.lotsToCome))
+    return books[index].schedule.initial(
+      of: part, ofAll: whole, leverage: Int64(leg.notes.leverage))
+  }
+
+  private func notional(of lots: Int64, at price: Price, _ contract: Contract) -> Money? {
+    let (perLot, isTooDear) = price.ticks.multipliedReportingOverflow(by: contract.quantum)
+    let (value, isTooLarge) = perLot.multipliedReportingOverflow(by: lots)
+    if lots == 0 { return .zero }
+    if isTooDear || isTooLarge || value > Clearinghouse.largestNotional { return nil }
+    return Money(units: value)
+  }
+}

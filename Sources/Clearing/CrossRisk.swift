@@ -1,0 +1,54 @@
+public import Primitives
+
+/// A cross account at the marks, with what is needed to say how far prices may go before it has to
+/// be looked at again.
+@frozen
+public struct CrossRisk: Sendable, BitwiseCopyable {
+  public var margin: Margin
+  /// Open cross positions.
+  public var legs: Int64
+  /// The slack, in units, that would be lost if every price moved against the account by all of
+  /// itself. Never too small for moves up to that size, whatever the tiers: a long loses `1 - the
+  /// lowest rate` per unit of value, a short `1 + the rate at twice its value`.
+  public var exposure: Double
+}
+
+extension Clearinghouse {
+  /// One walk over the account's positions.
+  public func crossRisk(of account: AccountID) -> CrossRisk {
+    let owner = accounts[Int(account.index)]
+    var equity = owner.cash.units
+    var maintenance: Int64 = 0
+    var legs: Int64 = 0
+    var exposure = 0.0
+    var id = owner.first
+    while !id.isNone {
+      let index = Int(id.market.index)
+      let position = books[index].positions[Int(id.slot)]
+      if position.mode == .cross, position.isOpen {
+        let value = books[index].contract.notional(books[index].mark, position.quantity).units
+        let size = abs(value)
+        equity += value - position.cost.units
+        maintenance += books[index].schedule.maintenance(of: Money(units: size)).units
+        let slope =
+          position.quantity.isPositive
+          ? 1 - books[index].schedule.lowestRate.ratio
+          : 1 + books[index].schedule.rateAtTwice(Money(units: size)).ratio
+        exposure += slope * Double(size)
+        legs += 1
+      }
+      id = position.next
+    }
+    return CrossRisk(
+      margin: Margin(equity: Money(units: equity), maintenance: Money(units: maintenance)),
+      legs: legs, exposure: exposure)
+  }
+}
+
+extension MarginSchedule {
+  /// The maintenance rate of a position of twice this notional.
+  @inlinable func rateAtTwice(_ notional: Money) -> Rate {
+    let (twice, overflow) = notional.units.addingReportingOverflow(notional.units)
+    return tier(of: Money(units: overflow ? .max : twice)).maintenanceRate
+  }
+}

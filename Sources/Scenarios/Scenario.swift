@@ -1,0 +1,103 @@
+public import Primitives
+
+/// A run said in text: a world, what happens to it, and what is expected of it.
+public struct Scenario: Equatable, Sendable {
+  public var title = ""
+  public var story = ""
+  public var seed: UInt64 = 0
+  public var start = CalendarTime(unixNanoseconds: 1_735_689_600_000_000_000)
+  public var duration = Interval.hours(1)
+  public var warmUp = Interval.minutes(3)
+  public var scale = Ratio(1, 1)
+  public var assets: [String] = []
+  public var fundamental = Fundamental()
+  public var venues: [VenueSection] = []
+  public var agents: [AgentSection] = []
+  public var shocks: [Shock] = []
+  public var twins: [Twin] = []
+  public var expect: [Expectation] = []
+  public var limits = RunLimits()
+
+  public init() {}
+
+  /// A time of the scenario in the time of the run.
+  public func instant(of moment: Moment) -> Instant { moment.instant(from: start) }
+
+  /// Where a name such as `V1/BTC-PERP` leads; `BTC-PERP` alone is enough where one venue has it.
+  /// `nil` when there is no such market, or more than one.
+  public func market(named name: String) -> (venue: Int, market: Int)? {
+    var found: (Int, Int)?
+    for (v, venue) in venues.enumerated() {
+      for (m, market) in venue.markets.enumerated() {
+        guard name == market.id || name == "\(venue.id)/\(market.id)" else { continue }
+        if found != nil { return nil }
+        found = (v, m)
+      }
+    }
+    return found
+  }
+
+  /// Every market in full: `V1/BTC-PERP`.
+  var marketNames: [String] {
+    venues.flatMap { venue in venue.markets.map { "\(venue.id)/\($0.id)" } }
+  }
+}
+
+extension Scenario {
+  /// The keys of a scenario. Which metrics an expectation may name is known to the reports only.
+  static func block(metrics: [MetricDefinition]) -> Block<Scenario> {
+    Block("scenario", "A run said in text", Scenario()) {
+      Field(
+        required: "title", \.title, .text(1...120), class: .setting, source: "the experiment",
+        "One line that says what this scenario is about.")
+      Field(
+        "story", \.story, .text(0...4_000), class: .setting, source: "the experiment",
+        "What happens and why it is worth a run; printed on top of the report.")
+      Field(
+        required: "seed", \.seed, .count(0 ... .max), class: .setting, source: "the experiment",
+        "All chance of the run follows from it. There is no hidden default.")
+      Field(
+        "start", \.start, .calendarTime, class: .setting, source: "the experiment",
+        "Calendar time at which the run begins.")
+      Field(
+        required: "duration", \.duration, .interval(.seconds(1) ... .hours(24 * 366)),
+        class: .setting, source: "the experiment", "How much simulated time passes.")
+      Field(
+        "warmUp", \.warmUp, .interval(.zero ... .hours(24 * 366)), class: .assumed,
+        source: "until books and estimates have settled",
+        "Part of the duration: stops, withdrawal rules and liquidations are not yet in force."
+      )
+      Field(
+        "scale", \.scale, .ratio, class: .setting, source: "the experiment",
+        "Money of the run against money of the market that it stands for; reports print real size.")
+      Field(
+        required: "assets", \.assets, .list(of: .name(.asset), 1...64), class: .setting,
+        source: "the experiment", "Everything that can be held, quote assets included.")
+      Field(
+        "fundamental", \.fundamental, .block(Fundamental.block), class: .assumed,
+        source: "correlated jump diffusion: Merton 1976, Bates 1996",
+        "What the assets would be worth if nobody had to sell.")
+      Field(
+        required: "venues", \.venues, .list(of: .block(VenueSection.block), 1...64),
+        class: .setting, source: "the experiment", "Where is traded, by which rules.")
+      Field(
+        "agents", \.agents, .list(of: AgentSection.kind), class: .setting,
+        source: "the experiment", "Who trades, in groups of one class.")
+      Field(
+        "shocks", \.shocks, .list(of: .block(Shock.block), 0...1_000), class: .setting,
+        source: "the experiment", "What comes from outside, and when.")
+      Field(
+        "twins", \.twins, .list(of: .block(Twin.block), 0...100), class: .setting,
+        source: "the experiment", "The same world with one thing changed, run with the same chance."
+      )
+      Field(
+        "expect", \.expect, .list(of: .block(Expectation.block(metrics: metrics)), 0...1_000),
+        class: .setting, source: "the experiment",
+        "Thresholds on metrics. One that fails makes the command exit with 99.")
+      Field(
+        "limits", \.limits, .block(RunLimits.block), class: .setting, source: "the experiment",
+        "Where a run is stopped, with what it has so far.")
+      Check(ScenarioChecks.run)
+    }
+  }
+}

@@ -1,0 +1,154 @@
+/// Everything that is known about scenarios in text: reads them, writes them, describes them.
+public struct ScenarioSchema: Sendable {
+  let block: Block<Scenario>
+  let outline: Outline
+  public let metrics: [MetricDefinition]
+
+  /// `metrics` are those an expectation may name.
+  public init(metrics: [MetricDefinition]) {
+    self.metrics = metrics
+    block = Scenario.block(metrics: metrics)
+    outline = block.outline
+  }
+
+  /// Reads a scenario with its overrides and twins. Throws all faults at once.
+  public func load(
+    _ source: Source, overrides: [Override] = []
+  ) throws(FaultReport) -> LoadedScenario {
+    let sources = [source] + overrides.map(\.source)
+    var faults = FaultList()
+    guard let tree = YAMLReader.read(source, faults: &faults) else {
+      throw FaultReport(faults, sources: sources)
+    }
+    var applier = OverrideApplier(tree, rootKeys: block.fields.map(\.name))
+    applier.faults = faults
+    var applied: [AppliedOverride] = []
+    for (position, override) in overrides.enumerated() {
+      let index = position + 1
+      guard let value = override.value(index: index, faults: &applier.faults) else { continue }
+      let path = Span(source: index, offset: 0, length: max(1, override.path.count))
+      let name = String(decoding: override.source.bytes[override.path], as: UTF8.self)
+      let effects = applier.apply(path: name, at: path, value: value)
+      applied.append(AppliedOverride(text: override.text, effects: effects))
+    }
+    var reading = Reading()
+    reading.faults = applier.faults
+    let scenario = block.read(applier.root, base: nil, &reading)
+    var twins: [LoadedScenario.LoadedTwin] = []
+    if let scenario, reading.faults.errorCount == 0 {
+      twins = readTwins(of: scenario, applier.root, &reading.faults)
+    }
+    let report = FaultReport(reading.faults, sources: sources)
+    guard let scenario, report.errorCount == 0 else { throw report }
+    return LoadedScenario(
+      scenario: scenario, twins: twins, overrides: applied, warnings: report)
+  }
+
+  /// Each twin is the same tree with its values set. Its faults stand where the twin sets them.
+  private func readTwins(
+    of scenario: Scenario, _ root: Node, _ faults: inout FaultList
+  ) -> [LoadedScenario.LoadedTwin] {
+    let nodes = root.entry("twins")?.value.items ?? []
+    var tree = root
+    if case .mapping(let entries) = root.content {
+      tree.content = .mapping(entries.filter { $0.key != "twins" })
+    }
+    var twins: [LoadedScenario.LoadedTwin] = []
+    for (twin, node) in zip(scenario.twins, nodes) {
+      var applier = OverrideApplier(tree, rootKeys: block.fields.map(\.name))
+      for entry in node.entry("set")?.value.entries ?? [] {
+        var place = entry.keySpan
+        // A key in quotes begins one byte later than its span.
+        if place.length != UInt32(entry.key.utf8.count) { place.offset += 1 }
+        _ = applier.apply(path: entry.key, at: place, value: entry.value)
+      }
+      var reading = Reading()
+      reading.faults = applier.faults
+      let changed = block.read(applier.root, base: nil, &reading)
+      for fault in reading.faults.faults where fault.severity == .error {
+        var fault = fault
+        fault.message = "twin `\(twin.id)`: \(fault.message)"
+        faults.add(fault)
+      }
+      faults.addDropped(reading.faults.dropped)
+      if var changed, reading.faults.errorCount == 0 {
+        changed.twins = []
+        twins.append(LoadedScenario.LoadedTwin(id: twin.id, title: twin.title, scenario: changed))
+      }
+    }
+    return twins
+  }
+
+  /// Every key with its value, in canonical units: reading it again gives an equal scenario.
+  public func resolvedText(_ scenario: Scenario) -> String {
+    YAMLWriter.text(block.write(scenario))
+  }
+
+  /// Every single value with its path, in the order of the schema.
+  public func values(of scenario: Scenario) -> [KeyValue] {
+    var values: [KeyValue] = []
+    KeyValue.collect(block.write(scenario), path: "", into: &values)
+    return values
+  }
+
+  /// The paths at which two scenarios differ; `nil` where one has no such value.
+  public func differences(
+    _ a: Scenario, _ b: Scenario
+  ) -> [(path: String, a: String?, b: String?)] {
+    let (left, right) = (values(of: a), values(of: b))
+    let leftByPath = Dictionary(left.map { ($0.path, $0.value) }) { first, _ in first }
+    let rightByPath = Dictionary(right.map { ($0.path, $0.value) }) { first, _ in first }
+    var differences: [(path: String, a: String?, b: String?)] = []
+    for item in left where rightByPath[item.path] != item.value {
+      differences.append((item.path, item.value, rightByPath[item.path]))
+    }
+    for item in right where leftByPath[item.path] == nil {
+      differences.append((item.path, nil, item.value))
+    }
+    return differences
+  }
+}
+
+/// A scenario that was read, with what follows from it.
+public struct LoadedScenario: Sendable {
+  /// A twin as a whole scenario of its own.
+  public struct LoadedTwin: Sendable {
+    public let id: String
+    public let title: String
+    public let scenario: Scenario
+  }
+
+  public let scenario: Scenario
+  public let twins: [LoadedTwin]
+  public let overrides: [AppliedOverride]
+  /// No errors among them.
+  public let warnings: FaultReport
+}
+
+/// One value of a scenario: `venues[V1].markets[BTC-PERP].tick` and `0.1`.
+public struct KeyValue: Equatable, Sendable {
+  public let path: String
+  public let value: String
+
+  static func collect(_ node: Node, path: String, into values: inout [KeyValue]) {
+    switch node.content {
+    case .mapping(let entries) where !entries.isEmpty:
+      for entry in entries {
+        collect(
+          entry.value, path: path.isEmpty ? entry.key : "\(path).\(entry.key)", into: &values)
+      }
+    case .sequence(let items) where !items.allSatisfy(\.isScalar):
+      let names = items.map { item in
+        let id = item.entry("id")?.value
+        return (id.map(\.isNone) ?? true ? item.entry("class")?.value : id)?.scalar
+      }
+      let counts = Dictionary(names.map { ($0, 1) }, uniquingKeysWith: +)
+      for (index, item) in items.enumerated() {
+        let isUnique = names[index] != nil && counts[names[index]] == 1
+        let name = isUnique ? names[index] ?? "" : "\(index)"
+        collect(item, path: "\(path)[\(name)]", into: &values)
+      }
+    default: values.append(KeyValue(path: path, value: YAMLWriter.flow(node)))
+    }
+  }
+}

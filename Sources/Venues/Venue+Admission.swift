@@ -1,0 +1,84 @@
+import Clearing
+import Matching
+import Primitives
+
+/// Who may send what.
+extension Venue {
+  /// No order is for more lots than this.
+  static let mostLots: Int64 = 1 << 60
+
+  /// Why an order may not be sent, before the book is asked; `nil` when it may.
+  func refusal(of ticket: Ticket, in market: MarketID, _ slot: UInt32) -> Refusal? {
+    if let fault = fault(of: ticket) { return fault }
+    let position = clearing[market, slot]
+    if isInLiquidation(position) { return .inLiquidation }
+    if ticket.isReduceOnly {
+      return reducible(position, ticket.side) == 0 ? .wouldIncrease : nil
+    }
+    return canCarry(ticket, in: market, slot) ? nil : .insufficientMargin
+  }
+
+  /// What is wrong with an order as it is written.
+  func fault(of ticket: Ticket) -> Refusal? {
+    if ticket.quantity.lots <= 0 || ticket.quantity.lots > Venue.mostLots { return .badQuantity }
+    if ticket.limit.ticks < 1 || ticket.limit > .highest { return .badPrice }
+    let rests = ticket.timeInForce == .goodTilCancelled || ticket.timeInForce == .postOnly
+    return rests && ticket.limit == .highest ? .badPrice : nil
+  }
+
+  func isInLiquidation(_ position: Position) -> Bool {
+    position.notes.isInLiquidation
+      || position.mode == .cross
+        && clearing.accounts[Int(position.account.index)].isInLiquidation
+  }
+
+  /// Lots of the position that an order of this side may close.
+  func reducible(_ position: Position, _ side: Side) -> Int64 {
+    side == .sell ? max(0, position.quantity.lots) : max(0, -position.quantity.lots)
+  }
+
+  /// Margin is asked for at the worst price at which the order will trade, going by the book as it
+  /// is, or rest; and for what it loses at once against the mark.
+  private func canCarry(_ ticket: Ticket, in market: MarketID, _ slot: UInt32) -> Bool {
+    let index = Int(market.index)
+    let lots = ticket.side.sign * ticket.quantity.lots
+    let position = clearing[market, slot]
+    if position.worstLots(with: lots) <= position.worstLots { return true }
+    let mark = clearing.books[index].mark
+    let quote = quote(ticket, in: market)
+    let gap = quote.ticksLots - Int128(mark.ticks) * Int128(quote.lots)
+    let loss = max(0, ticket.side == .buy ? gap : -gap)
+    let most = Int128(Int64.max) / Int128(markets[index].rules.contract.quantum)
+    if loss > most { return false }
+    let money = Money(loss * Int128(markets[index].rules.contract.quantum))
+    return clearing.canCarry(lots, at: quote.worst, loss: money, in: market, slot)
+  }
+
+  /// What an order would meet: lots and their value in ticks times lots, what rests included, and
+  /// the highest price among them.
+  private func quote(
+    _ ticket: Ticket, in market: MarketID
+  ) -> (lots: Int64, ticksLots: Int128, worst: Price) {
+    let index = Int(market.index)
+    let wanted = ticket.quantity.lots
+    var left = wanted
+    var ticksLots: Int128 = 0
+    var worst = Price.lowest
+    if markets[index].book.crosses(ticket.side, at: ticket.limit) {
+      markets[index].book.forEachLevel(ticket.side.opposite, to: ticket.limit) { price, lots in
+        let traded = min(left, lots.lots)
+        ticksLots += Int128(price.ticks) * Int128(traded)
+        left -= traded
+        worst = max(worst, price)
+        return left > 0
+      }
+    }
+    let rests = ticket.timeInForce == .goodTilCancelled || ticket.timeInForce == .postOnly
+    if left > 0, rests {
+      ticksLots += Int128(ticket.limit.ticks) * Int128(left)
+      left = 0
+      worst = max(worst, ticket.limit)
+    }
+    return (wanted - left, ticksLots, worst)
+  }
+}

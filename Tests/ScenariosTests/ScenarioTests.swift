@@ -1,0 +1,145 @@
+import Primitives
+import Testing
+
+@testable import Scenarios
+
+@Suite struct ScenarioTests {
+  @Test("the example of the interface is read")
+  func exampleIsRead() throws {
+    let loaded = try schema.load(source(example))
+    let scenario = loaded.scenario
+    #expect(loaded.warnings.isEmpty)
+    #expect(scenario.title == "Thin book, one shock")
+    #expect(scenario.seed == 20_251_010)
+    #expect(scenario.start.description == "2025-10-10T19:55:00Z")
+    #expect(scenario.scale == Ratio(1, 1_000))
+    #expect(scenario.fundamental["BTC"]?.price == .whole(100_000))
+    #expect(scenario.fundamental["BTC"]?.volatility == 0.45)
+    #expect(scenario.venues[0].service.capacity == 20_000)
+    #expect(scenario.venues[0].markets[0].openInterest == .whole(25_000_000))
+    #expect(scenario.agents[2].population.count == 20_000)
+    #expect(scenario.instant(of: scenario.shocks[0].at) == .start + .minutes(10))
+    #expect(scenario.expect[0].limit == .below(.rate(.percent(25))))
+    #expect(scenario.limits.memory == 500_000_000)
+  }
+
+  @Test("resolved text has every key, and reads back as the same scenario")
+  func roundTrip() throws {
+    let first = try schema.load(source(example)).scenario
+    let text = schema.resolvedText(first)
+    let second = try schema.load(source(text)).scenario
+    #expect(second == first)
+    #expect(schema.resolvedText(second) == text)
+    for key in ["warmUp: 3m", "drift: 0%", "tick: 0.1", "jumps: none"] {
+      #expect(text.contains(key))
+    }
+  }
+
+  @Test("a scenario with every shock, twins and optional parts reads back as well")
+  func fullRoundTrip() throws {
+    let full = try schema.load(source(fullExample)).scenario
+    #expect(full.shocks.count == 7)
+    #expect(full.fundamental["ETH"]?.follow?.gain == 1.3)
+    let again = try schema.load(source(schema.resolvedText(full))).scenario
+    #expect(again == full)
+  }
+
+  @Test("a twin is the scenario with its values set")
+  func twins() throws {
+    let loaded = try schema.load(source(example))
+    #expect(loaded.twins.map(\.id) == ["calm"])
+    guard case .news(let news) = loaded.twins[0].scenario.shocks[0].effect else {
+      Issue.record("no news")
+      return
+    }
+    #expect(news.moves == [Named("BTC", .zero)])
+    #expect(
+      schema.differences(loaded.scenario, loaded.twins[0].scenario).map(\.path).contains(
+        "shocks[0].news.BTC"))
+  }
+
+  @Test("a fault of a twin stands where the twin sets the value")
+  func twinFaults() {
+    let wrong = example(
+      "'shocks[0].news.BTC': 0%", "leveragedTrader.levrage: 1, duration: 5, 'seed': x")
+    #expect(
+      faults(wrong).map(lines) == [
+        "E0203 26:40 twin `calm`: unknown key `levrage` in agents[2]",
+        "E0305 26:62 twin `calm`: duration needs a unit, got 5 → 5h",
+        "E0308 26:73 twin `calm`: seed must be a whole number, got `x`",
+      ])
+  }
+
+  @Test("the differences of two scenarios are paths with both values")
+  func differences() throws {
+    let a = try schema.load(source(example)).scenario
+    var b = a
+    #expect(schema.differences(a, b).isEmpty)
+    b.venues[0].insuranceFund = .whole(5)
+    b.shocks = []
+    let changes = schema.differences(a, b)
+    #expect(changes[0] == ("venues[V1].insuranceFund", "$1.2M", "$5"))
+    #expect(changes[1] == ("shocks[0].at", "10m", nil))
+    #expect(changes.last?.path == "shocks")
+    #expect(schema.values(of: a).count > 40)
+  }
+
+  @Test("what must be accepted is accepted")
+  func controls() {
+    let accepted = [
+      "\u{FEFF}" + example,
+      example.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n"),
+      String(example.dropLast()), "---\n" + example, example("50000000", "50_000_000"),
+      example("story: A 3 %", "story: 🌩️ Ünïcödé, 日本, A 3 %"),
+      example("  - { metric: drawdown, market: V1/BTC-PERP, at: median, below: 25% }\n", "  []\n"),
+      example("count: 20000 }", "count: 0 }"), example("30m", "0.5h"),
+      example("  - { class: dipBuyer, capital: $2M }\n", ""),
+      example("story: A 3 % sale", "story: >\n  A 3 % sale\n  over two lines.\n#"),
+      example("at: 10m", "at: 20:05:00"), example("title: Thin", "\"title\": Thin"),
+    ]
+    for text in accepted { #expect(faults(text)?.text() == nil) }
+    var lines = example.split(separator: "\n").map(String.init)
+    let seed = lines.remove(at: 3)
+    #expect(faults((lines + [seed]).joined(separator: "\n")) == nil)
+  }
+}
+
+/// Every part that the example leaves out.
+let fullExample = """
+  title: Everything
+  seed: 0
+  duration: 5h
+  warmUp: 0s
+  assets: [USDT, BTC, ETH]
+  fundamental:
+    correlation: { BTC/ETH: 0.8 }
+    BTC:
+      price: $100000
+      drift: -5%
+      variance: { reversion: 20, volatility: 3.5, correlation: -0.25 }
+      jumps: { perYear: 12, mean: -1%, deviation: 3% }
+    ETH: { price: $4000.12345678, follow: { asset: BTC, gain: 1.3 } }
+  venues:
+    - id: V1
+      preset: binanceUsdm
+      markets: [{ id: BTC-PERP, base: BTC, quote: USDT, tick: 0.5 }]
+    - { id: V2, preset: dydx, markets: [{ id: BTC-PERP, base: BTC, quote: USDT, lot: 1 }] }
+  agents:
+    - { class: marketMaker, id: fast, market: V2/BTC-PERP }
+  shocks:
+    - { at: 0s, news: { BTC: -3%, ETH: -5.5%, over: 90s } }
+    - { at: 1h, sell: { market: V1/BTC-PERP, amount: 100 BTC, over: 10m } }
+    - { at: 2h, degraded: { venue: V1, for: 5m, rejects: 50%, latencyFactor: 10 } }
+    - { at: 3h, haltedCancels: { venue: V1, for: 1m } }
+    - { at: 3h, outage: { venue: V2, for: 20m } }
+    - { at: 04:00:00, transfersFrozen: { venue: V2, for: 1h } }
+    - { at: 5h, makersScale: { agent: fast, factor: 0.3, over: 60s } }
+  twins:
+    - { id: calm, title: "No news, no sale", set: { "shocks[0].news": { BTC: 0% }, fast.count: 3 } }
+  expect:
+    - { metric: badDebt, at: all, equals: $0 }
+    - { metric: fundUsed, venue: V1, at: p95, atMost: 25% }
+    - { metric: recoveryTime, market: V2/BTC-PERP, atMost: 60m }
+    - { metric: liquidations, at: seed:7, atLeast: 3 }
+
+  """

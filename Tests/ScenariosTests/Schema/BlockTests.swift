@@ -1,0 +1,141 @@
+import Primitives
+import Testing
+
+@testable import Scenarios
+
+@Suite struct BlockTests {
+  @Test("all faults of a block are found in one pass, in the order of the text")
+  func onePass() {
+    let report = decode(
+      Everything.block,
+      "conut: 5\nspan: 3\nmode: ful\nlevels:\n  - { side: bid }\n  - { price: 0, sied: ask }\n"
+    ).report
+    #expect(
+      lines(report) == [
+        "E0203 1:1 unknown key `conut` in the scenario → count",
+        "E0305 2:7 span needs a unit, got 3 → 3h",
+        "E0204 3:7 unknown mode `ful` in the scenario → full",
+        "E0201 5:5 missing key `price` in levels[0]",
+        "E0301 6:14 levels[1].price is 0; it must be 1 to 1000",
+        "E0203 6:17 unknown key `sied` in levels[1] → side",
+      ])
+  }
+
+  @Test("a misspelt required key is not reported as missing as well")
+  func blamed() {
+    #expect(
+      lines(decode(Level.block, "prcie: 5").report) == [
+        "E0203 1:1 unknown key `prcie` in the scenario → price"
+      ])
+  }
+
+  @Test("a decimal comma inside braces is explained")
+  func comma() {
+    let report = decode(Level.block, "{ price: 1,5bp }").report
+    #expect(report.faults.first?.note?.hasPrefix("inside { } a comma ends a value") == true)
+  }
+
+  @Test("a union reads the block that its key names")
+  func union() {
+    let animals = decode(
+      Everything.block, "animals: [{ class: cat, lives: 3 }, { class: dog, median: 2 }]"
+    ).root
+    #expect(animals?.animals == [.cat(Cat(lives: 3)), .dog(Dog(bark: Leverage(median: 2)))])
+    #expect(
+      lines(decode(Everything.block, "animals: [{ class: cow }]").report)
+        == ["E0204 1:20 unknown class `cow` in animals[0]"])
+    #expect(
+      lines(decode(Everything.block, "animals: [{ lives: 3 }]").report)
+        == ["E0201 1:11 missing key `class` in animals[0]"])
+    let report = decode(Everything.block, "animals: [{ class: dog, lives: 3 }]").report
+    #expect(report.faults.first?.note == "keys here: class, median, sigma, max")
+  }
+
+  @Test("a preset gives the values on which the keys come on top")
+  func presets() {
+    #expect(decode(Rulebook.block, "preset: strict").root?.maxLeverage == 5)
+    let mixed = decode(Rulebook.block, "maxLeverage: 3\npreset: strict").root
+    #expect(mixed == Rulebook(preset: "strict", maxLeverage: 3, initial: .percent(20)))
+    #expect(
+      lines(decode(Rulebook.block, "preset: strit").report)
+        == ["E0204 1:9 unknown preset `strit` in the scenario → strict"])
+  }
+
+  @Test("the same block can be read on top of another value")
+  func base() {
+    var reading = Reading()
+    let base = Leverage(median: 3, sigma: 1, maximum: 9)
+    let node = Node.block([("sigma", .text("2"))])
+    #expect(
+      Leverage.block.read(node, base: base, &reading)
+        == Leverage(median: 3, sigma: 2, maximum: 9))
+  }
+
+  @Test("exactly one of a group of keys must be there")
+  func groups() {
+    let both = decode(Shock.block, "{ at: 1m, news: { BTC: 1% }, outage: { venue: V, for: 1m } }")
+      .report
+    #expect(lines(both) == ["E0205 1:30 the scenario has both `news` and `outage`"])
+    #expect(both.faults.first?.remark.map { both.mark($0.place).column } == 11)
+    let none = decode(Shock.block, "{ at: 1m }").report
+    #expect(none.faults.map(\.code) == [.notExactlyOne])
+    let typo = decode(Shock.block, "{ at: 1m, new: { BTC: 1% } }").report
+    #expect(lines(typo) == ["E0203 1:11 unknown key `new` in the scenario → news"])
+  }
+
+  @Test("free names stand beside fixed keys")
+  func others() {
+    let news = decode(NewsShock.block, "{ BTC: -3%, ETH: 10bp, over: 90s }").root
+    #expect(news?.over == .seconds(90))
+    #expect(news?.moves == [Named("BTC", .percent(-3)), Named("ETH", .basisPoints(10))])
+    #expect(
+      lines(decode(NewsShock.block, "{ BTC: 1%, ovr: 90s }").report) == [
+        "E0203 1:12 unknown key `ovr` in the scenario → over"
+      ])
+  }
+}
+
+@Suite struct CheckTests {
+  @Test("a check points at the value and at the one it must agree with")
+  func twoPlaces() {
+    let report = decode(Rulebook.block, "preset: plain\ninitial: 2%\nmaintenance: 3%\n").report
+    #expect(lines(report) == ["E0401 3:14 maintenance must be below initial"])
+    #expect(report.faults.first?.remark.map { report.mark($0.place) } == Mark(line: 2, column: 10))
+  }
+
+  @Test("a default that is not written cannot be pointed at")
+  func defaults() {
+    let report = decode(Rulebook.block, "preset: plain\nmaintenance: 3%\n").report
+    #expect(lines(report) == ["E0401 2:14 maintenance must be below initial"])
+    #expect(report.faults.first?.remark == nil)
+  }
+
+  @Test("a check runs only when every value of its block could be read")
+  func afterErrors() {
+    let report = decode(Rulebook.block, "preset: plain\ninitial: 2\nmaintenance: 3%\n").report
+    #expect(report.faults.map(\.code) == [.unitMissing])
+  }
+
+  @Test("a nested check knows its full path")
+  func nested() {
+    #expect(
+      lines(decode(Everything.block, "leverage: { median: 9, max: 8 }").report)
+        == ["E0401 1:21 leverage.median (9) is above max"])
+    #expect(
+      lines(decode(Everything.block, "animals: [{ class: dog, max: 1 }]").report)
+        == ["E0401 1:11 animals[0].median (8) is above max"])
+  }
+
+  @Test("an inspector finds keys through lists, and the nearest thing to what is absent")
+  func places() {
+    var faults = FaultList()
+    let source = source("a:\n  - { b: 1 }\n  - { b: 2 }\n")
+    let node = YAMLReader.read(source, faults: &faults)
+    let at = Inspector(node ?? .text(""), path: "root")
+    #expect(source.mark(at: at.place("a[1].b").start) == Mark(line: 3, column: 10))
+    #expect(source.mark(at: at.place("a[1].c").start) == Mark(line: 3, column: 5))
+    #expect(source.mark(at: at.place("a[7]").start) == Mark(line: 1, column: 1))
+    #expect(at.isGiven("a[0].b") && !at.isGiven("a[0].c"))
+    #expect(at.path("a") == "root.a")
+  }
+}
