@@ -52,7 +52,7 @@ let package = Package(
       on: ["Primitives", "Kernel", "Matching", "Clearing", "Venues", "Agents"]),
     // 6: text to scenario; journal to report.
     room("Scenarios", on: ["Primitives", "Venues", "Agents", "Simulations", "CYAML"]),
-    room("Reports", on: ["Primitives", "Clearing", "Venues", "Simulations", "CZstd"]),
+    room("Reports", on: ["Primitives", "Clearing", "Venues", "Agents", "Simulations", "CZstd"]),
     // 7: many runs, one table.
     room("Sweeps", on: ["Primitives", "Simulations", "Scenarios", "Reports"]),
     // 8: the door.
@@ -76,7 +76,9 @@ let package = Package(
     tests("TheoryTests", of: ["Kernel", "Primitives", "Reports"]),
     tests("MatchingTests", of: ["Primitives", "Matching"]),
     tests("BenchTests", of: ["cascade"]),
-    tests("ReportsTests", of: ["Reports", "Primitives"]),
+    tests(
+      "ReportsTests",
+      of: ["Reports", "Primitives", "Clearing", "Matching", "Venues", "Agents", "Simulations"]),
     tests("CascadeTests", of: ["cascade"]),
     tests("TidyTests", of: []),
     tests("ScenariosTests", of: ["Scenarios", "Primitives"]),

@@ -6,6 +6,8 @@ public import Simulations
 private struct Run: Sendable {
   var result: SeedResult
   var end: RunEnd
+  /// The market with the largest open interest, by its full name.
+  var lead: String
   /// Kept only where it will be shown.
   var record: RunRecord?
 }
@@ -66,10 +68,8 @@ extension Experiment {
     record.end.isComplete = end == .reached
     let window = EventWindow(plan)
     let stages = StageDetector(record, window)
-    let result = SeedResult(
-      seed: piece.seed, metrics: MetricTable(record, window, stages: stages), end: record.end,
-      paths: SeedResult.paths(of: record, window))
-    return Run(result: result, end: end, record: piece.keepsRecord ? record : nil)
+    let result = SeedResult(record, window, stages: stages)
+    return Run(result: result, end: end, lead: record.leadName, record: piece.keepsRecord ? record : nil)
   }
 
   private func assemble(
@@ -88,7 +88,8 @@ extension Experiment {
       }
       twinResults.append(TwinResult(id: twin.id, title: twin.title, seeds: part))
     }
-    let shownPlan = base.plan(SeedResult.nearestMedian(results).seed)
+    let lead = runs[0].lead
+    let shownPlan = base.plan(Study.nearestMedian(of: results, lead: lead) ?? seeds[0])
     let shown = try runs[0].record ?? record(shownPlan, log: log, logStart: logStart)
     let window = EventWindow(shownPlan)
     return Outcome(
