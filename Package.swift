@@ -61,8 +61,8 @@ let package = Package(
     .executableTarget(
       name: "cascade",
       dependencies: [
-        "Primitives", "Kernel", "Matching", "Venues", "Simulations", "Scenarios", "Reports",
-        "Sweeps",
+        "Primitives", "Kernel", "Matching", "Clearing", "Venues", "Simulations", "Scenarios",
+        "Reports", "Sweeps",
       ],
       swiftSettings: settings),
     // Tests mirror the rooms.
@@ -72,10 +72,14 @@ let package = Package(
       path: "Tests/TestSupport", swiftSettings: settings),
     tests("PrimitivesTests", of: ["Primitives"]),
     tests("KernelTests", of: ["Kernel", "Primitives"]),
+    tests("ClearingTests", of: ["Clearing", "Primitives"]),
+    tests("VenuesTests", of: ["Venues", "Clearing", "Matching", "Primitives"]),
     tests(
       "AgentsTests",
       of: ["Agents", "Venues", "Clearing", "Matching", "Kernel", "Primitives"]),
-    tests("TheoryTests", of: ["Kernel", "Primitives", "Reports"]),
+    tests(
+      "TheoryTests",
+      of: ["Kernel", "Matching", "Clearing", "Venues", "Primitives", "Reports"]),
     tests("MatchingTests", of: ["Primitives", "Matching"]),
     tests("BenchTests", of: ["cascade"]),
     tests(
