@@ -54,25 +54,24 @@ extension StudyCharts {
 
   static func twins(_ view: StudyView) -> Picture? {
     let effects = view.effects
-    guard let base = effects.first?.base, let fall = interval(base) else { return nil }
-    let twins = effects.prefix(12).compactMap { effect -> TwinsChart.Twin? in
-      guard let fall = interval(effect.twin), let change = interval(effect.change) else {
-        return nil
-      }
-      return TwinsChart.Twin(TextColumns.printable(effect.title), fall: fall, change: change)
+    guard let base = effects.first?.base else { return nil }
+    let twins = effects.prefix(12).map { effect in
+      TwinsChart.Twin(
+        TextColumns.printable(effect.title), fall: interval(effect.twin),
+        change: interval(effect.change))
     }
-    if twins.isEmpty { return nil }
     let chart = TwinsChart(
       quantity: "Fall of \(view.title(of: view.lead)), median",
-      base: TwinsChart.Twin("as it is", fall: fall), twins: twins,
+      base: TwinsChart.Twin("as it is", fall: interval(base)), twins: twins,
       seeds: effects.map(\.pairs).min() ?? 0,
       source: ChartSource(files: ["twins.csv"], sample: "\(view.study.seeds.count) seeds"))
     return Picture(path: "charts/twins.svg", chart: chart.chart())
   }
 
-  private static func interval(_ estimate: Estimate) -> TwinsChart.Estimate? {
-    guard let low = estimate.low, let high = estimate.high else { return nil }
-    return TwinsChart.Estimate(estimate.value, low: low, high: high)
+  /// Few seeds have no interval.
+  private static func interval(_ estimate: Estimate) -> TwinsChart.Estimate {
+    TwinsChart.Estimate(
+      estimate.value, low: estimate.low ?? .nan, high: estimate.high ?? .nan)
   }
 
   static func fan(_ view: StudyView) -> Picture? {
