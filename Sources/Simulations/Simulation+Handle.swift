@@ -196,7 +196,7 @@ extension Simulation {
   private mutating func tell(_ entry: JournalEntry) {
     let (first, second) = entry.fact.accounts
     if let first { tell(entry, first) }
-    if let second { tell(entry, second) }
+    if let second, second != first { tell(entry, second) }
   }
 
   private mutating func tell(_ entry: JournalEntry, _ account: AccountID) {

@@ -45,8 +45,13 @@ extension Simulation {
       try handle(due.payload, observing: &observer)
       if events >= nextAsk {
         nextAsk = events + 65_536
-        if events >= UInt64(plan.limits.events) { return .outOfEvents }
-        if !proceed(RunProgress(now: now, events: events)) { return .stopped }
+        let end: RunEnd? =
+          events >= UInt64(plan.limits.events)
+          ? .outOfEvents : proceed(RunProgress(now: now, events: events)) ? nil : .stopped
+        if let end {
+          surveyAll { observer.end($0) }
+          return end
+        }
       }
     }
     now = horizon

@@ -26,6 +26,13 @@ public struct WorldPlan: Sendable {
     self.agents = agents
   }
 
+  /// Whether its leveraged population has been given equity in full: the twin without leverage.
+  public var isUnlevered: Bool {
+    agents.contains { plan in
+      if case .leveragedCrowd(let parameters) = plan.kind { parameters.unlevered } else { false }
+    }
+  }
+
   public struct Limits: Hashable, Sendable {
     public var events: Int64 = .max
     /// More events at one instant than this stop the run: something feeds itself without time.

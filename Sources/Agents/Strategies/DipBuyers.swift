@@ -15,6 +15,7 @@ public import Venues
 ///
 /// Not modelled: buyers who know why the price fell, and money that is sent after the first.
 public struct DipBuyers: Strategy {
+  /// What the buyers of one market are like.
   public struct Parameters: Hashable, Sendable {
     /// - unit: count; range: 1...100,000; default: none published; class: assumed
     public var buyers = 200

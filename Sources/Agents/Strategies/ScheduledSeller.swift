@@ -7,6 +7,7 @@ public import Venues
 /// Assumption: the seller has decided before, does not look at the price, and sells within a slip
 /// limit; what the book does not take is tried again. Asleep until a signal comes.
 public struct ScheduledSeller: Strategy {
+  /// What the seller is like; what it sells comes by signal.
   public struct Parameters: Hashable, Sendable {
     /// Money in the account; without leverage it can sell that much.
     /// - unit: amount; range: 0...10^10; default: above the largest sale of first-parameters §1;

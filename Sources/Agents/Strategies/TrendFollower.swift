@@ -10,6 +10,7 @@ public import Venues
 /// Assumption: a trend of the last minutes goes on; capital is small beside the book, and nothing
 /// else is looked at.
 public struct TrendFollower: Strategy {
+  /// What one follower is like.
   public struct Parameters: Hashable, Sendable {
     /// Money, in units of the calm depth within 1 %.
     /// - unit: ratio; range: 0...100; default: none published, small; class: assumed

@@ -12,6 +12,7 @@ public import Venues
 ///
 /// Not modelled: doubt about the value, and desks that give up or are funded anew.
 public struct ValueBuyer: Strategy {
+  /// What the capital in one market is like.
   public struct Parameters: Hashable, Sendable {
     /// Money on each side, in units of the calm depth within 1 %.
     /// - unit: ratio; range: 0...100; default: first-parameters §3 (3, alt 3.5); class: assumed

@@ -9,6 +9,7 @@ public import Venues
 /// news, and buys a part back while the price falls: when its profit is large enough, or at a time
 /// of its own. It does not react to anything else.
 public struct Whale: Strategy {
+  /// What the whale holds, and when it acts.
   public struct Parameters: Hashable, Sendable {
     /// Short carried in, per market in their order; markets beyond have none.
     /// - unit: amount; range: 0...10^10; default: first-parameters §3 ($1.1 m of scaled money), two

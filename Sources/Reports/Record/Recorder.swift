@@ -88,6 +88,9 @@ public struct Recorder: Observer, Sendable {
     latestRows[venue] = Array(repeating: -1, count: classes.count * rowsPerAccount(venue))
   }
 
+  /// Whether the run reached the end that was asked for.
+  public mutating func setComplete(_ isComplete: Bool) { record.end.isComplete = isComplete }
+
   private func rowsPerAccount(_ venue: Int) -> Int { plan.venues[venue].markets.count + 1 }
 
   func deposits(_ venue: Int, _ ownerClass: Int) -> Int128 { deposited[venue][ownerClass] }

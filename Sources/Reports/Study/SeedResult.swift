@@ -26,14 +26,10 @@ public struct SeedResult: Sendable {
   }
 
   /// Reduces a run.
-  /// - Parameter unlevered: the same seed without leverage, where it has been run.
-  public init(
-    _ record: RunRecord, _ window: EventWindow, stages: StageDetector,
-    unlevered: RunRecord? = nil
-  ) {
+  public init(_ record: RunRecord, _ window: EventWindow, stages: StageDetector) {
     self.init(
       seed: record.seed,
-      metrics: MetricTable(record, window, stages: stages, unlevered: unlevered),
+      metrics: MetricTable(record, window, stages: stages),
       end: record.end, paths: SeedResult.paths(of: record, window),
       waterfall: Waterfall(record), onsets: Stage.allCases.map { stages.onset($0) })
   }

@@ -26,8 +26,12 @@ enum InventedStudy {
   static func result(
     _ record: RunRecord, _ window: EventWindow, unlevered: RunRecord? = nil
   ) -> SeedResult {
-    SeedResult(
-      record, window, stages: StageDetector(record, window), unlevered: unlevered)
+    var result = SeedResult(record, window, stages: StageDetector(record, window))
+    if let unlevered {
+      let twin = SeedResult(unlevered, window, stages: StageDetector(unlevered, window))
+      result.metrics = result.metrics.beside(unlevered: twin.metrics)
+    }
+    return result
   }
 
   /// One seed of a story, without expectations.
