@@ -35,11 +35,28 @@ extension StudyCharts {
     layers.append(
       WaterfallChart.Layer(
         "bad debt", .socialised, units: view.money.world(waterfall.badDebt)))
-    let chart = WaterfallChart(
+    var chart = WaterfallChart(
       subtitle: "Losses of closed positions from the mark at which their liquidation began",
       ownMarginUnits: view.money.world(waterfall.ownMargin), layers: layers,
       source: view.source(["waterfall.csv"]))
+    chart.headline = conclusion(waterfall)
     return Picture(path: "charts/waterfall.svg", chart: chart.chart())
+  }
+
+  /// Who paid most beyond own margin, all purses taken together; `nil` when nobody had to.
+  private static func conclusion(_ waterfall: Waterfall) -> String? {
+    let beyond = waterfall.total - waterfall.ownMargin
+    let layers: [(verb: String, units: Int128)] = [
+      ("collected fees pay", waterfall.fees), ("the insurance fund pays", waterfall.fundPaid),
+      ("winners pay, through ADL,", waterfall.deleveraging),
+      ("bad debt is", waterfall.badDebt),
+    ]
+    guard beyond > 0, waterfall.total > 0,
+      let largest = layers.max(by: { $0.units < $1.units })
+    else { return nil }
+    let own = Story.percent(waterfall.ownMargin, of: waterfall.total)
+    let rest = Story.percent(largest.units, of: beyond)
+    return "Own margin pays \(own) of the loss; \(largest.verb) \(rest) of the rest"
   }
 
   static func profit(_ view: StudyView) -> Picture? {
