@@ -36,6 +36,8 @@ let package = Package(
       name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(
       name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(
+      name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
     // 1: numbers that know their unit.
     room("Primitives"),
     // 2: time and chance; price-time priority; accounts and margin.
@@ -52,7 +54,7 @@ let package = Package(
       on: ["Primitives", "Kernel", "Matching", "Clearing", "Venues", "Agents"]),
     // 6: text to scenario; journal to report.
     room("Scenarios", on: ["Primitives", "Venues", "Agents", "Simulations", "CYAML"]),
-    room("Reports", on: ["Primitives", "Clearing", "Venues", "Agents", "Simulations", "CZstd"]),
+    room("Reports", on: ["Primitives", "Clearing", "Venues", "Agents", "Simulations", "CZstd", "CNettle"]),
     // 7: many runs, one table.
     room("Sweeps", on: ["Primitives", "Simulations", "Scenarios", "Reports"]),
     // 8: the door.

@@ -1,6 +1,6 @@
-public import Primitives
-public import Reports
-public import Simulations
+import Primitives
+import Reports
+import Simulations
 
 /// What one run gave.
 private struct Run: Sendable {
