@@ -61,8 +61,7 @@ extension Report {
     }
     table.append([
       "all losses", .none, .figure(view.money.text(units: waterfall.total)),
-      .figure(share(waterfall.total, of: waterfall.total)),
-      .figure(waterfall.fundDrawdown.map { Numbers.share($0) + " ¹" } ?? "–"),
+      .figure(share(waterfall.total, of: waterfall.total)), .none,
     ])
     return table
   }
