@@ -68,7 +68,9 @@ let package = Package(
     // Tests mirror the rooms.
     .target(
       name: "TestSupport",
-      dependencies: ["Primitives", "Kernel", "Matching", "Clearing", "Venues", "Agents"],
+      dependencies: [
+        "Primitives", "Kernel", "Matching", "Clearing", "Venues", "Agents", "Simulations",
+      ],
       path: "Tests/TestSupport", swiftSettings: settings),
     tests("PrimitivesTests", of: ["Primitives"]),
     tests("KernelTests", of: ["Kernel", "Primitives"]),
@@ -80,6 +82,13 @@ let package = Package(
     tests(
       "TheoryTests",
       of: ["Kernel", "Matching", "Clearing", "Venues", "Primitives", "Reports"]),
+      "SimulationsTests",
+      of: ["Simulations", "Agents", "Venues", "Clearing", "Matching", "Kernel", "Primitives"]),
+    tests("GoldenTests", of: ["Simulations", "Agents", "Venues", "Primitives"]),
+    tests(
+      "SweepsTests",
+      of: ["Sweeps", "Reports", "Simulations", "Agents", "Venues", "Primitives"]),
+    tests("TheoryTests", of: ["Kernel", "Primitives", "Reports"]),
     tests("MatchingTests", of: ["Primitives", "Matching"]),
     tests("BenchTests", of: ["cascade"]),
     tests(
