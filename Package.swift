@@ -82,13 +82,6 @@ let package = Package(
     tests(
       "TheoryTests",
       of: ["Kernel", "Matching", "Clearing", "Venues", "Primitives", "Reports"]),
-    tests(
-      "SimulationsTests",
-      of: ["Simulations", "Agents", "Venues", "Clearing", "Matching", "Kernel", "Primitives"]),
-    tests("GoldenTests", of: ["Simulations", "Agents", "Venues", "Primitives"]),
-    tests(
-      "SweepsTests",
-      of: ["Sweeps", "Reports", "Simulations", "Agents", "Venues", "Primitives"]),
     tests("MatchingTests", of: ["Primitives", "Matching"]),
     tests("BenchTests", of: ["cascade"]),
     tests(
