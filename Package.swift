@@ -36,6 +36,8 @@ let package = Package(
       name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(
       name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(
+      name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
     // 1: numbers that know their unit.
     room("Primitives"),
     // 2: time and chance; price-time priority; accounts and margin.
@@ -54,31 +56,41 @@ let package = Package(
     room(
       "Scenarios",
       on: ["Primitives", "Clearing", "Venues", "Agents", "Simulations", "CYAML"]),
-    room("Reports", on: ["Primitives", "Clearing", "Venues", "Simulations", "CZstd"]),
+    room(
+      "Reports",
+      on: ["Primitives", "Clearing", "Venues", "Agents", "Simulations", "CZstd", "CNettle"]),
     // 7: many runs, one table.
     room("Sweeps", on: ["Primitives", "Simulations", "Scenarios", "Reports"]),
     // 8: the door.
     .executableTarget(
       name: "cascade",
       dependencies: [
-        "Primitives", "Kernel", "Matching", "Venues", "Simulations", "Scenarios", "Reports",
-        "Sweeps",
+        "Primitives", "Kernel", "Matching", "Clearing", "Venues", "Simulations", "Scenarios",
+        "Reports", "Sweeps",
       ],
       swiftSettings: settings),
     // Tests mirror the rooms.
     .target(
       name: "TestSupport",
-      dependencies: ["Primitives", "Kernel", "Matching", "Clearing", "Venues", "Agents"],
+      dependencies: [
+        "Primitives", "Kernel", "Matching", "Clearing", "Venues", "Agents", "Simulations",
+      ],
       path: "Tests/TestSupport", swiftSettings: settings),
     tests("PrimitivesTests", of: ["Primitives"]),
     tests("KernelTests", of: ["Kernel", "Primitives"]),
+    tests("ClearingTests", of: ["Clearing", "Primitives"]),
+    tests("VenuesTests", of: ["Venues", "Clearing", "Matching", "Primitives"]),
     tests(
       "AgentsTests",
       of: ["Agents", "Venues", "Clearing", "Matching", "Kernel", "Primitives"]),
-    tests("TheoryTests", of: ["Kernel", "Primitives", "Reports"]),
+    tests(
+      "TheoryTests",
+      of: ["Kernel", "Matching", "Clearing", "Venues", "Primitives", "Reports"]),
     tests("MatchingTests", of: ["Primitives", "Matching"]),
     tests("BenchTests", of: ["cascade"]),
-    tests("ReportsTests", of: ["Reports", "Primitives"]),
+    tests(
+      "ReportsTests",
+      of: ["Reports", "Primitives", "Clearing", "Matching", "Venues", "Agents", "Simulations"]),
     tests("CascadeTests", of: ["cascade"]),
     tests("TidyTests", of: []),
     tests("ScenariosTests", of: ["Scenarios", "Primitives"]),

@@ -36,6 +36,17 @@ public enum AgentKind: Hashable, Sendable {
     }
   }
 
+  /// The market of those that have one; others trade in all markets of their venue.
+  public var market: MarketID? {
+    switch self {
+    case .backgroundFlow(_, let market), .marketMaker(_, let market),
+      .trendFollower(_, let market), .valueBuyer(_, let market), .dipBuyers(_, let market),
+      .staticBook(_, let market), .ladderHolders(_, let market):
+      market
+    case .leveragedCrowd, .whale, .scheduledSeller: nil
+    }
+  }
+
   var ownerClass: AgentClass {
     switch self {
     case .backgroundFlow: .backgroundFlow

@@ -29,6 +29,7 @@ struct Settler {
     let stem =
       UInt32(plan.kind.ownerClass.rawValue) << 26 | UInt32(plan.venue.index) << 21
       | UInt32(market?.index ?? 127) << 14
+    precondition(plan.venue.index < 32 && market?.index ?? 0 < 127, "a venue or market too many")
     let taken = names.count { $0.index & ~0x3fff == stem }
     precondition(taken < 1 << 14, "more than 16,384 agents of one kind in one market")
     return AgentID(stem | UInt32(taken))

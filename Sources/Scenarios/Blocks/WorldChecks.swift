@@ -118,25 +118,10 @@ enum WorldChecks {
   // MARK: Shocks
 
   private static func shocks(_ scenario: Scenario, _ at: inout Inspector) {
-    var spans: [(kind: String, venue: String, from: Instant, to: Instant, index: Int)] = []
     for (index, shock) in scenario.shocks.enumerated() {
       if case .sell(let sale) = shock.effect {
         check(sale, "shocks[\(index)].sell.amount", scenario, &at)
       }
-      guard shock.active, let (kind, venue, lasting) = shock.effect.span else { continue }
-      let start = scenario.instant(of: shock.at)
-      let span = (kind: kind, venue: venue, from: start, to: start + lasting, index: index)
-      let other = spans.first {
-        $0.kind == kind && $0.venue == venue && $0.from <= span.to && span.from <= $0.to
-      }
-      if let other {
-        at.fault(
-          .contradiction,
-          "shocks[\(index)].at: \(kind) of \(shown(venue)) begins before the one before ends",
-          at: "shocks[\(index)].at", remark: at.remark("shocks[\(other.index)].at", "the other"),
-          note: "make one of them, or move one")
-      }
-      spans.append(span)
     }
   }
 
@@ -175,18 +160,5 @@ enum WorldChecks {
 
   private static func bytes(_ count: Int) -> String {
     count < 10_000_000_000 ? "\(count / 1_000_000)MB" : "\(count / 1_000_000_000)GB"
-  }
-}
-
-extension ShockEffect {
-  /// Kind, venue and length of what lasts.
-  var span: (kind: String, venue: String, lasting: Interval)? {
-    switch self {
-    case .degraded(let shock): ("degraded", shock.venue, shock.duration)
-    case .haltedCancels(let shock): ("haltedCancels", shock.venue, shock.duration)
-    case .outage(let shock): ("outage", shock.venue, shock.duration)
-    case .transfersFrozen(let shock): ("transfersFrozen", shock.venue, shock.duration)
-    case .news, .sell, .makerSize: nil
-    }
   }
 }

@@ -64,6 +64,9 @@ extension BackgroundFlow {
     /// Memory of those moves.
     /// - unit: time; range: 1s...1h; default: models §1.1 e; class: assumed
     public var feedbackMemory = Interval.seconds(60)
+    /// Moves of the mid are taken over at least this long, so that its bounce counts for little.
+    /// - unit: time; range: 0...1min; default: Zhang, Mykland and Aït-Sahalia 2005; class: assumed
+    public var feedbackSpacing = Interval.seconds(5)
     /// Volatility of the mid from second to second over that of the fundamental, in calm.
     /// - unit: ratio; range: 0.01...10; default: measured in the model itself; class: calm
     public var calmMoves = 0.35

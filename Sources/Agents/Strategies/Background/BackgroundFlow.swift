@@ -48,7 +48,7 @@ public struct BackgroundFlow: Strategy, Sendable {
     feedback = VolumeFeedback(
       placement: parameters.placementFeedback, cancel: parameters.cancelFeedback,
       cap: parameters.feedbackCap, calm: parameters.calmMoves * facts.volatilityPerRootSecond,
-      memory: parameters.feedbackMemory)
+      memory: parameters.feedbackMemory, spacing: parameters.feedbackSpacing)
     seeds = rates.expected
   }
 

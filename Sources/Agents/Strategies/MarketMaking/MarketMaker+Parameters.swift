@@ -61,6 +61,9 @@ extension MarketMaker {
     /// Memory of the volatility estimate.
     /// - unit: time; range: 1s...1h; default: models §1.4 a; class: assumed
     public var volatilityMemory = Interval.seconds(30)
+    /// Moves of the mark are taken over at least this long, so that its bounce counts for little.
+    /// - unit: time; range: 0...1min; default: Zhang, Mykland and Aït-Sahalia 2005; class: assumed
+    public var volatilitySpacing = Interval.seconds(5)
 
     /// Whether the rules below are followed. A maker that stays keeps its size and its spread
     /// whatever happens; limits of inventory, and the end of its equity, hold for it too.

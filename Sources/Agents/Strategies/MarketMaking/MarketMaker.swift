@@ -68,7 +68,8 @@ public struct MarketMaker: Strategy, Sendable {
         * facts.depthOnePercent.amount / perLot)
     desk = QuoteDesk(account: account, market: facts.market, levels: parameters.levels)
     volatility = VolatilityEstimate(
-      calm: facts.volatilityPerRootSecond, over: parameters.volatilityMemory)
+      calm: facts.volatilityPerRootSecond, over: parameters.volatilityMemory,
+      spacing: parameters.volatilitySpacing)
     history = RecentHistory(
       reach: max(parameters.drawdownWindow, parameters.marginHorizon))
   }

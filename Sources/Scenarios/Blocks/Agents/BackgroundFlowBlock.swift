@@ -98,6 +98,10 @@ enum BackgroundFlowBlock {
         "memory", \.feedbackMemory, .interval(.seconds(1) ... .hours(1)), class: .assumed,
         source: feedback, "Memory of those moves.")
       Field(
+        "spacing", \.feedbackSpacing, .interval(.zero ... .minutes(1)), class: .assumed,
+        source: "Zhang-Mykland-Aït-Sahalia 2005",
+        "Moves are taken over at least this long, so that the book's bounce counts for little.")
+      Field(
         "calmMoves", \.calmMoves, .number(0.01...10), class: .calm,
         source: "measured in the model itself",
         "Volatility of the mid from second to second over that of the fundamental, in calm.")

@@ -82,6 +82,10 @@ enum MarketMakerBlock {
       Field(
         "volatilityMemory", \.volatilityMemory, .interval(.seconds(1) ... .hours(1)),
         class: .assumed, source: Origin.assumed, "Memory of the volatility estimate.")
+      Field(
+        "volatilitySpacing", \.volatilitySpacing, .interval(.zero ... .minutes(1)),
+        class: .assumed, source: "Zhang-Mykland-Aït-Sahalia 2005",
+        "Moves are taken over at least this long, so that bounce counts for little.")
     }
     Field(group: "fairValue", of: Maker(), "What makers take the asset to be worth.") {
       Field(
