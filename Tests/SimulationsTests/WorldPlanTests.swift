@@ -56,6 +56,22 @@ import Venues
     #expect(fault { $0.agents[0].kind = .valueBuyer(.init(), MarketID(3)) } == agents)
   }
 
+  @Test("a whale's shorts need longs")
+  func lonelyWhale() {
+    let lonely = "a whale is short at a venue without a leveraged crowd to be long"
+    let remove = { (plan: inout WorldPlan, venue: VenueID) in
+      plan.agents.removeAll {
+        if case .leveragedCrowd = $0.kind { $0.venue == venue } else { false }
+      }
+    }
+    #expect(fault { remove(&$0, VenueID(1)) } == lonely)
+    #expect(
+      fault { plan in
+        remove(&plan, VenueID(1))
+        plan.agents.removeAll { if case .whale = $0.kind { true } else { false } }
+      } == nil)
+  }
+
   @Test("assets that cannot be are refused")
   func assets() {
     let bitcoin = "BTC has no positive price, or a volatility or jumps that cannot be"
