@@ -8,8 +8,8 @@ SHELL       := /bin/bash
 .DEFAULT_GOAL := help
 
 # Packages, and the names by which pkg-config knows them.
-DEBIAN    := libgsl-dev libyaml-dev libzstd-dev pkg-config
-LIBRARIES := gsl yaml-0.1 libzstd
+DEBIAN    := libgsl-dev libyaml-dev libzstd-dev nettle-dev pkg-config
+LIBRARIES := gsl yaml-0.1 libzstd nettle
 
 JOBS     ?= $(shell nproc 2>/dev/null || echo 2)
 SCENARIO ?= Scenarios/oct-2025.yaml

@@ -36,6 +36,8 @@ let package = Package(
       name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(
       name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(
+      name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
     // 1: numbers that know their unit.
     room("Primitives"),
     // 2: time and chance; price-time priority; accounts and margin.
@@ -51,8 +53,12 @@ let package = Package(
       "Simulations",
       on: ["Primitives", "Kernel", "Matching", "Clearing", "Venues", "Agents"]),
     // 6: text to scenario; journal to report.
-    room("Scenarios", on: ["Primitives", "Venues", "Agents", "Simulations", "CYAML"]),
-    room("Reports", on: ["Primitives", "Clearing", "Venues", "Simulations", "CZstd"]),
+    room(
+      "Scenarios",
+      on: ["Primitives", "Clearing", "Venues", "Agents", "Simulations", "CYAML"]),
+    room(
+      "Reports",
+      on: ["Primitives", "Clearing", "Venues", "Agents", "Simulations", "CZstd", "CNettle"]),
     // 7: many runs, one table.
     room("Sweeps", on: ["Primitives", "Simulations", "Scenarios", "Reports"]),
     // 8: the door.
@@ -66,7 +72,9 @@ let package = Package(
     // Tests mirror the rooms.
     .target(
       name: "TestSupport",
-      dependencies: ["Primitives", "Kernel", "Matching", "Clearing", "Venues", "Agents"],
+      dependencies: [
+        "Primitives", "Kernel", "Matching", "Clearing", "Venues", "Agents", "Simulations",
+      ],
       path: "Tests/TestSupport", swiftSettings: settings),
     tests("PrimitivesTests", of: ["Primitives"]),
     tests("KernelTests", of: ["Kernel", "Primitives"]),
@@ -80,7 +88,9 @@ let package = Package(
       of: ["Kernel", "Matching", "Clearing", "Venues", "Primitives", "Reports"]),
     tests("MatchingTests", of: ["Primitives", "Matching"]),
     tests("BenchTests", of: ["cascade"]),
-    tests("ReportsTests", of: ["Reports", "Primitives"]),
+    tests(
+      "ReportsTests",
+      of: ["Reports", "Primitives", "Clearing", "Matching", "Venues", "Agents", "Simulations"]),
     tests("CascadeTests", of: ["cascade"]),
     tests("TidyTests", of: []),
     tests("ScenariosTests", of: ["Scenarios", "Primitives"]),

@@ -32,7 +32,8 @@ public struct KeyDescription: Equatable, Sendable {
   private func row(_ name: String, _ text: String) -> [String] {
     let label = name + String(repeating: " ", count: 9 - name.count)
     let lines = wrap(text, width: 67)
-    return ["  \(label)\(lines[0])"] + lines.dropFirst().map { String(repeating: " ", count: 11) + $0 }
+    return ["  \(label)\(lines[0])"]
+      + lines.dropFirst().map { String(repeating: " ", count: 11) + $0 }
   }
 }
 
@@ -98,6 +99,16 @@ extension ScenarioSchema {
     }
   }
 
+  /// What is known about a fault (`E0203`), a class of agents, a preset, a metric or a key; `nil`
+  /// when it is nothing of these.
+  public func description(of query: String) -> String? {
+    if let code = FaultCode(query) { return "\(code.rawValue)\n\(code.explanation)\n" }
+    if let named = (agents + presets).first(where: { $0.name == query }) { return named.text }
+    if let metric = metrics.first(where: { $0.name == query }) { return metric.text }
+    let keys = describe(key: query)
+    return keys.isEmpty ? nil : keys.map(\.text).joined(separator: "\n")
+  }
+
   private var index: [IndexedKey] {
     var keys: [IndexedKey] = []
     IndexedKey.collect(outline, path: [], into: &keys)
@@ -105,94 +116,8 @@ extension ScenarioSchema {
   }
 }
 
-/// A key and the names that lead to it.
-private struct IndexedKey {
-  enum Part {
-    case name(String)
-    /// The class of a union; it may be left out.
-    case variant(String)
-    /// A free name; anything, or nothing, stands for it.
-    case free(String, NameRule)
-  }
-
-  let parts: [Part]
-  let key: Outline.Key
-
-  var path: String {
-    parts.map { part in
-      switch part {
-      case .name(let name), .variant(let name), .free(let name, _): name
-      }
-    }.joined(separator: ".")
-  }
-
-  static func collect(_ outline: Outline, path: [Part], into keys: inout [IndexedKey]) {
-    for key in outline.keys {
-      let here = path + [.name(key.name)]
-      keys.append(IndexedKey(parts: here, key: key))
-      collect(key.shape, path: here, into: &keys)
-    }
-    if let others = outline.others {
-      let here = path + [.free(others.key.name, others.rule)]
-      keys.append(IndexedKey(parts: here, key: others.key))
-      collect(others.key.shape, path: here, into: &keys)
-    }
-  }
-
-  private static func collect(_ shape: Shape, path: [Part], into keys: inout [IndexedKey]) {
-    switch shape {
-    case .scalar, .anything: break
-    case .list(let element, _), .optional(let element):
-      collect(element, path: path, into: &keys)
-    case .map(let rule, let element):
-      collect(element, path: path + [.free("<\(rule.example)>", rule)], into: &keys)
-    case .block(let outline, _): collect(outline, path: path, into: &keys)
-    case .union(let key, let outlines):
-      keys.append(IndexedKey(parts: path + [.name(key.name)], key: key))
-      for outline in outlines {
-        collect(outline, path: path + [.variant(outline.name)], into: &keys)
-      }
-    }
-  }
-
-  /// The query names every part but free names and classes, from the start or from a class.
-  func matchesWhole(_ query: [String]) -> Bool {
-    if matches(parts[...], query[...]) { return true }
-    for (index, part) in parts.enumerated() {
-      if case .variant = part, matches(parts[index...], query[...]) { return true }
-    }
-    return false
-  }
-
-  func matchesEnd(_ query: [String]) -> Bool {
-    parts.indices.contains { start in
-      if case .free = parts[start] { return false }
-      return matches(parts[start...], query[...])
-    }
-  }
-
-  private func matches(_ parts: ArraySlice<Part>, _ query: ArraySlice<String>) -> Bool {
-    guard let part = parts.first else { return query.isEmpty }
-    let rest = parts.dropFirst()
-    switch part {
-    case .name(let name):
-      return query.first == name && matches(rest, query.dropFirst())
-    case .variant(let name):
-      if query.first == name, matches(rest, query.dropFirst()) { return true }
-      return !rest.isEmpty && matches(rest, query)
-    case .free(let placeholder, let rule):
-      if let first = query.first, first == placeholder || rule.accepts(first),
-        matches(rest, query.dropFirst())
-      {
-        return true
-      }
-      return !rest.isEmpty && matches(rest, query)
-    }
-  }
-}
-
 extension KeyDescription {
-  fileprivate init(_ indexed: IndexedKey) {
+  init(_ indexed: IndexedKey) {
     let key = indexed.key
     path = indexed.path
     meaning = key.meaning
@@ -214,12 +139,14 @@ extension Shape {
     case .scalar(let form): return form.noun + (form.units.map { ", in \($0)" } ?? "")
     case .anything(let form): return form.noun
     case .list(let element, let count):
-      return "a list of \(countWords(count)): \(element.words)"
+      let number = count.upperBound >= 1_000_000 ? "" : " of \(countWords(count))"
+      return "a list\(number): \(element.words)"
     case .map(let rule, let element): return "by name, such as \(rule.example): \(element.words)"
     case .block(_, .some(let form)): return "a block of keys, or \(form.noun)"
     case .block: return "a block of keys"
     case .union(let key, _): return "blocks that differ by their \(key.name)"
     case .optional(let shape): return shape.words + ", or none"
+    case .either(let form, let shape): return "\(form.noun), or \(shape.words)"
     }
   }
 
@@ -227,13 +154,16 @@ extension Shape {
   var keys: [String] {
     switch self {
     case .scalar, .anything: []
-    case .list(let element, _), .optional(let element), .map(_, let element): element.keys
+    case .list(let element, _), .optional(let element), .map(_, let element),
+      .either(_, let element):
+      element.keys
     case .block(let outline, _):
       outline.keys.map(\.name) + (outline.others.map { [$0.key.name] } ?? [])
     case .union(let key, let outlines):
-      [key.name] + outlines.flatMap { $0.keys.map(\.name) }.reduce(into: [String]()) { names, name in
-        if !names.contains(name) { names.append(name) }
-      }
+      [key.name]
+        + outlines.flatMap { $0.keys.map(\.name) }.reduce(into: [String]()) { names, name in
+          if !names.contains(name) { names.append(name) }
+        }
     }
   }
 }

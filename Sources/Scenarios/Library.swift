@@ -52,6 +52,11 @@ public struct Library: Sendable {
     return "\(directory)/\(name).yaml"
   }
 
+  /// What a scenario is called: its file without directory and ending.
+  public static func name(of path: String) -> String {
+    withoutEnding(path.split(separator: "/").last.map(String.init) ?? path)
+  }
+
   /// Reads a file, or standard input for `-`. At most one byte beyond the limit of the reader is
   /// read: the size itself is then a fault of the scenario.
   public static func source(at path: String) throws(ReadFailure) -> Source {
@@ -84,7 +89,7 @@ public struct Library: Sendable {
         if errno == EINTR { continue }
         throw .unreadable(path: path, reason: String(cString: strerror(errno)))
       }
-      bytes += chunk[..<count]
+      chunk.withUnsafeBufferPointer { bytes.append(contentsOf: $0.prefix(count)) }
     }
     return bytes
   }
@@ -133,6 +138,7 @@ public struct Library: Sendable {
   private static func title(of path: String) -> String? {
     guard let source = try? source(at: path) else { return nil }
     var faults = FaultList()
-    return YAMLReader.read(source, faults: &faults)?.entry("title")?.value.scalar
+    let title = YAMLReader.read(source, faults: &faults)?.entry("title")?.value.scalar
+    return title.map { String($0.map(Excerpt.visible)) }
   }
 }

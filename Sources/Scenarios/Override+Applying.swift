@@ -21,7 +21,9 @@ struct OverrideApplier {
       faults.add(
         Fault(
           .malformedOverride, "`\(shown(text))` is not a path", at: place,
-          note: "for example duration, agents[2].count, marketMaker.capital, venues[V1].markets[0].tick"))
+          note:
+            "for example duration, agents[2].count, marketMaker.capital, venues[V1].markets[0].tick"
+        ))
       return []
     }
     guard let targets = targets(of: path, index: index) else { return [] }
@@ -97,7 +99,7 @@ struct OverrideApplier {
         steps: target.steps + [Placed(step: .index(position), range: part.range)],
         node: items[position])
     }
-    if part.isBracketed, let position = Int(part.name) {
+    if let position = Int(part.name) {
       if items.indices.contains(position) { return [element(position)] }
       nothing(part, "\(whole) has \(items.count) entries, counted from 0", [], index)
       return nil
@@ -164,7 +166,9 @@ struct OverrideApplier {
       for group in groups {
         guard case .index(let position) = group.first?.first?.step else { continue }
         let rest = group.map { $0.dropFirst() }
-        guard let item = setting(items[position], rest[...], value, index: index) else { return nil }
+        guard let item = setting(items[position], rest[...], value, index: index) else {
+          return nil
+        }
         items[position] = item
       }
       node.content = .sequence(items)

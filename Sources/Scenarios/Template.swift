@@ -2,7 +2,8 @@ extension ScenarioSchema {
   /// A scenario to start from, every key explained: what `cascade new` prints. Keys that may be
   /// absent stand behind `#` with their default.
   public var template: String {
-    guard let text = try? template(from: Source(name: "template", text: ScenarioSchema.starter)) else {
+    guard let text = try? template(from: Source(name: "template", text: ScenarioSchema.starter))
+    else {
       preconditionFailure("the starter is a valid scenario")
     }
     return text
@@ -68,7 +69,8 @@ private struct TemplateWriter {
         lines += waiting
         waiting = []
       } else if isNew, let fallback = key.fallback {
-        let absent = comment(key, indent) + ["\(spaces(indent))#\(key.name): \(YAMLWriter.flow(fallback))"]
+        let absent =
+          comment(key, indent) + ["\(spaces(indent))#\(key.name): \(YAMLWriter.flow(fallback))"]
         // The first key of a list's element carries the dash: nothing may stand before it.
         if lines.isEmpty { waiting += absent } else { lines += absent }
       }
@@ -92,6 +94,8 @@ private struct TemplateWriter {
     let head = spaces(indent) + YAMLWriter.scalar(name, quoted: false) + ":"
     switch (value.content, shape) {
     case (_, .optional(let inner)) where !value.isNone: return entry(name, value, inner, indent)
+    case (_, .either(_, or: let inner)) where !value.isScalar:
+      return entry(name, value, inner, indent)
     case (.mapping, .block(let outline, _)):
       return [head] + block(value, outline, indent: indent + 2, discriminator: nil)
     case (.mapping(let entries), .map(_, let element)):

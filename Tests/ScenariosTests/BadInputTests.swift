@@ -41,23 +41,31 @@ import Testing
         "`insurance_fund` in venues[0]", "did you mean `insuranceFund`?"),
       Case(
         "H02 unknown choice", example("binanceUsdm", "binanceUsdn"), "E0204", 13, 13,
-        "unknown preset `binanceUsdn` in venues[0]", "did you mean `binanceUsdm`?", "cascade list venues"),
+        "unknown preset `binanceUsdn` in venues[0]", "did you mean `binanceUsdm`?",
+        "cascade list venues"),
       Case(
         "H03 unknown class", example("class: leveragedTrader", "class: leverageTrader"), "E0204",
         21, 14, "unknown class `leverageTrader` in agents[2]", "did you mean `leveragedTrader`?",
         "cascade list agents"),
       Case(
-        "H04 duplicate key", example("insuranceFund: $1.2M", "insuranceFund: $1.2M\n    insuranceFund: $2M"),
+        "H04 duplicate key",
+        example("insuranceFund: $1.2M", "insuranceFund: $1.2M\n    insuranceFund: $2M"),
         "E0103", 15, 5, "`insuranceFund` is given twice", "first here"),
       Case(
         "H05 negative count", example("count: 8", "count: -50"), "E0301", 20, 34,
         "agents[1].count is -50", "0 to 10000000"),
-      Case("H07 tick of zero", example("quote: USDT", "tick: 0, quote: USDT"), "E0301", 17, 42, "tick is 0"),
+      Case(
+        "H07 tick of zero", example("quote: USDT", "tick: 0, quote: USDT"), "E0301", 17, 42,
+        "tick is 0"),
       Case(
         "H10 rate without unit", example("volatility: 45%", "volatility: 2"), "E0305", 10, 38,
         "fundamental.BTC.volatility needs a unit", "did you mean `2%`?"),
-      Case("H11 not a number", example("$100000", ".nan"), "E0302", 10, 17, "price must be a finite number", ".nan"),
-      Case("H12 too large", example("0.6 }", "1e400 }"), "E0303", 10, 55, "spotFollow is too large: 1e400", "at most 1"),
+      Case(
+        "H11 not a number", example("$100000", ".nan"), "E0302", 10, 17,
+        "price must be a finite number", ".nan"),
+      Case(
+        "H12 too large", example("0.6 }", "1e400 }"), "E0303", 10, 55,
+        "spotFollow is too large: 1e400", "at most 1"),
       Case(
         "H13 seed does not fit", example("20251010", "18446744073709551616"), "E0301", 4, 7,
         "0 to 18446744073709551615"),
@@ -71,13 +79,15 @@ import Testing
         "H16 time without unit", example("duration: 30m", "duration: 2"), "E0305", 6, 11,
         "duration needs a unit, got 2", "did you mean `2h`?", "units: ns us ms s m h d"),
       Case(
-        "H17 after the end", example("at: 10m", "at: 3h"), "E0406", 24, 11, "after the end of the run",
+        "H17 after the end", example("at: 10m", "at: 3h"), "E0406", 24, 11,
+        "after the end of the run",
         "the run ends here", "3h is later"),
       Case(
         "H18 news below -100 %", example("BTC: -3%", "BTC: -108%"), "E0301", 24, 29,
         "shocks[0].news.BTC is -108%"),
       Case(
-        "H19 unknown metric", example("drawdown", "drawdwon"), "E0501", 28, 15, "unknown metric `drawdwon`",
+        "H19 unknown metric", example("drawdown", "drawdwon"), "E0501", 28, 15,
+        "unknown metric `drawdwon`",
         "did you mean `drawdown`?", "cascade list metrics"),
       Case(
         "H20 unknown comparison", example("below: 25%", "belwo: 25%"), "E0203", 28, 58,
@@ -104,13 +114,15 @@ import Testing
         "H06 leverage of zero", "preset: plain\nmaxLeverage: 0\n", "E0301", 2, 14,
         "maxLeverage is 0; it must be 1 to 1000"),
       Case(
-        "H08 maintenance above initial", "preset: plain\ninitial: 2%\nmaintenance: 3%\n", "E0401", 3,
+        "H08 maintenance above initial", "preset: plain\ninitial: 2%\nmaintenance: 3%\n", "E0401",
+        3,
         14, "must be below initial", "accounts would open in liquidation", "--"),
       Case(
         "H09 leverage against margin", "preset: plain\nmaxLeverage: 100\ninitial: 2%\n", "E0411", 2,
         14, "needs a lower initial margin", "allows less"),
       Case(
-        "H10 margin without unit", "preset: plain\ninitial: 2\n", "E0305", 2, 10, "did you mean `2%`?"),
+        "H10 margin without unit", "preset: plain\ninitial: 2\n", "E0305", 2, 10,
+        "did you mean `2%`?"),
     ])
   func rulebook(_ wanted: Case) {
     BadInputTests.check(decode(Rulebook.block, wanted.text).report, wanted)

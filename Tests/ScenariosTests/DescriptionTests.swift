@@ -11,7 +11,8 @@ import Testing
     ] {
       #expect(schema.describe(key: query).map(\.path) == expected, "\(query)")
     }
-    #expect(schema.describe(key: "venues[0].markets[2].tick").map(\.path) == ["venues.markets.tick"])
+    #expect(
+      schema.describe(key: "venues[0].markets[2].tick").map(\.path) == ["venues.markets.tick"])
     #expect(schema.describe(key: "venues.tick").isEmpty)
   }
 
@@ -33,8 +34,8 @@ import Testing
     #expect(
       schema.describe(key: "warmUp").first?.text == """
         warmUp
-          From the start until stops, withdrawal rules and liquidations are in force.
-          It is part of the duration.
+          Part of the duration: stops, withdrawal rules and liquidations are not yet
+          in force.
           form     a length of time, in ns us ms s m h d
           range    0s to 366d
           default  3m
@@ -61,16 +62,36 @@ import Testing
   @Test("every single value that can be a number has a range")
   func ranges() {
     for key in schema.allKeys where key.form.hasPrefix("a number") || key.form.contains(", in ") {
-      #expect(key.range != nil || key.form.contains("hh:mm:ss") || key.path.hasPrefix("expect"), "\(key.path)")
+      #expect(
+        key.range != nil || key.form.contains("hh:mm:ss") || key.path.hasPrefix("expect"),
+        "\(key.path)")
     }
   }
 
   @Test("classes and presets are described by their name, with their values")
   func names() {
-    #expect(schema.agents.map(\.name) == ["backgroundFlow", "marketMaker", "leveragedTrader", "dipBuyer"])
+    #expect(
+      schema.agents.map(\.name) == ["backgroundFlow", "marketMaker", "leveragedTrader", "dipBuyer"])
     #expect(schema.agents[1].text.hasPrefix("marketMaker\n  Quotes both sides"))
     #expect(schema.agents[1].values.contains(KeyValue(path: "count", value: "1")))
     #expect(schema.presets.map(\.name).first == "binanceUsdm")
+  }
+
+  @Test("one question answers faults, classes, presets, metrics and keys")
+  func anything() {
+    #expect(schema.description(of: "e0203")?.hasPrefix("E0203\nThere is no such key") == true)
+    #expect(schema.description(of: "dipBuyer")?.hasPrefix("dipBuyer\n  Slow capital") == true)
+    #expect(schema.description(of: "dydx")?.contains("insuranceFund") == true)
+    #expect(
+      schema.description(of: "drawdown") == """
+        drawdown
+          Largest fall of the mark from its peak.
+          unit     % or bp
+          per      market
+
+        """)
+    #expect(schema.description(of: "over")?.ranges(of: "  default  0s").count == 3)
+    #expect(schema.description(of: "nothing of these") == nil)
   }
 
   @Test("a name that is not known gets the nearest one")

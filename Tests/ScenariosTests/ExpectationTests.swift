@@ -38,7 +38,10 @@ import Testing
         "{ metric: liquidations, equals: 2.5 }",
         "E0503 1:33 equals: `liquidations` is measured in whole numbers"
       ),
-      ("{ metric: drawdown, below: 25% }", "E0504 1:11 : `drawdown` is measured per market: name one"),
+      (
+        "{ metric: drawdown, below: 25% }",
+        "E0504 1:11 : `drawdown` is measured per market: name one"
+      ),
       (
         "{ metric: badDebt, venue: V1, below: $5 }",
         "E0504 1:27 : `badDebt` is measured per run, not per venue"

@@ -18,7 +18,7 @@ private func load(_ overrides: String..., text: String = example) throws -> Load
     #expect(try load("agents[leveragedTrader].count=6").scenario.agents[2].population.count == 6)
     for path in [
       "venues[0].markets[0].tick", "V1.markets[0].tick", "venues[V1].markets[BTC-PERP].tick",
-      "BTC-PERP.tick", "V1/BTC-PERP.tick", "V1.markets.BTC-PERP.tick",
+      "BTC-PERP.tick", "V1/BTC-PERP.tick", "venues.0.markets.0.tick", "V1.markets.BTC-PERP.tick",
     ] {
       let tick = try load("\(path)=0.5").scenario.venues[0].markets[0].tick
       #expect(tick == FixedDecimal(mantissa: 5, scale: 1), "\(path)")
@@ -47,7 +47,10 @@ private func load(_ overrides: String..., text: String = example) throws -> Load
       "- { class: dipBuyer, capital: $2M }",
       "- { class: dipBuyer, capital: $2M }\n  - { class: dipBuyer, count: 3 }")
     let loaded = try load("dipBuyer.capital=$5M", text: text)
-    #expect(loaded.scenario.agents[3...].map(\.population.capital) == [.whole(5_000_000), .whole(5_000_000)])
+    #expect(
+      loaded.scenario.agents[3...].map(\.population.capital) == [
+        .whole(5_000_000), .whole(5_000_000),
+      ])
     #expect(
       loaded.overrides == [
         AppliedOverride(
@@ -128,6 +131,7 @@ private func load(_ overrides: String..., text: String = example) throws -> Load
 
   @Test("twins and expectations have no names that an override could mean")
   func twins() {
-    #expect(faults(example, overrides: ["calm.title=x"])?.faults.map(\.code) == [.nothingToOverride])
+    #expect(
+      faults(example, overrides: ["calm.title=x"])?.faults.map(\.code) == [.nothingToOverride])
   }
 }

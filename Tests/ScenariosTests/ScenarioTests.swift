@@ -30,7 +30,9 @@ import Testing
     let second = try schema.load(source(text)).scenario
     #expect(second == first)
     #expect(schema.resolvedText(second) == text)
-    for key in ["warmUp: 3m", "drift: 0%", "tick: 0.1", "jumps: none"] { #expect(text.contains(key)) }
+    for key in ["warmUp: 3m", "drift: 0%", "tick: 0.1", "jumps: none"] {
+      #expect(text.contains(key))
+    }
   }
 
   @Test("a scenario with every shock, twins and optional parts reads back as well")
@@ -51,12 +53,15 @@ import Testing
       return
     }
     #expect(news.moves == [Named("BTC", .zero)])
-    #expect(schema.differences(loaded.scenario, loaded.twins[0].scenario).map(\.path).contains("shocks[0].news.BTC"))
+    #expect(
+      schema.differences(loaded.scenario, loaded.twins[0].scenario).map(\.path).contains(
+        "shocks[0].news.BTC"))
   }
 
   @Test("a fault of a twin stands where the twin sets the value")
   func twinFaults() {
-    let wrong = example("'shocks[0].news.BTC': 0%", "leveragedTrader.levrage: 1, duration: 5, 'seed': x")
+    let wrong = example(
+      "'shocks[0].news.BTC': 0%", "leveragedTrader.levrage: 1, duration: 5, 'seed': x")
     #expect(
       faults(wrong).map(lines) == [
         "E0203 26:40 twin `calm`: unknown key `levrage` in agents[2]",
@@ -82,11 +87,13 @@ import Testing
   @Test("what must be accepted is accepted")
   func controls() {
     let accepted = [
-      "\u{FEFF}" + example, example.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n"),
+      "\u{FEFF}" + example,
+      example.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n"),
       String(example.dropLast()), "---\n" + example, example("50000000", "50_000_000"),
       example("story: A 3 %", "story: 🌩️ Ünïcödé, 日本, A 3 %"),
       example("  - { metric: drawdown, market: V1/BTC-PERP, at: median, below: 25% }\n", "  []\n"),
-      example("count: 20000 }", "count: 0 }"), example("30m", "0.5h"), example("  - { class: dipBuyer, capital: $2M }\n", ""),
+      example("count: 20000 }", "count: 0 }"), example("30m", "0.5h"),
+      example("  - { class: dipBuyer, capital: $2M }\n", ""),
       example("story: A 3 % sale", "story: >\n  A 3 % sale\n  over two lines.\n#"),
       example("at: 10m", "at: 20:05:00"), example("title: Thin", "\"title\": Thin"),
     ]
@@ -113,7 +120,9 @@ let fullExample = """
       jumps: { perYear: 12, mean: -1%, deviation: 3% }
     ETH: { price: $4000.12345678, follow: { asset: BTC, gain: 1.3 } }
   venues:
-    - { id: V1, preset: binanceUsdm, markets: [{ id: BTC-PERP, base: BTC, quote: USDT, tick: 0.5 }] }
+    - id: V1
+      preset: binanceUsdm
+      markets: [{ id: BTC-PERP, base: BTC, quote: USDT, tick: 0.5 }]
     - { id: V2, preset: dydx, markets: [{ id: BTC-PERP, base: BTC, quote: USDT, lot: 1 }] }
   agents:
     - { class: marketMaker, id: fast, market: V2/BTC-PERP }

@@ -56,7 +56,7 @@ public final class AgentBench {
   public var paths: [Path]
   /// Called with every journal entry.
   public var watch: (JournalEntry) -> Void = { _ in }
-  /// Whether the book is checked after every event (slow).
+  /// Events handled so far.
   public private(set) var events: UInt64 = 0
 
   private var seats: [Seat] = []
@@ -180,6 +180,21 @@ public final class AgentBench {
       let quantum = Double(view.contract(MarketID(market)).quantum)
       return Double(sum.ticksLots) * quantum / Double(Money.unitsPerWhole)
     }
+  }
+
+  /// The same of one account's orders alone.
+  public func depth(
+    _ side: Side, within share: Double, of account: AccountID, market: Int = 0
+  ) -> Double {
+    let mid = Double(venue.markets[market].midHalves) / 2
+    let contract = venue.markets[market].rules.contract
+    var sum = 0.0
+    let worst = Price(nearest: mid * (1 - Double(side.sign) * share))
+    venue.markets[market].book.forEachOrder(side, to: worst) { _, order in
+      if order.owner == account { sum += contract.notional(order.price, order.quantity).amount }
+      return true
+    }
+    return sum
   }
 
   // MARK: Events

@@ -91,11 +91,13 @@ public struct CrowdBench<Trader: Strategy & ~Copyable>: ~Copyable {
   private var event: UInt64 = 0
 
   public init(
-    _ venue: consuming Venue, _ trader: consuming Trader, values: [Price], seed: UInt64 = 1
+    _ venue: consuming Venue, _ trader: consuming Trader, values: [Price], seed: UInt64 = 1,
+    at now: Instant = .start
   ) {
     self.venue = venue
     self.trader = trader
     self.values = values
+    (self.now, nextWake) = (now, now)
     stream = Stream(StreamKey(seed: seed, .test(1)))
     quoter = self.venue.openAccount(deposit: .whole(1_000_000_000), ownerClass: 0)
     for market in values.indices {

@@ -15,53 +15,57 @@ public import Venues
 ///
 /// Not modelled: buyers who know why the price fell, and money that is sent after the first.
 public struct DipBuyers: Strategy {
+  /// What the buyers of one market are like.
   public struct Parameters: Hashable, Sendable {
-    /// Count, 1...100,000. Default: none published. Class: assumed.
+    /// - unit: count; range: 1...100,000; default: none published; class: assumed
     public var buyers = 200
-    /// Money of all together, as a share of open interest. Ratio, 0...10.
-    /// Default: first-parameters §3 (.54, .86, .14). Class: assumed.
+    /// Money of all together, as a share of open interest.
+    /// - unit: ratio; range: 0...10; default: first-parameters §3 (.54, .86, .14); class: assumed
     public var capital = 0.54
-    /// Median discount at which they buy. Ratio of price, 0...1.
-    /// Default: first-parameters §3 (4 %, 5 %, 22 %). Class: assumed.
+    /// Median discount at which they buy.
+    /// - unit: ratio of price; range: 0...1; default: first-parameters §3 (4 %, 5 %, 22 %); class:
+    ///   assumed
     public var discount = Rate.percent(4)
-    /// Deviation of its logarithm. Number, 0...2. Default: models.md §1.19. Class: assumed.
+    /// Deviation of its logarithm.
+    /// - unit: none; range: 0...2; default: models §1.19; class: assumed
     public var discountSpread = 0.7
-    /// Memory of the price they compare with. Time, 1 min...1 d.
-    /// Default: models.md §1.19. Class: assumed.
+    /// Memory of the price they compare with.
+    /// - unit: time; range: 1min...1d; default: models §1.19; class: assumed
     public var memory = Interval.hours(1)
     /// Mean time between two looks of one buyer: in calm, and at most.
-    /// Time, 1 s...1 d. Default: first-parameters §3. Class: assumed.
+    /// - unit: time; range: 1s...1d; default: first-parameters §3; class: assumed
     public var calmAttention = Interval.minutes(10)
     public var fullAttention = Interval.seconds(30)
-    /// Calm volume of a day, in units of open interest. Ratio, 0...100.
-    /// Default: first-parameters §6 (2.4, alt 3.6). Class: measured.
+    /// Calm volume of a day, in units of open interest.
+    /// - unit: ratio; range: 0...100; default: first-parameters §6 (2.4, alt 3.6); class: measured
     public var dailyVolume = 2.4
-    /// Memory of the volume that draws attention. Time, 1 s...1 h.
-    /// Default: none published. Class: assumed.
+    /// Memory of the volume that draws attention.
+    /// - unit: time; range: 1s...1h; default: none published; class: assumed
     public var volumeMemory = Interval.minutes(1)
-    /// Part of a buyer's money put in at a look. Ratio, 0...1.
-    /// Default: models.md §1.19. Class: assumed.
+    /// Part of a buyer's money put in at a look.
+    /// - unit: ratio; range: 0...1; default: models §1.19; class: assumed
     public var deploy = 0.2
-    /// Part of that which is taken at once. Ratio, 0...1.
-    /// Default: first-parameters §3. Class: assumed.
+    /// Part of that which is taken at once.
+    /// - unit: ratio; range: 0...1; default: first-parameters §3; class: assumed
     public var marketable = 0.4
-    /// How far above the mid it is taken. Ratio of price, 0...1.
-    /// Default: first-parameters §3. Class: assumed.
+    /// How far above the mid it is taken.
+    /// - unit: ratio of price; range: 0...1; default: first-parameters §3; class: assumed
     public var reach = Rate.percent(1)
-    /// The rest is bid uniformly down to this below the mid. Ratio of price, 0...1.
-    /// Default: models.md §1.19. Class: assumed.
+    /// The rest is bid uniformly down to this below the mid.
+    /// - unit: ratio of price; range: 0...1; default: models §1.19; class: assumed
     public var bidBand = Rate.percent(2)
-    /// In so many orders, withdrawn at the next look. Count, 1...20.
-    /// Default: none published. Class: assumed.
+    /// In so many orders, withdrawn at the next look.
+    /// - unit: count; range: 1...20; default: none published; class: assumed
     public var bids = 2
-    /// They take profit when no more than this part of their discount is left. Ratio, 0...1.
-    /// Default: none published. Class: assumed.
+    /// They take profit when no more than this part of their discount is left.
+    /// - unit: ratio; range: 0...1; default: none published; class: assumed
     public var profitBelow = 0.3
-    /// Part of the position sold at a look then. Ratio, 0...1.
-    /// Default: none published; small, so that capital recycles slowly. Class: assumed.
+    /// Part of the position sold at a look then.
+    /// - unit: ratio; range: 0...1; default: none published, small, so that capital recycles
+    ///   slowly; class: assumed
     public var profitShare = Rate.percent(10)
-    /// Time between two wakings of the agent. Time, 100 ms...1 min.
-    /// Default: none published. Class: assumed.
+    /// Time between two wakings of the agent.
+    /// - unit: time; range: 100ms...1min; default: none published; class: assumed
     public var wake = Interval.seconds(1)
 
     public init() {}
@@ -204,7 +208,7 @@ public struct DipBuyers: Strategy {
     let each = amount * (1 - parameters.marketable) / Double(parameters.bids)
     for _ in 0..<parameters.bids {
       let below = Rate(nearest: stream.uniform() * parameters.bidBand.ratio)
-      let limit = ImmediateOrder.limit(.sell, within: below, of: view, in: market)
+      let limit = ImmediateOrder.price(.sell, beyondMid: below, of: view, in: market)
       let lots = facts.contract.quantity(worth: each, at: limit).lots
       if lots == 0 { continue }
       requests.append(

@@ -2,15 +2,27 @@ import Matching
 import Primitives
 import Venues
 
-/// Orders that take what is there at once: how every strategy but makers trades. The limit is a
-/// share away from a mid that an empty book cannot fool, as venues protect market orders.
+/// Orders that take what is there at once: how every strategy but makers trades.
 enum ImmediateOrder {
-  /// The worst price within `slippage` of the mid.
+  /// The worst price within `slippage` of the mid or of the mark, whichever lies farther in the
+  /// direction of the order: as venues protect market orders. The mid is one that an empty book
+  /// cannot fool; the mark moves on when nobody trades.
   static func limit(
     _ side: Side, within slippage: Rate, of view: borrowing MarketView, in market: MarketID
   ) -> Price {
-    let halves = view.midHalves(market)
-    let room = slippage.of(Quantity(lots: halves), rounding: .down).lots
+    let (mid, mark) = (view.midHalves(market), 2 * view.mark(market).ticks)
+    return price(side, beyond: slippage, halves: side == .buy ? max(mid, mark) : min(mid, mark))
+  }
+
+  /// A share away from the mid in the direction of the side.
+  static func price(
+    _ side: Side, beyondMid share: Rate, of view: borrowing MarketView, in market: MarketID
+  ) -> Price {
+    price(side, beyond: share, halves: view.midHalves(market))
+  }
+
+  private static func price(_ side: Side, beyond share: Rate, halves: Int64) -> Price {
+    let room = share.of(Quantity(lots: halves), rounding: .down).lots
     let worst = halves + side.sign * room
     return Price(ticks: max(1, worst.divided(by: 2, rounding: side == .buy ? .down : .up)))
   }

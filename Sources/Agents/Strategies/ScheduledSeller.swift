@@ -7,14 +7,17 @@ public import Venues
 /// Assumption: the seller has decided before, does not look at the price, and sells within a slip
 /// limit; what the book does not take is tried again. Asleep until a signal comes.
 public struct ScheduledSeller: Strategy {
+  /// What the seller is like; what it sells comes by signal.
   public struct Parameters: Hashable, Sendable {
-    /// Money in the account; without leverage it can sell that much. Amount, 0...10^10.
-    /// Default: above the largest sale of first-parameters §1. Class: assumed.
+    /// Money in the account; without leverage it can sell that much.
+    /// - unit: amount; range: 0...10^10; default: above the largest sale of first-parameters §1;
+    ///   class: assumed
     public var capital = Money.whole(10_000_000)
-    /// Worst price, from the mid. Ratio of price, 0...1.
-    /// Default: first-parameters §5.5. Class: bridging.
+    /// Worst price, from mid or mark.
+    /// - unit: ratio of price; range: 0...1; default: first-parameters §5.5; class: bridging
     public var slippage = Rate.percent(1)
-    /// Time between two slices. Time, 100 ms...1 h. Default: first-parameters §4. Class: assumed.
+    /// Time between two slices.
+    /// - unit: time; range: 100ms...1h; default: first-parameters §4; class: assumed
     public var wake = Interval.seconds(1)
 
     public init() {}

@@ -10,28 +10,30 @@ public import Venues
 /// Assumption: a trend of the last minutes goes on; capital is small beside the book, and nothing
 /// else is looked at.
 public struct TrendFollower: Strategy {
+  /// What one follower is like.
   public struct Parameters: Hashable, Sendable {
-    /// Money, in units of the calm depth within 1 %. Ratio, 0...100.
-    /// Default: none published; small. Class: assumed.
+    /// Money, in units of the calm depth within 1 %.
+    /// - unit: ratio; range: 0...100; default: none published, small; class: assumed
     public var capital = 0.2
-    /// Largest position over the money. Ratio, 0...20. Default: none published. Class: assumed.
+    /// Largest position over the money.
+    /// - unit: ratio; range: 0...20; default: none published; class: assumed
     public var leverage = 2.0
-    /// Time constants of the two averages. Time, 1 s...1 d.
-    /// Default: none published. Class: assumed.
+    /// Time constants of the two averages.
+    /// - unit: time; range: 1s...1d; default: none published; class: assumed
     public var fast = Interval.minutes(1)
     public var slow = Interval.minutes(10)
     /// Gap of the averages at which a position begins, and at which it is full.
-    /// Ratio of price, 0...1. Default: none published. Class: assumed.
+    /// - unit: ratio of price; range: 0...1; default: none published; class: assumed
     public var threshold = Rate.basisPoints(10)
     public var full = Rate.basisPoints(60)
-    /// Part of the largest position traded at a look. Ratio, 0...1.
-    /// Default: none published. Class: assumed.
+    /// Part of the largest position traded at a look.
+    /// - unit: ratio; range: 0...1; default: none published; class: assumed
     public var slice = 0.1
-    /// How far from the mid an order reaches. Ratio of price, 0...1.
-    /// Default: none published. Class: assumed.
+    /// How far from mid or mark an order reaches.
+    /// - unit: ratio of price; range: 0...1; default: none published; class: assumed
     public var reach = Rate.basisPoints(20)
-    /// Mean time between two looks, exponential. Time, 10 ms...1 h.
-    /// Default: none published. Class: assumed.
+    /// Mean time between two looks, exponential.
+    /// - unit: time; range: 10ms...1h; default: none published; class: assumed
     public var wake = Interval.seconds(5)
 
     public init() {}

@@ -12,27 +12,29 @@ public import Venues
 ///
 /// Not modelled: doubt about the value, and desks that give up or are funded anew.
 public struct ValueBuyer: Strategy {
+  /// What the capital in one market is like.
   public struct Parameters: Hashable, Sendable {
-    /// Money on each side, in units of the calm depth within 1 %. Ratio, 0...100.
-    /// Default: first-parameters §3 (3, alt 3.5). Class: assumed.
+    /// Money on each side, in units of the calm depth within 1 %.
+    /// - unit: ratio; range: 0...100; default: first-parameters §3 (3, alt 3.5); class: assumed
     public var capital = 3.0
-    /// Calm depths a minute for each 1 % of mispricing. Ratio a minute, 0...100.
-    /// Default: first-parameters §3. Class: assumed.
+    /// Calm depths a minute for each 1 % of mispricing.
+    /// - unit: ratio a minute; range: 0...100; default: first-parameters §3; class: assumed
     public var rate = 5.5
-    /// Mispricing above this counts as this. Ratio of price, 0...1.
-    /// Default: first-parameters §3. Class: assumed.
+    /// Mispricing above this counts as this.
+    /// - unit: ratio of price; range: 0...1; default: first-parameters §3; class: assumed
     public var mispricingCap = Rate.percent(3)
-    /// Mispricing below this is left alone. Ratio of price, 0...1.
-    /// Default: first-parameters §3 (10 bp, alt 30 bp). Class: assumed.
+    /// Mispricing below this is left alone.
+    /// - unit: ratio of price; range: 0...1; default: first-parameters §3 (10 bp, alt 30 bp);
+    ///   class: assumed
     public var threshold = Rate.basisPoints(10)
-    /// The last share of the money, over which the rate falls to zero. Ratio, 0...1.
-    /// Default: first-parameters §3. Class: assumed.
+    /// The last share of the money, over which the rate falls to zero.
+    /// - unit: ratio; range: 0...1; default: first-parameters §3; class: assumed
     public var taper = 0.3
-    /// How far beyond the best price an order reaches, never beyond the value. Ratio, 0...1.
-    /// Default: none published. Class: assumed.
+    /// How far beyond the best price an order reaches, never beyond the value.
+    /// - unit: ratio; range: 0...1; default: none published; class: assumed
     public var reach = Rate.basisPoints(20)
-    /// Mean time between two looks, exponential. Time, 10 ms...1 h.
-    /// Default: none published. Class: assumed.
+    /// Mean time between two looks, exponential.
+    /// - unit: time; range: 10ms...1h; default: none published; class: assumed
     public var wake = Interval.seconds(1)
 
     public init() {}

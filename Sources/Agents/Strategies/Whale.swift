@@ -9,35 +9,41 @@ public import Venues
 /// news, and buys a part back while the price falls: when its profit is large enough, or at a time
 /// of its own. It does not react to anything else.
 public struct Whale: Strategy {
+  /// What the whale holds, and when it acts.
   public struct Parameters: Hashable, Sendable {
-    /// Short carried in, per market in their order; markets beyond have none. Amount, 0...10^10.
-    /// Default: first-parameters §3 ($1.1 m of scaled money), two thirds BTC. Class: measured.
+    /// Short carried in, per market in their order; markets beyond have none.
+    /// - unit: amount; range: 0...10^10; default: first-parameters §3 ($1.1 m of scaled money), two
+    ///   thirds BTC; class: measured
     public var shorts = [Money.whole(750_000), Money.whole(350_000)]
-    /// Sold in addition in the first market. Amount, 0...10^10.
-    /// Default: first-parameters §3. Class: measured.
+    /// Sold in addition in the first market.
+    /// - unit: amount; range: 0...10^10; default: first-parameters §3; class: measured
     public var addition = Money.whole(25_000)
-    /// When the addition begins; never when it is `nil`. Time since the start.
-    /// Default: the scenario says it. Class: measured.
+    /// When the addition begins; never when it is `nil`.
+    /// - unit: time since the start; default: the scenario says it; class: measured
     public var addsAt: Interval?
-    /// How long it takes. Time, 0...1 d. Default: first-parameters §3. Class: measured.
+    /// How long it takes.
+    /// - unit: time; range: 0...1d; default: first-parameters §3; class: measured
     public var addsOver = Interval.minutes(1)
     /// It covers once its profit is this share of the shorts' first value; `nil` is never.
-    /// Ratio, 0...1. Default: none published. Class: assumed.
+    /// - unit: ratio; range: 0...1; default: none published; class: assumed
     public var coversAtProfit: Rate? = .percent(4)
-    /// It covers from this time on; `nil` is never. Time since the start.
-    /// Default: none published. Class: assumed.
+    /// It covers from this time on; `nil` is never.
+    /// - unit: time since the start; default: none published; class: assumed
     public var coversAt: Interval?
-    /// Part of each short that is bought back. Ratio, 0...1.
-    /// Default: none published. Class: assumed.
+    /// Part of each short that is bought back.
+    /// - unit: ratio; range: 0...1; default: none published; class: assumed
     public var coverShare = Rate.percent(50)
-    /// How long that takes. Time, 0...1 d. Default: none published. Class: assumed.
+    /// How long that takes.
+    /// - unit: time; range: 0...1d; default: none published; class: assumed
     public var coversOver = Interval.minutes(10)
-    /// Value of the shorts over equity. Ratio, 1...50. Default: none published. Class: assumed.
+    /// Value of the shorts over equity.
+    /// - unit: ratio; range: 1...50; default: none published; class: assumed
     public var leverage = 5.0
-    /// Worst price, from the mid. Ratio of price, 0...1.
-    /// Default: first-parameters §5.5. Class: bridging.
+    /// Worst price, from mid or mark.
+    /// - unit: ratio of price; range: 0...1; default: first-parameters §5.5; class: bridging
     public var slippage = Rate.percent(1)
-    /// Time between two slices. Time, 100 ms...1 h. Default: first-parameters §4. Class: assumed.
+    /// Time between two slices.
+    /// - unit: time; range: 100ms...1h; default: first-parameters §4; class: assumed
     public var wake = Interval.seconds(1)
 
     public init() {}

@@ -9,10 +9,10 @@ public struct Concentration: Hashable, Sendable {
 
   public var total: Double { amounts.reduce(0, +) }
 
-  /// Share of the largest part of the bearers; at least one bearer.
+  /// Share of the largest part of the bearers: the nearest whole number of them, at least one.
   public func share(ofTop part: Double) -> Double? {
     if amounts.isEmpty || total <= 0 { return nil }
-    let count = max(1, Int((part * Double(amounts.count)).rounded(.up)))
+    let count = max(1, Int((part * Double(amounts.count)).rounded()))
     return amounts.prefix(count).reduce(0, +) / total
   }
 

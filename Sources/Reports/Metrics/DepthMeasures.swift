@@ -20,10 +20,16 @@ public struct DepthMeasures: Sendable {
     (bids ? row.bids : row.asks)[band.rawValue].total.amount
   }
 
+  /// Money within a band in the emptiest sample after the trigger.
+  public func least(_ band: DepthBand, bids: Bool = true) -> Double? {
+    after.map { DepthMeasures.money($0, band, bids) }.min()
+  }
+
   /// The emptiest sample after the trigger over the calm median.
   public func worst(_ band: DepthBand, bids: Bool = true) -> Double? {
-    guard let base = baseline(band, bids: bids), base > 0, !after.isEmpty else { return nil }
-    return (after.map { DepthMeasures.money($0, band, bids) }.min() ?? 0) / base
+    guard let base = baseline(band, bids: bids), base > 0, let least = least(band, bids: bids)
+    else { return nil }
+    return least / base
   }
 
   /// The calm median over the median of some minutes after the trigger.

@@ -58,4 +58,9 @@ public struct ForcedChains: Sendable {
     for node in nodes { values[min(last, Int(node.row.generation))] += node.row.traded.amount }
     return values
   }
+
+  /// Generations as they are shown: first dominoes, their first knock-on, the next three, the rest.
+  static func group(ofGeneration generation: UInt16) -> Int {
+    generation == 0 ? 0 : generation == 1 ? 1 : generation <= 4 ? 2 : 3
+  }
 }

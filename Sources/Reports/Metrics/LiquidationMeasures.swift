@@ -26,7 +26,8 @@ public struct LiquidationMeasures: Sendable {
     row.longsClosed.amount + row.shortsClosed.amount
   }
 
-  /// Everything closed by liquidation, in the book or taken over, and what was deleveraged with it.
+  /// Everything closed by liquidation, in the book or taken over. What was closed against winners
+  /// is `deleveraged`.
   public var notional: Double { sum(of: LiquidationMeasures.closed) }
 
   /// Longs over both sides. `until` in seconds.
@@ -70,10 +71,11 @@ public struct LiquidationMeasures: Sendable {
     let start = MarketMeasures.second(window.trigger)
     let calmFrom = MarketMeasures.second(window.baseline.lowerBound)
     let calmTo = MarketMeasures.second(window.baseline.upperBound)
-    if calmTo <= calmFrom { return nil }
+    let end = min(start + 2_400, markets.map(\.seconds.count).max() ?? 0)
+    if calmTo <= calmFrom || end <= start { return nil }
     let calm =
       sum(in: calmFrom..<calmTo, of: LiquidationMeasures.closed) / Double(calmTo - calmFrom)
-    let wild = sum(in: start..<(start + 2_400), of: LiquidationMeasures.closed) / 2_400
+    let wild = sum(in: start..<end, of: LiquidationMeasures.closed) / Double(end - start)
     return calm > 0 ? wild / calm : nil
   }
 

@@ -42,8 +42,8 @@ extension Metric {
     Metric("shareAfter25m", .market, .share, "share of the fall later than 25 min after") {
       $0.prices.shareOfFall(after: $0.window.trigger + .minutes(25))
     },
-    Metric("amplification", .market, .factor, "fall over that of the twin without leverage") {
-      $0.amplification
+    Metric("amplification", .market, .factor, "fall over that of the twin without leverage") { _ in
+      nil
     },
     Metric("cascade", .market, .flag, "fall over 10 % in 30 min, forced share over 30 %") {
       $0.isCascade ? 1 : 0
@@ -173,7 +173,7 @@ extension Metric {
   ]
 
   static let checks: [Metric] = [
-    Metric("stageOrder", .run, .factor, "Kendall's tau of the stages against 1 to 6") {
+    Metric("stageOrder", .run, .number, "Kendall's tau of the stages against 1 to 6") {
       $0.stages.kendallTau
     },
     Metric("stages", .run, .count, "stages reached, of six") { subject in

@@ -7,6 +7,8 @@ public enum MetricUnit: String, Sendable, CaseIterable {
   case share
   /// A plain multiple.
   case factor
+  /// A plain number without unit, such as a rank correlation.
+  case number
   case minutes
   /// Whole units of the quote asset, at the run's own scale.
   case money
@@ -46,8 +48,6 @@ public struct MetricSubject: Sendable {
   public let record: RunRecord
   public let window: EventWindow
   public let stages: StageDetector
-  /// The same seed without leverage, where it has been run: what the fall would have been anyway.
-  public let unlevered: RunRecord?
   let venue: Int
   let market: Int?
 
@@ -57,19 +57,11 @@ public struct MetricSubject: Sendable {
   var forced: LiquidationMeasures { LiquidationMeasures([marketRecord], window) }
   var allForced: LiquidationMeasures { LiquidationMeasures(record.markets, window) }
 
-  /// Fall of this market over its fall in the unlevered twin; `nil` when that is under 10 bp.
-  var amplification: Double? {
-    guard let twin = unlevered else { return nil }
-    let anyway = MarketMeasures(twin.venues[venue].markets[market ?? 0], window).drawdown
-    return anyway < 0.001 ? nil : prices.drawdown / anyway
-  }
-
-  /// A cascade: a fall beyond 10 % within half an hour of which over 30 % of sales are forced and,
-  /// where the unlevered twin is known, twice the twin's fall.
+  /// A cascade: a fall beyond 10 % within half an hour of which over 30 % of sales are forced. Where
+  /// the unlevered twin is known its fall must be doubled as well: `MetricTable.beside(unlevered:)`.
   var isCascade: Bool {
     let market = prices
-    if market.worstFall(within: 1_800) <= 0.10 || market.forcedShare <= 0.30 { return false }
-    return amplification.map { $0 > 2 } ?? true
+    return market.worstFall(within: 1_800) > 0.10 && market.forcedShare > 0.30
   }
 }
 
@@ -80,12 +72,16 @@ public struct MetricTable: Sendable {
     public let metric: Metric
     public let market: String
     public let value: Double?
+
+    func with(_ value: Double?) -> Row { Row(metric: metric, market: market, value: value) }
   }
 
   public let rows: [Row]
 
+  init(rows: [Row]) { self.rows = rows }
+
   public init(
-    _ record: RunRecord, _ window: EventWindow, stages: StageDetector, unlevered: RunRecord? = nil
+    _ record: RunRecord, _ window: EventWindow, stages: StageDetector
   ) {
     var rows: [Row] = []
     for metric in Metric.all {
@@ -93,14 +89,14 @@ public struct MetricTable: Sendable {
         if metric.scope == .run {
           if venue > 0 { continue }
           let subject = MetricSubject(
-            record: record, window: window, stages: stages, unlevered: unlevered, venue: 0,
+            record: record, window: window, stages: stages, venue: 0,
             market: nil)
           rows.append(Row(metric: metric, market: "", value: metric.value(subject)))
           continue
         }
         for (market, marketRecord) in venueRecord.markets.enumerated() {
           let subject = MetricSubject(
-            record: record, window: window, stages: stages, unlevered: unlevered, venue: venue,
+            record: record, window: window, stages: stages, venue: venue,
             market: market)
           rows.append(
             Row(

@@ -33,24 +33,30 @@ struct StageBars {
     readOthers(markets, lead: lead)
   }
 
+  /// Money of a bar in whole units: sliding sums of it are exact, and come back to zero.
   private struct Flow {
-    var free = 0.0
-    var forced = 0.0
-    var sold = 0.0
-    var volume = 0.0
+    var free: Int128 = 0
+    var forced: Int128 = 0
+    var sold: Int128 = 0
+    var volume: Int128 = 0
   }
 
   /// What was traded in the bar that ends at a sample.
   private static func flow(_ market: MarketRecord, _ times: [Instant], _ k: Int) -> Flow {
     var flow = Flow()
     for row in rows(market, times, k) {
-      flow.volume += row.volume.amount
-      flow.sold += row.takerSold.amount
-      flow.forced += row.takerSold.amount - row.freelySold.amount
+      let (volume, sold, free) = (row.volume.units, row.takerSold.units, row.freelySold.units)
+      flow.volume += Int128(volume)
+      flow.sold += Int128(sold)
+      flow.forced += Int128(sold - free)
       // Free buying less free selling; forced buying is small and counted as free.
-      flow.free += row.volume.amount - row.takerSold.amount - row.freelySold.amount
+      flow.free += Int128(volume - sold - free)
     }
     return flow
+  }
+
+  private static func share(_ part: Int128, of whole: Int128) -> Double {
+    whole > 0 ? Double(part) / Double(whole) : 0
   }
 
   private static func rows(
@@ -94,9 +100,9 @@ struct StageBars {
   }
 
   private mutating func readFlows(_ flows: [Flow]) {
-    flowScore = StageBars.scores(flows.map(\.free), bars: 600 / seconds)
+    flowScore = StageBars.scores(flows.map { Double($0.free) }, bars: 600 / seconds)
     let span = max(1, 60 / seconds)
-    var (forced, sold) = (0.0, 0.0)
+    var (forced, sold) = (Int128(0), Int128(0))
     for k in flows.indices {
       forced += flows[k].forced
       sold += flows[k].sold
@@ -104,7 +110,7 @@ struct StageBars {
         forced -= flows[k - span].forced
         sold -= flows[k - span].sold
       }
-      forcedShare.append(sold > 1e-9 ? forced / sold : 0)
+      forcedShare.append(StageBars.share(forced, of: sold))
     }
   }
 
@@ -126,7 +132,8 @@ struct StageBars {
   ) {
     let span = max(1, 300 / seconds)
     let marks = market.samples.map { Double($0.last.ticks) }
-    var (moved, traded) = (0.0, 0.0)
+    var moved = 0.0
+    var traded: Int128 = 0
     var moves = [0.0]
     for k in 1..<marks.count { moves.append(abs(Moments.log(marks[k] / marks[k - 1]))) }
     var impact: [Double] = []
@@ -137,7 +144,7 @@ struct StageBars {
         moved -= moves[k - span]
         traded -= flows[k - span].volume
       }
-      impact.append(traded > 1e-9 ? moved / traded : 0)
+      impact.append(traded > 0 ? moved / Double(traded) : 0)
     }
     let calm =
       Moments.median(
@@ -147,23 +154,22 @@ struct StageBars {
 
   private mutating func readOthers(_ markets: [MarketRecord], lead: Int) {
     let span = max(1, 60 / seconds)
-    var cross: [Double] = []
-    var closed: [Double] = []
+    var cross: [Int128] = []
+    var closed: [Int128] = []
     for k in times.indices {
-      var (foreign, all, winners) = (0.0, 0.0, 0.0)
+      var (foreign, all, winners) = (Int128(0), Int128(0), Int128(0))
       for (index, market) in markets.enumerated() {
         for row in StageBars.rows(market, times, k) {
-          let forced = row.longsClosed.amount + row.shortsClosed.amount
-          all += forced
-          winners += row.deleveraged.amount
-          if index != lead { foreign += row.crossClosed.amount }
+          all += Int128(row.longsClosed.units + row.shortsClosed.units)
+          winners += Int128(row.deleveraged.units)
+          if index != lead { foreign += Int128(row.crossClosed.units) }
         }
       }
       cross.append(foreign)
       closed.append(all)
-      deleveraged.append(winners)
+      deleveraged.append(Double(winners))
     }
-    var (foreign, all) = (0.0, 0.0)
+    var (foreign, all) = (Int128(0), Int128(0))
     for k in times.indices {
       foreign += cross[k]
       all += closed[k]
@@ -171,7 +177,7 @@ struct StageBars {
         foreign -= cross[k - span]
         all -= closed[k - span]
       }
-      crossShare.append(all > 1e-9 && foreign > 1e-9 ? foreign / all : 0)
+      crossShare.append(StageBars.share(foreign, of: all))
     }
   }
 

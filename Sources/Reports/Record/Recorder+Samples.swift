@@ -77,6 +77,7 @@ extension Recorder {
   public mutating func end(_ survey: borrowing Survey) {
     let venue = Int(survey.id.index)
     roll(to: survey.now)
+    finish()
     let classes = classTotals(survey, venue)
     for row in record.classes.indices where record.classes[row].venue == survey.id {
       let owner = Int(record.classes[row].ownerClass.rawValue)
@@ -89,6 +90,7 @@ extension Recorder {
     record.venues[venue].badDebt = survey.badDebt
     for market in 0..<survey.marketCount {
       record.venues[venue].markets[market].purseLowest = survey.fund.lowest[market]
+      record.venues[venue].markets[market].purseEnd = survey.fundEquity(MarketID(market))
     }
     record.end.events = survey.status.events
     record.end.audited = survey.status.audited
@@ -96,6 +98,7 @@ extension Recorder {
     record.end.fingerprint = survey.status.fingerprint
     record.end.drift += survey.drift
     record.end.reached = survey.now
+    record.end.isComplete = true
   }
 
   private func classTotals(

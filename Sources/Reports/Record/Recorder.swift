@@ -11,13 +11,15 @@ public struct Recorder: Observer, Sendable {
   /// Seconds closed so far, and the one that is open, per market.
   private var open: [[SecondRow]]
   private var second: Int64 = -1
+  private var isFinished = false
   /// Where a liquidation's first row is, by venue and number.
   private var rowsOfNumber: [[Int32]]
   /// Where a forced trade's row is, by venue and number.
   private var forcedOfNumber: [[Int32]]
-  /// Class of every account, and the number of its latest liquidation.
+  /// Class of every account, and the rows of its latest liquidations: one a market, then the latest
+  /// of all.
   private var ownerClasses: [[UInt8]]
-  private var numberOfAccount: [[UInt32]]
+  private var latestRows: [[Int32]]
   private var deposited: [[Int128]]
 
   public init(_ plan: WorldPlan, names: [String]) {
@@ -32,11 +34,12 @@ public struct Recorder: Observer, Sendable {
       venues.append(VenueRecord(id: VenueID(index), name: names[index], markets: markets))
     }
     record = RunRecord(seed: plan.seed, duration: plan.duration, venues: venues)
+    record.end.isComplete = false
     open = plan.venues.map { $0.markets.map { Recorder.fresh($0.rules.price) } }
     rowsOfNumber = plan.venues.map { _ in [] }
     forcedOfNumber = rowsOfNumber
     ownerClasses = plan.venues.map { _ in [] }
-    numberOfAccount = plan.venues.map { _ in [] }
+    latestRows = plan.venues.map { _ in [] }
     deposited = plan.venues.map { _ in Array(repeating: 0, count: AgentClass.allCases.count) }
   }
 
@@ -60,6 +63,14 @@ public struct Recorder: Observer, Sendable {
     }
   }
 
+  /// Closes the second in which the run ends, once for all venues.
+  mutating func finish() {
+    if isFinished { return }
+    isFinished = true
+    closeSecond()
+    second += 1
+  }
+
   private mutating func closeSecond() {
     for venue in open.indices {
       for market in open[venue].indices {
@@ -74,8 +85,13 @@ public struct Recorder: Observer, Sendable {
 
   mutating func noteOwners(_ classes: [UInt8], _ venue: Int) {
     ownerClasses[venue] = classes
-    numberOfAccount[venue] = Array(repeating: 0, count: classes.count)
+    latestRows[venue] = Array(repeating: -1, count: classes.count * rowsPerAccount(venue))
   }
+
+  /// Whether the run reached the end that was asked for.
+  public mutating func setComplete(_ isComplete: Bool) { record.end.isComplete = isComplete }
+
+  private func rowsPerAccount(_ venue: Int) -> Int { plan.venues[venue].markets.count + 1 }
 
   func deposits(_ venue: Int, _ ownerClass: Int) -> Int128 { deposited[venue][ownerClass] }
 
@@ -157,11 +173,18 @@ public struct Recorder: Observer, Sendable {
     var row = Int(rowsOfNumber[venue][Int(number)])
     if row < 0 { return nil }
     let first = row
-    while row < record.liquidations.count, record.liquidations[row].number == number {
+    while isLeg(row, of: number, venue) {
       if record.liquidations[row].market == market { return row }
       row += 1
     }
     return first
+  }
+
+  /// Whether a row belongs to a liquidation: legs stand one after another, and the next row may be
+  /// of another venue, where the same numbers are given again.
+  private func isLeg(_ row: Int, of number: UInt32, _ venue: Int) -> Bool {
+    row < record.liquidations.count && record.liquidations[row].number == number
+      && Int(record.liquidations[row].venue.index) == venue
   }
 
   private mutating func noteBegan(
@@ -177,8 +200,11 @@ public struct Recorder: Observer, Sendable {
       rowsOfNumber[venue][Int(fact.number)] = Int32(record.liquidations.count)
       noteForced(fact.cause, fact.account, entry)
     }
-    if numberOfAccount[venue].indices.contains(Int(fact.account.index)) {
-      numberOfAccount[venue][Int(fact.account.index)] = fact.number
+    let places = rowsPerAccount(venue)
+    let base = Int(fact.account.index) * places
+    if base + places <= latestRows[venue].count {
+      latestRows[venue][base + market] = Int32(record.liquidations.count)
+      latestRows[venue][base + places - 1] = Int32(record.liquidations.count)
     }
     record.liquidations.append(
       LiquidationRow(
@@ -191,9 +217,7 @@ public struct Recorder: Observer, Sendable {
   private mutating func noteEnded(_ fact: LiquidationEnded, _ entry: JournalEntry, _ venue: Int) {
     guard Int(fact.number) < rowsOfNumber[venue].count else { return }
     var row = Int(rowsOfNumber[venue][Int(fact.number)])
-    while row >= 0, row < record.liquidations.count,
-      record.liquidations[row].number == fact.number
-    {
+    while row >= 0, isLeg(row, of: fact.number, venue) {
       record.liquidations[row].ended = entry.instant
       record.liquidations[row].outcome = fact.outcome
       row += 1
@@ -209,6 +233,7 @@ public struct Recorder: Observer, Sendable {
     if let row = row(of: fact.number, in: entry.market, venue) {
       record.liquidations[row].takenOver = record.liquidations[row].takenOver + fact.quantity
       record.liquidations[row].takeOverPrice = fact.price
+      record.liquidations[row].takeOverMark = fact.mark
       cross = record.liquidations[row].mode == .cross
     }
     open[venue][market].noteClosed(value, longs: fact.quantity.isPositive, cross: cross)
@@ -235,33 +260,45 @@ public struct Recorder: Observer, Sendable {
   private mutating func noteTransfer(
     _ transfer: Transfer, _ entry: JournalEntry, _ venue: Int
   ) {
+    let market = Int(entry.market.index)
     switch transfer.reason {
-    case .deposit:
-      let owner = Int(transfer.to.index)
-      let ownerClass = ownerClasses[venue].indices.contains(owner) ? ownerClasses[venue][owner] : 0
-      deposited[venue][Int(ownerClass)] += Int128(transfer.amount.units)
+    case .deposit: noteBorder(transfer.amount, transfer.to, venue)
+    case .withdrawal: noteBorder(-transfer.amount, transfer.from, venue)
     case .liquidationFee:
-      if let row = lastRow(of: transfer.from, in: entry.market, venue) {
+      record.venues[venue].markets[market].liquidationFees += transfer.amount
+      if let row = latestRow(of: transfer.from, in: entry.market, venue) {
         record.liquidations[row].fee += transfer.amount
       }
     case .insurancePayout:
-      if let row = lastRow(of: transfer.to, in: entry.market, venue) {
+      record.venues[venue].markets[market].insured += transfer.amount
+      if let row = latestRow(of: transfer.to, in: entry.market, venue) {
         record.liquidations[row].insured += transfer.amount
       }
     case .badDebt:
-      if let row = lastRow(of: transfer.to, in: entry.market, venue) {
+      record.venues[venue].markets[market].badDebt += transfer.amount
+      if let row = latestRow(of: transfer.to, in: entry.market, venue) {
         record.liquidations[row].badDebt += transfer.amount
       }
-    case .withdrawal, .fee, .funding, .dust: break
+    case .fee, .funding, .dust: break
     }
   }
 
-  /// The latest liquidation of an account, its leg in a market.
-  private func lastRow(of account: AccountID, in market: MarketID, _ venue: Int) -> Int? {
-    let index = Int(account.index)
-    guard numberOfAccount[venue].indices.contains(index) else { return nil }
-    let number = numberOfAccount[venue][index]
-    return number == 0 ? nil : row(of: number, in: market, venue)
+  /// Money that came in over the border of the venue, or went out (negative).
+  private mutating func noteBorder(_ amount: Money, _ owner: AccountID, _ venue: Int) {
+    let classes = ownerClasses[venue]
+    let ownerClass = classes.indices.contains(Int(owner.index)) ? classes[Int(owner.index)] : 0
+    deposited[venue][Int(ownerClass)] += Int128(amount.units)
+  }
+
+  /// The latest liquidation of an account: its leg in a market, else whichever began last.
+  private func latestRow(of account: AccountID, in market: MarketID, _ venue: Int) -> Int? {
+    let places = rowsPerAccount(venue)
+    let base = Int(account.index) * places
+    guard base + places <= latestRows[venue].count else { return nil }
+    let row = latestRows[venue][base + Int(market.index)]
+    if row >= 0 { return Int(row) }
+    let any = latestRows[venue][base + places - 1]
+    return any >= 0 ? Int(any) : nil
   }
 
   private mutating func noteForced(_ cause: Cause, _ account: AccountID, _ entry: JournalEntry) {

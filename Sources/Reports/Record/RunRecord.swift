@@ -39,7 +39,10 @@ public struct RunEndRecord: Sendable {
   public var drift: Int128 = 0
   public var fingerprint = Fingerprint()
   public var reached = Instant.start
+  /// Whether the run came to its end; what is reported of any other is a part.
   public var isComplete = true
+
+  public init() {}
 }
 
 public struct VenueRecord: Sendable {
@@ -85,6 +88,13 @@ public struct MarketRecord: Sendable {
   public var ladder: LadderRecord
   public var purse = Money.zero
   public var purseLowest = Money.zero
+  /// Equity of the purse at the end, its inventory at the mark.
+  public var purseEnd = Money.zero
+  /// What liquidations paid into the purse, what the purse paid out for accounts below zero, and
+  /// what was left as bad debt, over all accounts of this market, liquidated or not.
+  public var liquidationFees = Money.zero
+  public var insured = Money.zero
+  public var badDebt = Money.zero
   /// Open interest at the start.
   public var openInterest = Quantity.zero
 
@@ -197,6 +207,8 @@ public struct LiquidationRow: Sendable {
   /// Closed by take-over, at a price.
   public var takenOver = Quantity.zero
   public var takeOverPrice: Price?
+  /// The mark at that moment.
+  public var takeOverMark: Price?
   /// Closed against winners.
   public var deleveraged = Quantity.zero
   /// Paid by the fund, or by nobody, because the margin was not enough.

@@ -13,8 +13,16 @@ public struct Study: Sendable {
   public var window: EventWindow
   public var stages: StageDetector
   public var twins: [TwinResult] = []
+  /// Worlds that know nothing of what is claimed; a target they hit too proves little.
+  public var nulls: [TwinResult] = []
   public var targets: [Target] = []
   public var limits: [Limit] = []
+  /// Measured points of the lead market, crosses in the fan of seeds.
+  public var measuredPath: [MeasuredPoint] = []
+  /// Whether `replay.html` is written beside the report.
+  public var hasReplay = false
+  /// What the reader should know before believing, in words: "one maker is 8 % of depth".
+  public var warnings: [String] = []
 
   public init(
     subject: Subject, seeds: [SeedResult], shown: RunRecord, window: EventWindow,
@@ -50,6 +58,10 @@ public struct Subject: Sendable {
   public var rules: [RuleLine]
   /// Keys by class of evidence: rule, measured, calm, bridging, assumed.
   public var keysByClass: [(title: String, count: Int)]
+  /// Name of the quote asset.
+  public var asset = "USDT"
+  /// What this version leaves out, in the order of importance.
+  public var notModelled = Subject.leftOut
 
   public init(
     name: String, title: String, story: String, start: Int64, scale: Int64, resolved: String,
@@ -111,23 +123,6 @@ public struct Subject: Sendable {
   }
 }
 
-/// One seed's run, reduced.
-public struct SeedResult: Sendable {
-  public var seed: UInt64
-  public var metrics: MetricTable
-  public var end: RunEndRecord
-  /// Mark paths for the fan chart: per market, relative to the moment before the trigger, on the
-  /// common grid of `Study.pathStep`.
-  public var paths: [[Float]]
-
-  public init(seed: UInt64, metrics: MetricTable, end: RunEndRecord, paths: [[Float]]) {
-    self.seed = seed
-    self.metrics = metrics
-    self.end = end
-    self.paths = paths
-  }
-}
-
 extension Study {
   /// Grid of the paths in `SeedResult`.
   public static let pathStep = Interval.seconds(30)
@@ -152,10 +147,15 @@ public struct Target: Sendable {
   public var metric: String
   /// "V1/BTC-PERP", or empty for the run.
   public var market: String
+  /// In the unit of the metric; money at the scale of the run.
   public var measured: Double
   public var low: Double
   public var high: Double
   public var source: String
+  /// Put into the scenario: printed, never counted.
+  public var isInput = false
+  /// What the authors think of a miss, in one line; empty for none.
+  public var note = ""
 
   public init(
     title: String, metric: String, market: String, measured: Double, low: Double, high: Double,
@@ -173,12 +173,16 @@ public struct Target: Sendable {
 
 /// A threshold of `expect:`.
 public struct Limit: Sendable {
-  public enum Aggregate: String, Sendable, CaseIterable {
-    case median, mean, min, max, p05, p95
-    /// Must hold in every seed.
-    case all
+  public enum Aggregate: Hashable, Sendable {
+    case median, mean, min, max
+    /// In per cent: 95 for the value that one seed in twenty exceeds.
+    case percentile(Int)
+    /// Must hold in every seed; in at least one.
+    case all, any
     /// The number, or share, of seeds in which a flag is 1.
     case share
+    /// One seed's value.
+    case seed(UInt64)
   }
 
   public enum Comparison: String, Sendable, CaseIterable {
@@ -190,6 +194,7 @@ public struct Limit: Sendable {
   public var market: String
   public var aggregate: Aggregate
   public var comparison: Comparison
+  /// In the unit of the metric; money at the scale of the run.
   public var value: Double
   /// Line of the scenario file, for annotations; 0 when unknown.
   public var line: Int
@@ -205,5 +210,16 @@ public struct Limit: Sendable {
     self.comparison = comparison
     self.value = value
     self.line = line
+  }
+}
+
+/// A measured price of the lead market, as a change from the moment before the trigger.
+public struct MeasuredPoint: Hashable, Sendable {
+  public var at: Instant
+  public var change: Double
+
+  public init(at: Instant, change: Double) {
+    self.at = at
+    self.change = change
   }
 }

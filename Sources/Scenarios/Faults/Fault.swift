@@ -50,6 +50,8 @@ struct FaultList {
   /// Errors that were counted and not kept.
   private(set) var dropped = 0
   private(set) var errorCount = 0
+  /// The rest of a long list was not looked at any more.
+  private(set) var isCutShort = false
 
   /// Whether further faults are only counted.
   var isFull: Bool { faults.count >= FaultList.kept }
@@ -59,6 +61,8 @@ struct FaultList {
     faults.append(fault)
     if fault.severity == .error { errorCount += 1 }
   }
+
+  mutating func stopCounting() { isCutShort = true }
 
   mutating func addDropped(_ count: Int = 1) {
     dropped += count
@@ -72,6 +76,8 @@ public struct FaultReport: Error, Sendable {
   public let faults: [Fault]
   /// Errors beyond those in `faults`.
   public let omitted: Int
+  /// There may be still more: reading a long list stopped.
+  public let isCutShort: Bool
 
   init(_ list: FaultList, sources: [Source]) {
     self.sources = list.faults.isEmpty ? sources : sources.map { $0.indexed() }
@@ -84,11 +90,15 @@ public struct FaultReport: Error, Sendable {
     }
     faults = order.map(\.element)
     omitted = list.dropped
+    isCutShort = list.isCutShort
   }
 
   public var isEmpty: Bool { faults.isEmpty }
   public var errorCount: Int { faults.count { $0.severity == .error } + omitted }
   public var warningCount: Int { faults.count { $0.severity == .warning } }
+
+  /// The source in which a place is.
+  public func source(of place: Span) -> Source { sources[Int(place.source)] }
 
   /// Line and column of a place in its source, from 1.
   public func mark(_ place: Span) -> Mark {

@@ -21,7 +21,7 @@ extension FaultReport {
     let renderer = FaultRenderer(report: self, style: style)
     var blocks = faults.prefix(FaultReport.shownAtMost).map(renderer.text(of:))
     let rest = faults.count + omitted - blocks.count
-    if rest > 0 { blocks.append("and \(rest) more\n") }
+    if rest > 0 { blocks.append("and \(isCutShort ? "at least " : "")\(rest) more\n") }
     return blocks.joined(separator: "\n")
   }
 }
@@ -34,11 +34,14 @@ private struct FaultRenderer {
 
   func text(of fault: Fault) -> String {
     let word = fault.severity == .error ? "error" : "warning"
-    let head = style.paint(fault.severity == .error ? .error : .warning, "\(word)[\(fault.code.rawValue)]")
+    let head = style.paint(
+      fault.severity == .error ? .error : .warning, "\(word)[\(fault.code.rawValue)]")
     var lines = ["\(head): \(style.paint(.message, fault.message))"]
     let isBrief = fault.severity == .warning
     let gutter = isBrief ? 2 : gutterWidth(fault)
-    lines.append(style.paint(.place, spaces(gutter) + "-->") + " " + style.paint(.place, placeName(fault.place)))
+    lines.append(
+      style.paint(.place, spaces(gutter) + "-->") + " "
+        + style.paint(.place, placeName(fault.place)))
     if !isBrief { lines += excerpts(fault, gutter) }
     let notes = self.notes(fault)
     if !notes.isEmpty, !isBrief { lines.append(bar(gutter)) }
@@ -51,7 +54,7 @@ private struct FaultRenderer {
   }
 
   private func placeName(_ place: Span) -> String {
-    let source = report.sources[Int(place.source)]
+    let source = report.source(of: place)
     guard source.kind == .file else { return shown(source.name) }
     let mark = report.mark(place)
     return "\(visible(source.name)):\(mark.line):\(mark.column)"
@@ -66,14 +69,14 @@ private struct FaultRenderer {
   }
 
   private func gutterWidth(_ fault: Fault) -> Int {
-    guard report.sources[Int(fault.place.source)].kind == .file else { return 2 }
+    guard report.source(of: fault.place).kind == .file else { return 2 }
     let places = [fault.place] + (sharedRemark(fault).map { [$0.place] } ?? [])
     let last = places.map { report.mark($0).line }.max() ?? 1
     return max(2, String(last).count)
   }
 
   private func excerpts(_ fault: Fault, _ gutter: Int) -> [String] {
-    let source = report.sources[Int(fault.place.source)]
+    let source = report.source(of: fault.place)
     let mine = Row(
       line: report.mark(fault.place).line, place: fault.place, sign: "^", role: .caret,
       label: caretLabel(fault))

@@ -11,6 +11,8 @@ struct Block<Root: Sendable>: Sendable {
   /// The defaults.
   let initial: Root
   let fields: [Field<Root>]
+  /// The field that is read before all others: a preset, on which they come on top.
+  let firstRead: Int
   /// Where the field of a name stands in `fields`.
   let positions: [String: Int]
   let oneOf: [[String]]
@@ -30,6 +32,7 @@ struct Block<Root: Sendable>: Sendable {
     var others: Others<Root>?
     var presets: [Preset<Root>] = []
     var checks: [Check<Root>] = []
+    var start = 0
     for part in parts() {
       switch part {
       case .field(let field): fields.append(field)
@@ -38,12 +41,14 @@ struct Block<Root: Sendable>: Sendable {
         oneOf.append(group.map(\.name))
       case .others(let rest): others = rest
       case .presets(let field, let list):
-        fields.insert(field, at: 0)
+        start = fields.count
+        fields.append(field)
         presets = list
       case .check(let check): checks.append(check)
       }
     }
     self.fields = fields
+    firstRead = start
     positions = Dictionary(uniqueKeysWithValues: fields.enumerated().map { ($1.name, $0) })
     self.oneOf = oneOf
     self.others = others
@@ -82,13 +87,14 @@ struct OneOf<Root: Sendable>: Sendable {
   init(@OneOfBuilder<Root> _ fields: () -> [Field<Root>]) { self.fields = fields() }
 }
 
-/// The keys of another block, here.
+/// The keys and checks of another block, here. It can have nothing but those.
 struct Embedded<Root: Sendable>: Sendable {
   let parts: [BlockPart<Root>]
 
   init<Part: Sendable>(
     _ block: Block<Part>, at path: FieldPath<Root, Part>
   ) {
+    precondition(block.oneOf.isEmpty && block.others == nil && block.presets.isEmpty)
     parts =
       block.fields.map { .field($0.lifted(through: path)) }
       + block.checks.map { .check($0.lifted(through: path)) }
@@ -105,10 +111,25 @@ struct Presets<Root: Sendable>: Sendable {
     _ list: [Preset<Root>], class parameterClass: ParameterClass, source: String,
     note: String? = nil, _ meaning: String
   ) {
-    let word = Kind.word("preset", of: list.map(\.name), note: note)
+    self.init(name, true, path, list, parameterClass, source, note, meaning)
+  }
+
+  /// A key that may be absent: then the defaults are in force, which one of the presets names.
+  init(
+    _ name: String, _ path: FieldPath<Root, String>, _ list: [Preset<Root>],
+    class parameterClass: ParameterClass, source: String, _ meaning: String
+  ) {
+    self.init(name, false, path, list, parameterClass, source, nil, meaning)
+  }
+
+  private init(
+    _ name: String, _ isRequired: Bool, _ path: FieldPath<Root, String>, _ list: [Preset<Root>],
+    _ parameterClass: ParameterClass, _ source: String, _ note: String?, _ meaning: String
+  ) {
+    let word = Kind.word(name, of: list.map(\.name), note: note)
     self.list = list
     field = Field(
-      name: name, isRequired: true, parameterClass: parameterClass, source: source,
+      name: name, isRequired: isRequired, parameterClass: parameterClass, source: source,
       meaning: meaning, shape: word.shape,
       read: { root, node, reading in
         guard let chosen = word.read(node, nil, &reading),

@@ -49,7 +49,9 @@ struct Field<Root: Sendable>: Sendable {
       name: name, isRequired: isRequired, parameterClass: parameterClass, source: source,
       meaning: meaning, shape: kind.shape,
       read: { root, node, reading in
-        if let value = kind.read(node, root[keyPath: path], &reading) { root[keyPath: path] = value }
+        if let value = kind.read(node, root[keyPath: path], &reading) {
+          root[keyPath: path] = value
+        }
       },
       write: { kind.write($0[keyPath: path]) })
   }

@@ -43,7 +43,8 @@ extension Kind where Value == Rate {
     _ range: ClosedRange<Double>, perUnit: Double, places: Int, suffix: String
   ) -> Kind {
     let bounds =
-      Int128((range.lowerBound * perUnit).rounded())...Int128(
+      Int128(
+        (range.lowerBound * perUnit).rounded())...Int128(
         (range.upperBound * perUnit).rounded())
     let text: @Sendable (Int128) -> String = { DecimalText.text($0, places: places) + suffix }
     return .scalar(
@@ -90,7 +91,9 @@ extension Kind {
     return .scalar(
       ScalarForm(
         noun: table.noun, units: table.names, range: range128, example: table.example,
-        json: .string(pattern: JSONPattern.number + " ?(\(units))", lengths: nil)),
+        json: .string(
+          pattern: JSONPattern.number + " ?(\(units))"
+            + (table.isCompound ? "([0-9]+(\(units)))*" : ""), lengths: nil)),
       parse: { written, base throws(Trouble) in
         let found = try table.parse(written, typical: base.map(number))
         if !range.contains(found) { throw Trouble.outOfRange(written, range128) }

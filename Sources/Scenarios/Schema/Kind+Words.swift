@@ -109,10 +109,11 @@ extension Kind where Value == Moment {
     let units = UnitTable.time.units.map(\.name).joined(separator: "|")
     return .scalar(
       ScalarForm(
-        noun: "a time of the run", units: "\(UnitTable.time.names) since the start, or hh:mm:ss UTC",
+        noun: "a time of the run",
+        units: "\(UnitTable.time.names) since the start, or hh:mm:ss UTC",
         example: Moment.example,
         json: .string(
-          pattern: "(\(JSONPattern.number) ?(\(units))"
+          pattern: "(\(JSONPattern.number) ?(\(units))([0-9]+(\(units)))*"
             + "|[0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,9})?)?)",
           lengths: nil)),
       parse: { written, _ throws(Trouble) in
@@ -139,7 +140,8 @@ extension Kind where Value == Measure {
       ScalarForm(
         noun: "a value with its unit", units: "% bp · ns us ms s m h d · $ k M bn · none",
         example: Measure.example,
-        json: .string(pattern: "-?\\$?\(JSONPattern.number)([eE][-+]?[0-9]+)? ?[A-Za-z%]*", lengths: nil)),
+        json: .stringOrNumber(
+          pattern: "-?\\$?\(JSONPattern.number)([eE][-+]?[0-9]+)? ?[A-Za-z%]*")),
       parse: { written, _ throws(Trouble) in try Measure(text: written) }, text: { $0.text })
   }
 }

@@ -63,10 +63,15 @@ extension Kind {
           reading.report(
             Trouble(.wrongCount, "has \(items.count) entries; it must have \(words)"),
             at: node.span)
+          return nil
         }
         var values: [Element] = []
         values.reserveCapacity(items.count)
         for (index, item) in items.enumerated() {
+          if reading.faults.isFull {
+            reading.faults.stopCounting()
+            break
+          }
           let value = reading.within(.index(index)) { element.read(item, nil, &$0) }
           if let value { values.append(value) }
         }

@@ -41,7 +41,8 @@ struct Reading {
     if faults.isFull { return faults.addDropped() }
     let message =
       trouble.isOfTheBlock
-      ? "\(trouble.predicate) in \(name(of: steps.dropLast()))" : "\(placeName) \(trouble.predicate)"
+      ? "\(trouble.predicate) in \(name(of: steps.dropLast()))"
+      : "\(placeName) \(trouble.predicate)"
     faults.add(
       Fault(
         trouble.code, message, at: place, suggestion: trouble.suggestion, note: trouble.note))
@@ -88,7 +89,8 @@ struct Reading {
   }
 
   private func absence(_ node: Node) -> Trouble? {
-    node.scalar == "" ? Trouble(.noValue, "has no value", note: "delete the key for the default") : nil
+    node.scalar == ""
+      ? Trouble(.noValue, "has no value", note: "delete the key for the default") : nil
   }
 
   private func wrongForm(_ predicate: String) -> Trouble { Trouble(.wrongForm, predicate) }

@@ -17,7 +17,9 @@ enum TextCheck {
       let byte = bytes[offset]
       if byte >= 0x80 {
         let length = sequenceLength(bytes, at: offset)
-        guard length > 0 else { return invalid(byte, Span(source: index, offset: offset, length: 1)) }
+        guard length > 0 else {
+          return invalid(byte, Span(source: index, offset: offset, length: 1))
+        }
         let isC1 = byte == 0xC2 && bytes[offset + 1] < 0xA0 && bytes[offset + 1] != 0x85
         if isC1 {
           return invisible(bytes[offset + 1], Span(source: index, offset: offset, length: 2))
@@ -68,7 +70,8 @@ enum TextCheck {
   private static func invisible(_ byte: UInt8, _ place: Span) -> Fault {
     let name = byte == 0 ? "NUL" : "the control character \(hexadecimal(byte))"
     return Fault(
-      .controlCharacter, "the text holds \(name)", at: place, note: "delete it; text is what can be seen")
+      .controlCharacter, "the text holds \(name)", at: place,
+      note: "delete it; text is what can be seen")
   }
 
   private static func hexadecimal(_ byte: UInt8) -> String {

@@ -182,7 +182,8 @@ struct YAMLReader: ~Copyable {
     faults.add(
       Fault(
         .notSupported, "\(what), is not supported", at: place,
-        note: "anchors, aliases, tags and merge keys are not part of a scenario: write the value out"))
+        note:
+          "anchors, aliases, tags and merge keys are not part of a scenario: write the value out"))
   }
 
   private mutating func span(_ mark: yaml_mark_t, length: Int) -> Span {

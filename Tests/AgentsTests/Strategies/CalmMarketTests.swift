@@ -1,101 +1,108 @@
 import Agents
+import Glibc
+import Matching
 import Primitives
 import TestSupport
 import Testing
 import Venues
-import Glibc
 
-/// A market with its makers and its ordinary flow.
-struct CalmMarket {
+/// A market with its makers and its ordinary flow, and what is seen of it second by second.
+final class CalmMarket {
   let bench: AgentBench
   let facts: MarketFacts
-  private(set) var makers: [Int] = []
-  private(set) var makerAccounts: [AccountID] = []
   let flow: Int
+  let flowAccount: AccountID
+  private(set) var accounts: [AccountID] = []
+  private(set) var spreads: [Double] = []
+  private(set) var depths: [Double] = []
+  private(set) var mids: [Double] = []
 
   init(
     _ rules: MarketRules = .bitcoin, _ facts: MarketFacts = .bitcoin,
-    maker: MarketMaker.Parameters = .init(), flow parameters: BackgroundFlow.Parameters = .init(),
+    makers: MarketMaker.Parameters = .init(), flow parameters: BackgroundFlow.Parameters = .init(),
     seed: UInt64 = 1
   ) {
     bench = AgentBench(markets: [rules], seed: seed)
-    self.facts = facts
-    let account = bench.open(BackgroundFlow.capital(parameters, facts))
-    flow = bench.seat(
-      BackgroundFlow(parameters, facts: facts, account: account), accounts: [account])
-    for number in 0..<maker.makers {
-      let account = bench.open(MarketMaker.capital(maker, facts), class: .marketMaker)
-      var stream = bench.drawing(number)
-      let strategy = MarketMaker(
-        maker, facts: facts, account: account, number: number, stream: &stream)
-      makers.append(bench.seat(strategy, accounts: [account]))
-      makerAccounts.append(account)
-    }
-  }
-}
-
-@Suite struct CalmMarketTests {
-  @Test(arguments: [1, 2])
-  func scratch(seed: Int) {
-    for (altScale, altNear) in [(Int64(1), Int64(10)), (3, 30), (7, 70)] {
-    for (name, rules, facts) in [("BTC", MarketRules.bitcoin, MarketFacts.bitcoin), ("ETH", .ether, .ether), ("ALT", .basket, .basket)] {
-    var m = MarketMaker.Parameters()
-    var f = BackgroundFlow.Parameters()
-    if name == "ETH" { m.fillDecay = 1.5 }
-    f.calmMoves = 0.35
-    if name == "ALT" { f.placementScale = .basisPoints(altScale); f.nearReach = .basisPoints(altNear); m.fillRate = 0.5; m.fillDecay = 0.15; f.turnover = 3.6; f.slip = .percent(12) }
-    let market = CalmMarket(rules, facts, maker: m, flow: f, seed: UInt64(seed))
-    let bench = market.bench
     bench.paths[0] = .walk(volatility: facts.volatility)
-    bench.run(for: .minutes(3))
-    let before = bench.sent
-    let beforeFlow = bench.sent(market.flow)
-    var spreads: [Double] = [], depths: [Double] = [], d2: [Double] = [], mids: [Double] = [], marks: [Double] = []
-    var volRatio: [Double] = [], moves: [Double] = [], gap: [Double] = []
-    let tally = Tally()
-    let flowAccount = bench.strategy(market.flow, as: BackgroundFlow.self).account
-    bench.watch = { e in
-      if case .filled(let f) = e.fact {
-        tally.v[(f.fill.taker == flowAccount ? 0 : 2) + (f.fill.maker == flowAccount ? 0 : 1)] += Double(f.fill.quantity.lots)
-        tally.n[(f.fill.taker == flowAccount ? 0 : 2) + (f.fill.maker == flowAccount ? 0 : 1)] += 1
-        if f.cause.motive == .inventoryRelief { tally.n[4] += 1 }
+    self.facts = facts
+    flowAccount = bench.open(BackgroundFlow.capital(parameters, facts))
+    flow = bench.seat(
+      BackgroundFlow(parameters, facts: facts, account: flowAccount), accounts: [flowAccount])
+    for number in 0..<makers.makers {
+      let account = bench.open(MarketMaker.capital(makers, facts), class: .marketMaker)
+      var stream = bench.drawing(number)
+      let maker = MarketMaker(
+        makers, facts: facts, account: account, number: number, stream: &stream)
+      bench.seat(maker, accounts: [account])
+      accounts.append(account)
+    }
+  }
+
+  /// Lets the market run and looks at it once a second.
+  func watch(for time: Interval) {
+    bench.run(for: time, every: .seconds(1)) { bench in
+      bench.lend { view in
+        if let bid = view.bestBid(self.facts.market), let ask = view.bestAsk(self.facts.market) {
+          self.spreads.append(Double(ask.ticks - bid.ticks))
+        }
+        self.mids.append(Double(view.midHalves(self.facts.market)) / 2)
       }
-      if case .rejected(let r) = e.fact { tally.r[Int(r.reason.rawValue)] += 1 }
+      let both = bench.depth(.buy, within: 0.01) + bench.depth(.sell, within: 0.01)
+      self.depths.append(both / (2 * self.facts.depthOnePercent.amount))
     }
-    let vol0 = bench.lend { $0.volume(facts.market) }
-    bench.run(for: .minutes(20), every: .seconds(1)) { b in
-      b.lend { v in
-        let bid = v.bestBid(facts.market), ask = v.bestAsk(facts.market)
-        if let bid, let ask { spreads.append(Double(ask.ticks - bid.ticks)) }
-        mids.append(Double(v.midHalves(facts.market)) / 2)
-        marks.append(Double(v.mark(facts.market).ticks))
-        gap.append(log(mids.last! / Double(v.fundamental(facts.market).ticks)) * 1e4)
-      }
-      depths.append((b.depth(.buy, within: 0.01) + b.depth(.sell, within: 0.01)) / 2 / facts.depthOnePercent.amount)
-      d2.append((b.depth(.buy, within: 0.02) + b.depth(.sell, within: 0.02)) / 2 / facts.depthOnePercent.amount)
-      volRatio.append(b.strategy(market.makers[0], as: MarketMaker.self).state.volatility)
-      moves.append(b.strategy(market.flow, as: BackgroundFlow.self).state.moves)
+  }
+
+  /// Median, in basis points.
+  var spread: Double { spreads.sorted()[spreads.count / 2] / mids[0] * 1e4 }
+  /// Mean over the nominal depth within 1 %.
+  var depth: Double { depths.reduce(0, +) / Double(depths.count) }
+
+  /// Volatility a year of moves over so many seconds.
+  func volatility(over seconds: Int) -> Double {
+    let moves = stride(from: seconds, to: mids.count, by: seconds).map {
+      log(mids[$0] / mids[$0 - seconds])
     }
-    func rv(_ x: [Double], _ n: Int) -> Double {
-      var s = 0.0, c = 0.0
-      var i = n
-      while i < x.count { let r = log(x[i] / x[i - n]); s += r * r; c += Double(n); i += n }
-      return (s / c * 31_536_000).squareRoot()
-    }
-    func median(_ x: [Double]) -> Double { x.sorted()[x.count / 2] }
-    func mean(_ x: [Double]) -> Double { x.reduce(0, +) / Double(x.count) }
-    let all = bench.sent, flow = bench.sent(market.flow)
-    let inv = market.makerAccounts.map { bench.position($0) }
-    let volume = Double(bench.lend { $0.volume(facts.market) } - vol0) * facts.contract.notional(facts.price, Quantity(lots: 1)).amount
-    print(name, seed, "spread ticks mean/med", mean(spreads), median(spreads), "bp", mean(spreads) / Double(facts.price.ticks) * 1e4,
-      "D1", mean(depths), depths.min()!, depths.max()!, "D2", mean(d2))
-    print("  rv 1s/5/30/60", rv(mids, 1), rv(mids, 5), rv(mids, 30), rv(mids, 60), "mark 1s", rv(marks, 1), rv(marks, 30), "vol ratio", mean(volRatio), volRatio.max()!, "moves", mean(moves), "gap bp sd", (mean(gap.map { $0 * $0 })).squareRoot())
-    print("  msgs/h", (all.all - before.all) * 3, "flow/s", Double(flow.all - beforeFlow.all) / 1200, "amends", all.amends - before.amends, "places", all.places - before.places - (flow.places - beforeFlow.places), "cancels", all.cancels - before.cancels - (flow.cancels-beforeFlow.cancels), "volume/day/OI", volume * 72 / facts.openInterest.amount)
-    print("  takes flow<flow flow<maker maker<flow maker<maker", tally.v.map { $0 * facts.contract.notional(facts.price, Quantity(lots: 1)).amount * 72 / facts.openInterest.amount }, tally.n, "rej", tally.r)
-    print("  inv lots", inv, "limit", 150 * facts.modelLot / facts.contract.notional(facts.price, Quantity(lots: 1)).amount)
-    }
-    }
+    let sum = moves.reduce(0) { $0 + $1 * $1 }
+    return (sum / Double(moves.count * seconds) * 31_536_000).squareRoot()
   }
 }
 
-final class Tally { var v = [0.0, 0, 0, 0]; var n = [0, 0, 0, 0, 0]; var r = Array(repeating: 0, count: 20) }
+/// Twelve makers and ordinary flow on a calm day.
+@Suite struct CalmMarketTests {
+  @Test("two minutes after the start a market like BTC has its spread, its depth, its messages")
+  func opening() {
+    let market = CalmMarket()
+    market.bench.run(for: .minutes(1))
+    let before = market.bench.sent
+    market.watch(for: .minutes(2))
+    let perHour = (market.bench.sent.all - before.all) * 30
+    #expect((150_000...500_000).contains(perHour))
+    #expect((0.8...1.15).contains(market.depth))
+    // A tick is 0.0086 basis points.
+    #expect((0.005...0.3).contains(market.spread))
+    // No maker has come near its limit of 1,284 lots.
+    #expect(market.accounts.allSatisfy { abs(market.bench.position($0)) < 640 })
+  }
+
+  @Test(
+    "twenty calm minutes: spread, depth and volatility of three markets",
+    .enabled(if: isFull, "minutes in a debug build; set CASCADE_THEORY=full"), arguments: 1...3)
+  func calmDay(seed: UInt64) {
+    let bitcoin = CalmMarket(seed: seed)
+    let ether = CalmMarket(.ether, .ether, makers: .ether, seed: seed)
+    let basket = CalmMarket(.basket, .basket, makers: .basket, flow: .basket, seed: seed)
+    for market in [bitcoin, ether, basket] {
+      market.bench.run(for: .minutes(3))
+      market.watch(for: .minutes(20))
+      #expect((0.85...1.1).contains(market.depth))
+      let realised = market.volatility(over: 30) / market.facts.volatility
+      #expect((0.3...1.1).contains(realised))
+    }
+    #expect((0.2...0.5).contains(bitcoin.volatility(over: 30)))
+    #expect((0.005...0.3).contains(bitcoin.spread))
+    #expect((0.2...1).contains(ether.spread))
+    #expect((2...15).contains(basket.spread))
+  }
+}
+
+private let isFull = getenv("CASCADE_THEORY").map { String(cString: $0) } == "full"

@@ -29,8 +29,10 @@ import Testing
 
   @Test("every key of a scenario is found again after one wrong letter")
   func everyKey() {
-    let names = Set(schema.allKeys.map { $0.path.split(separator: ".").last.map(String.init) ?? "" })
-      .filter { $0.count > 3 && $0.first != "<" }.sorted()
+    let names = Set(
+      schema.allKeys.map { $0.path.split(separator: ".").last.map(String.init) ?? "" }
+    )
+    .filter { $0.count > 3 && $0.first != "<" }.sorted()
     #expect(names.count > 40)
     for name in names {
       var wrong = Array(name)
@@ -38,7 +40,8 @@ import Testing
       let typo = String(wrong)
       if names.contains(typo) || typo == name { continue }
       let dropped = String(name.dropLast())
-      #expect(nearest(typo, among: names).map { editDistance(Array($0.utf8), Array(typo.utf8)) } == 1)
+      #expect(
+        nearest(typo, among: names).map { editDistance(Array($0.utf8), Array(typo.utf8)) } == 1)
       if !names.contains(dropped) { #expect(nearest(dropped, among: names) != nil) }
     }
   }

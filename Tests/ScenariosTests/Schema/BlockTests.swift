@@ -7,7 +7,8 @@ import Testing
   @Test("all faults of a block are found in one pass, in the order of the text")
   func onePass() {
     let report = decode(
-      Everything.block, "conut: 5\nspan: 3\nmode: ful\nlevels:\n  - { side: bid }\n  - { price: 0, sied: ask }\n"
+      Everything.block,
+      "conut: 5\nspan: 3\nmode: ful\nlevels:\n  - { side: bid }\n  - { price: 0, sied: ask }\n"
     ).report
     #expect(
       lines(report) == [
@@ -22,7 +23,10 @@ import Testing
 
   @Test("a misspelt required key is not reported as missing as well")
   func blamed() {
-    #expect(lines(decode(Level.block, "prcie: 5").report) == ["E0203 1:1 unknown key `prcie` in the scenario → price"])
+    #expect(
+      lines(decode(Level.block, "prcie: 5").report) == [
+        "E0203 1:1 unknown key `prcie` in the scenario → price"
+      ])
   }
 
   @Test("a decimal comma inside braces is explained")
@@ -33,7 +37,9 @@ import Testing
 
   @Test("a union reads the block that its key names")
   func union() {
-    let animals = decode(Everything.block, "animals: [{ class: cat, lives: 3 }, { class: dog, median: 2 }]").root
+    let animals = decode(
+      Everything.block, "animals: [{ class: cat, lives: 3 }, { class: dog, median: 2 }]"
+    ).root
     #expect(animals?.animals == [.cat(Cat(lives: 3)), .dog(Dog(bark: Leverage(median: 2)))])
     #expect(
       lines(decode(Everything.block, "animals: [{ class: cow }]").report)
@@ -67,7 +73,8 @@ import Testing
 
   @Test("exactly one of a group of keys must be there")
   func groups() {
-    let both = decode(Shock.block, "{ at: 1m, news: { BTC: 1% }, outage: { venue: V, for: 1m } }").report
+    let both = decode(Shock.block, "{ at: 1m, news: { BTC: 1% }, outage: { venue: V, for: 1m } }")
+      .report
     #expect(lines(both) == ["E0205 1:30 the scenario has both `news` and `outage`"])
     #expect(both.faults.first?.remark.map { both.mark($0.place).column } == 11)
     let none = decode(Shock.block, "{ at: 1m }").report
@@ -81,7 +88,10 @@ import Testing
     let news = decode(NewsShock.block, "{ BTC: -3%, ETH: 10bp, over: 90s }").root
     #expect(news?.over == .seconds(90))
     #expect(news?.moves == [Named("BTC", .percent(-3)), Named("ETH", .basisPoints(10))])
-    #expect(lines(decode(NewsShock.block, "{ BTC: 1%, ovr: 90s }").report) == ["E0203 1:12 unknown key `ovr` in the scenario → over"])
+    #expect(
+      lines(decode(NewsShock.block, "{ BTC: 1%, ovr: 90s }").report) == [
+        "E0203 1:12 unknown key `ovr` in the scenario → over"
+      ])
   }
 }
 

@@ -91,7 +91,10 @@ import Testing
       ("pace: 5/y", "E0309 1:7 pace has an unknown unit, `/y`"),
       ("memory: 500", "E0305 1:9 memory needs a unit, got 500 → 500MB"),
       ("memory: 500M", "E0309 1:9 memory has an unknown unit, `M` → 500MB"),
-      ("start: 2025-10-10", "E0308 1:8 start is a date without a time, `2025-10-10` → 2025-10-10T00:00:00Z"),
+      (
+        "start: 2025-10-10",
+        "E0308 1:8 start is a date without a time, `2025-10-10` → 2025-10-10T00:00:00Z"
+      ),
       ("at: noon", "E0308 1:5 at must be a length of time, got `noon`"),
       ("scale: 1000", "E0308 1:8 scale must be a ratio, got `1000`"),
       ("mode: partail", "E0204 1:7 unknown mode `partail` in the scenario → partial"),
@@ -102,7 +105,10 @@ import Testing
       ("list: 5", "E0202 1:7 list must be a list, not a single value → [5]"),
       ("list: { a: 1 }", "E0202 1:7 list must be a list, not a block of keys"),
       ("byAsset: { btc: 1 }", "E0306 1:12 byAsset names `btc`, which is not the code of an asset"),
-      ("byAsset: { A: 1, B: 1, C: 1, D: 1 }", "E0310 1:30 byAsset has 4 entries; it must have at most 3"),
+      (
+        "byAsset: { A: 1, B: 1, C: 1, D: 1 }",
+        "E0310 1:30 byAsset has 4 entries; it must have at most 3"
+      ),
       ("levels: [{ side: bid }]", "E0201 1:10 missing key `price` in levels[0]"),
       ("leverage: ", "E0206 1:10 leverage has no value"),
       ("leverage: [5]", "E0202 1:11 leverage must be a block of keys, not a list"),
@@ -135,7 +141,8 @@ import Testing
 
   @Test("numbers may stand in quotes, as in JSON")
   func json() {
-    let (root, report) = decode(Everything.block, "{\"count\": \"12\", \"flag\": true, \"share\": \"5%\"}")
+    let (root, report) = decode(
+      Everything.block, "{\"count\": \"12\", \"flag\": true, \"share\": \"5%\"}")
     #expect(report.isEmpty)
     #expect(root?.count == 12)
     #expect(root?.share == 0.05)

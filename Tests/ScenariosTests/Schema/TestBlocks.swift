@@ -45,7 +45,8 @@ struct Everything: Equatable, Sendable {
     Field(
       "span", \.span, .interval(.milliseconds(1) ... .hours(24)), class: .calm, source: "s",
       "A span.")
-    Field("money", \.money, .money(.zero ... .whole(1_000_000)), class: .calm, source: "s", "Money.")
+    Field(
+      "money", \.money, .money(.zero ... .whole(1_000_000)), class: .calm, source: "s", "Money.")
     Field(
       "amount", \.amount, .amount(.zero ... .whole(1_000_000)), class: .calm, source: "s",
       "An amount.")
@@ -167,7 +168,8 @@ struct Rulebook: Equatable, Sendable {
       if rules.maintenance >= rules.initial {
         at.fault(
           .wrongOrder, "\(at.path("maintenance")) must be below initial", at: "maintenance",
-          label: "accounts would open in liquidation", remark: at.remark("initial", "not below this"))
+          label: "accounts would open in liquidation",
+          remark: at.remark("initial", "not below this"))
       }
       if Int64(rules.maxLeverage) * rules.initial.billionths > 1_000_000_000 {
         at.fault(

@@ -43,7 +43,9 @@ private func read(_ text: String) -> (node: Node?, report: FaultReport) {
 
   @Test("BOM, CRLF, no line end at the end, and --- are accepted")
   func accepted() {
-    for text in ["\u{FEFF}a: 1\n", "a: 1\r\n", "a: 1", "---\na: 1\n...\n", "%YAML 1.2\n---\na: 1\n"] {
+    for text in [
+      "\u{FEFF}a: 1\n", "a: 1\r\n", "a: 1", "---\na: 1\n...\n", "%YAML 1.2\n---\na: 1\n",
+    ] {
       let (node, report) = read(text)
       #expect(report.isEmpty)
       #expect(node == .block([("a", .text("1"))]))
@@ -96,7 +98,9 @@ private func read(_ text: String) -> (node: Node?, report: FaultReport) {
 
   @Test("bytes that are not UTF-8 are named with their place")
   func encoding() {
-    for bytes in [[0xC3, 0x28], [0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80]] {
+    for bytes in [
+      [0xC3, 0x28], [0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80],
+    ] {
       var faults = FaultList()
       let text = Array("a: ".utf8) + bytes.map { UInt8($0) }
       let source = Source(name: "a", bytes: text)

@@ -45,15 +45,26 @@ import Testing
     "what is wrong is said with what was probably meant",
     arguments: [
       ("2025-10-10", "E0308 is a date without a time, `2025-10-10` → 2025-10-10T00:00:00Z"),
-      ("2025-10-10T20:50:00", "E0308 needs its zone, got `2025-10-10T20:50:00` → 2025-10-10T20:50:00Z"),
+      (
+        "2025-10-10T20:50:00",
+        "E0308 needs its zone, got `2025-10-10T20:50:00` → 2025-10-10T20:50:00Z"
+      ),
       (
         "2025-10-10T20:50:00+02:00",
         "E0308 must be in UTC and end in Z, got `2025-10-10T20:50:00+02:00`"
       ),
-      ("2025-02-29T00:00:00Z", "E0301 is not a day of the years 1970 to 2199: 2025-02-29T00:00:00Z"),
-      ("2100-02-29T00:00:00Z", "E0301 is not a day of the years 1970 to 2199: 2100-02-29T00:00:00Z"),
-      ("1969-12-31T00:00:00Z", "E0301 is not a day of the years 1970 to 2199: 1969-12-31T00:00:00Z"),
-      ("2025-13-01T00:00:00Z", "E0301 is not a day of the years 1970 to 2199: 2025-13-01T00:00:00Z"),
+      (
+        "2025-02-29T00:00:00Z", "E0301 is not a day of the years 1970 to 2199: 2025-02-29T00:00:00Z"
+      ),
+      (
+        "2100-02-29T00:00:00Z", "E0301 is not a day of the years 1970 to 2199: 2100-02-29T00:00:00Z"
+      ),
+      (
+        "1969-12-31T00:00:00Z", "E0301 is not a day of the years 1970 to 2199: 1969-12-31T00:00:00Z"
+      ),
+      (
+        "2025-13-01T00:00:00Z", "E0301 is not a day of the years 1970 to 2199: 2025-13-01T00:00:00Z"
+      ),
       ("2025-10-10T24:00:00Z", "E0308 must be a time in UTC, got `2025-10-10T24:00:00Z`"),
       ("yesterday", "E0308 must be a time in UTC, got `yesterday`"),
     ])

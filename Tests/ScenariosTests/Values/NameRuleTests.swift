@@ -6,8 +6,10 @@ import Testing
   @Test(
     "each rule takes what its pattern says",
     arguments: [
-      (NameRule.identifier, ["V1", "a", "A.b_c-9", String(repeating: "x", count: 64)],
-        ["", "a b", "é", "=x", "a/b", "\n", String(repeating: "x", count: 65)]),
+      (
+        NameRule.identifier, ["V1", "a", "A.b_c-9", String(repeating: "x", count: 64)],
+        ["", "a b", "é", "=x", "a/b", "\n", String(repeating: "x", count: 65)]
+      ),
       (NameRule.asset, ["BTC", "1INCH", "USDT"], ["", "btc", "100", "B-T", "A/B"]),
       (NameRule.market, ["V1/BTC-PERP", "BTC-PERP"], ["", "/", "V1/", "/x", "a/b/c", "a b"]),
       (NameRule.pair, ["BTC/ETH"], ["BTC", "BTC/", "/ETH", "BTC/ETH/SOL", "btc/eth", "1/2"]),

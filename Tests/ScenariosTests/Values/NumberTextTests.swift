@@ -4,7 +4,9 @@ import Testing
 
 @Suite struct NumberTextTests {
   private func parts(_ text: String, exponent: Bool = false) -> [String]? {
-    NumberText.prefix(of: text[...], exponent: exponent).map { [$0.number.literal, String($0.rest)] }
+    NumberText.prefix(of: text[...], exponent: exponent).map {
+      [$0.number.literal, String($0.rest)]
+    }
   }
 
   @Test("a number is the longest beginning that is one; the rest is for the unit")
@@ -46,9 +48,13 @@ import Testing
     #expect(throws: NumberText.Inexact.tooLarge) {
       try integer("170141183460469231731687303715884105728")
     }
-    #expect(throws: NumberText.Inexact.tooLarge) { try integer("1" + String(repeating: "0", count: 38), 10) }
+    #expect(throws: NumberText.Inexact.tooLarge) {
+      try integer("1" + String(repeating: "0", count: 38), 10)
+    }
     #expect(throws: NumberText.Inexact.tooFine) { try integer("0.0001", 1_000) }
-    #expect(throws: NumberText.Inexact.tooFine) { try integer("0." + String(repeating: "3", count: 60)) }
+    #expect(throws: NumberText.Inexact.tooFine) {
+      try integer("0." + String(repeating: "3", count: 60))
+    }
     #expect(try integer("0.1" + String(repeating: "0", count: 10_000), 10) == 1)
   }
 

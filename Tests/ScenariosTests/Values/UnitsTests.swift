@@ -46,14 +46,16 @@ func trouble<Value>(_ read: () throws(Trouble) -> Value) -> String? {
       ("30min", "E0309 has an unknown unit, `min` → 30m"),
       ("2 hours", "E0309 has an unknown unit, `hours` → 2 h"),
       ("5S", "E0309 has an unknown unit, `S` → 5s"), ("5kg", "E0309 has an unknown unit, `kg`"),
-      ("1.5ns", "E0307 is finer than 1 ns: 1.5ns"), ("nan", "E0302 must be a finite number, got nan"),
+      ("1.5ns", "E0307 is finer than 1 ns: 1.5ns"),
+      ("nan", "E0302 must be a finite number, got nan"),
       (".inf", "E0302 must be a finite number, got .inf"),
       ("soon", "E0308 must be a length of time, got `soon`"),
       ("\u{2212}5s", "E0308 must be a length of time, got `\u{2212}5s` → -5s"),
     ])
   func troubles(_ text: String, _ message: String) {
     let hour: Int128 = 3_600_000_000_000
-    #expect(trouble { () throws(Trouble) in try UnitTable.time.parse(text, typical: hour) } == message)
+    #expect(
+      trouble { () throws(Trouble) in try UnitTable.time.parse(text, typical: hour) } == message)
   }
 
   @Test("values are written in the largest unit that divides them, and read back")

@@ -1,9 +1,8 @@
 public import Primitives
 
 extension BackgroundFlow {
-  /// What ordinary flow is like. Defaults are those of a market like BTC; for a basket of smaller
-  /// coins `turnover` is 3.6 and `slip` 12 %. Behind each field: unit; range; where the default
-  /// comes from; and its class, as for `MarketMaker.Parameters`.
+  /// What ordinary flow is like. Defaults are those of a market like BTC or ETH. Behind each field:
+  /// unit; range; where the default comes from; and its class, as for `MarketMaker.Parameters`.
   public struct Parameters: Hashable, Sendable {
     /// Share of the market's depth within 1 % that rests from this flow.
     /// - unit: ratio; range: 0...1; default: first-parameters §6; class: calm
@@ -65,9 +64,12 @@ extension BackgroundFlow {
     /// Memory of those moves.
     /// - unit: time; range: 1s...1h; default: models §1.1 e; class: assumed
     public var feedbackMemory = Interval.seconds(60)
+    /// Moves of the mid are taken over at least this long, so that its bounce counts for little.
+    /// - unit: time; range: 0...1min; default: Zhang, Mykland and Aït-Sahalia 2005; class: assumed
+    public var feedbackSpacing = Interval.seconds(5)
     /// Volatility of the mid from second to second over that of the fundamental, in calm.
     /// - unit: ratio; range: 0.01...10; default: measured in the model itself; class: calm
-    public var calmMoves = 1.0
+    public var calmMoves = 0.35
     /// Time from the start of the run in which moves are not counted.
     /// - unit: time; range: 0s...1h; default: first-parameters §5 (4); class: assumed
     public var warmUp = Interval.seconds(180)
@@ -79,5 +81,19 @@ extension BackgroundFlow {
     public var forgetAfter = Interval.seconds(10)
 
     public init() {}
+
+    /// Flow of a basket of smaller coins, fitted to a spread of 5 to 15 bp. Its orders lie about
+    /// as far apart as its makers quote: with those of a large market the book would be a tick
+    /// wide and hold the price where it is.
+    public static var basket: Parameters {
+      var parameters = Parameters()
+      parameters.placementScale = .basisPoints(15)
+      parameters.insideShare = .percent(3)
+      parameters.nearReach = .basisPoints(70)
+      parameters.turnover = 3.6
+      parameters.slip = .percent(12)
+      parameters.calmMoves = 0.6
+      return parameters
+    }
   }
 }

@@ -4,9 +4,9 @@ import Primitives
 /// How long a limit order of ordinary flow lives, by where it was placed.
 enum Life: UInt8, Hashable, Sendable, CaseIterable { case near, band, far }
 
-/// The flow's own orders. A slot is taken when an order is sent and freed when it is gone; orders of
-/// one life stand in a list without gaps, so that one of them is drawn and removed in a few steps.
-/// Its size is fixed.
+/// The flow's own orders. A slot is taken when an order is sent and freed when it is gone; orders
+/// of one life stand in a list without gaps, so that one of them is drawn and removed in a few
+/// steps. Its size is fixed.
 ///
 /// A tag is a slot in the low 16 bits and the number of its use above.
 struct OrderTable: Hashable, Sendable {
@@ -28,10 +28,6 @@ struct OrderTable: Hashable, Sendable {
   private var members: [UInt16]
   private var counts: [Int]
   private var freeHead: Int
-  /// Orders that turned up after they had been given up.
-  private var strays: [OrderID] = []
-
-  private static let mostStrays = 64
 
   init(capacity: Int) {
     precondition(capacity > 0 && capacity <= OrderTable.mostSlots, "a table of 1...65535 orders")
@@ -40,7 +36,6 @@ struct OrderTable: Hashable, Sendable {
     members = Array(repeating: 0, count: capacity * Life.allCases.count)
     counts = Array(repeating: 0, count: Life.allCases.count)
     freeHead = 0
-    strays.reserveCapacity(OrderTable.mostStrays)
   }
 
   func count(_ life: Life) -> Int { counts[Int(life.rawValue)] }
@@ -109,12 +104,4 @@ struct OrderTable: Hashable, Sendable {
 
   /// Time since the last request about it was sent.
   func age(_ slot: Int, at now: Instant) -> Interval { now - slots[slot].sent }
-
-  // MARK: Orders that were given up
-
-  mutating func addStray(_ order: OrderID) {
-    if strays.count < OrderTable.mostStrays { strays.append(order) }
-  }
-
-  mutating func popStray() -> OrderID? { strays.popLast() }
 }

@@ -9,22 +9,19 @@ struct VolumeFeedback: Hashable, Sendable {
   private let cancel: Double
   private let cap: Double
   private var moves: VolatilityEstimate
-  private var sampled: Instant?
-
-  /// Moves are taken over at least this long, so that a book's flicker counts for little.
-  private static let spacing = Interval.seconds(1)
 
   /// - Parameter calm: relative volatility of the mid per square root of a second.
-  init(placement: Double, cancel: Double, cap: Double, calm: Double, memory: Interval) {
+  init(
+    placement: Double, cancel: Double, cap: Double, calm: Double, memory: Interval,
+    spacing: Interval
+  ) {
     self.placement = placement
     self.cancel = cancel
     self.cap = cap
-    moves = VolatilityEstimate(calm: calm, over: memory)
+    moves = VolatilityEstimate(calm: calm, over: memory, spacing: spacing)
   }
 
   mutating func sample(_ mid: Double, at now: Instant) {
-    if let sampled, now - sampled < VolumeFeedback.spacing { return }
-    sampled = now
     moves.sample(mid, at: now)
   }
 

@@ -18,7 +18,7 @@ public struct MakerTraits: Hashable, Sendable {
     isHot =
       MakerTraits.count(number + 1, parameters.hotShare)
       > MakerTraits.count(number, parameters.hotShare)
-    // Hot makers are spread over the numbers, makers alike are the first: neither implies the other.
+    // Hot makers are spread over the numbers, makers alike are the first of them.
     let alike = number < MakerTraits.count(parameters.makers, parameters.synchronisedShare)
     let width = alike ? 0 : parameters.thresholdSpread.ratio
     func draw(_ stream: inout Stream) -> Double { 1 + width * (2 * stream.uniform() - 1) }

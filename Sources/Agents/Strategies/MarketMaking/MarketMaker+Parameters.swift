@@ -1,8 +1,7 @@
 public import Primitives
 
 extension MarketMaker {
-  /// What one kind of maker is like. Defaults are those of a market like BTC; for one like ETH
-  /// `fillDecay` is 1.5, for a basket of smaller coins `fillRate` is 0.5 and `fillDecay` 0.15.
+  /// What one kind of maker is like. Defaults are those of a market like BTC.
   ///
   /// Behind each field: unit; range; where the default comes from; and its class (rule: published;
   /// measured: before the event; calm: seen on calm days; bridging: seen only in moderate crises;
@@ -62,6 +61,9 @@ extension MarketMaker {
     /// Memory of the volatility estimate.
     /// - unit: time; range: 1s...1h; default: models §1.4 a; class: assumed
     public var volatilityMemory = Interval.seconds(30)
+    /// Moves of the mark are taken over at least this long, so that its bounce counts for little.
+    /// - unit: time; range: 0...1min; default: Zhang, Mykland and Aït-Sahalia 2005; class: assumed
+    public var volatilitySpacing = Interval.seconds(5)
 
     /// Whether the rules below are followed. A maker that stays keeps its size and its spread
     /// whatever happens; limits of inventory, and the end of its equity, hold for it too.
@@ -86,7 +88,8 @@ extension MarketMaker {
     /// A request that is not answered for this long is trouble.
     /// - unit: time; range: 10ms...1min; default: models §1.4 c; class: assumed
     public var answerWithin = Interval.seconds(2)
-    /// A share of requests turned away by the service beyond this is trouble.
+    /// A share of requests turned away beyond this is trouble: by the service, for want of margin
+    /// or because of a liquidation.
     /// - unit: ratio; range: 0...1; default: models §1.4 c; class: assumed
     public var refusalShare = Rate.percent(20)
     /// Memory of that share.
@@ -160,5 +163,19 @@ extension MarketMaker {
     public var thresholdSpread = Rate.percent(30)
 
     public init() {}
+
+    /// Makers of a market like ETH.
+    public static var ether: Parameters {
+      var parameters = Parameters()
+      parameters.fillDecay = 1.5
+      return parameters
+    }
+
+    /// Makers of a basket of smaller coins.
+    public static var basket: Parameters {
+      var parameters = Parameters()
+      (parameters.fillRate, parameters.fillDecay) = (0.5, 0.15)
+      return parameters
+    }
   }
 }

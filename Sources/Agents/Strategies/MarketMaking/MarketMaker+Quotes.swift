@@ -29,9 +29,9 @@ extension MarketMaker {
     // The side that moves away goes first, so that the other side does not meet it.
     let asks = desk.slots[desk.place(.sell, 0)]
     let rises = asks.order != .none && reservation > Double(asks.price.ticks)
-    for side in rises ? [Side.sell, .buy] : [Side.buy, .sell] {
-      quote(side, around: reservation, view, requests: &requests)
-    }
+    let first = rises ? Side.sell : .buy
+    quote(first, around: reservation, view, requests: &requests)
+    quote(first.opposite, around: reservation, view, requests: &requests)
   }
 
   private mutating func quote(

@@ -1,4 +1,3 @@
-import Glibc
 public import Kernel
 public import Primitives
 public import Venues
@@ -69,7 +68,8 @@ public struct MarketMaker: Strategy, Sendable {
         * facts.depthOnePercent.amount / perLot)
     desk = QuoteDesk(account: account, market: facts.market, levels: parameters.levels)
     volatility = VolatilityEstimate(
-      calm: facts.volatilityPerRootSecond, over: parameters.volatilityMemory)
+      calm: facts.volatilityPerRootSecond, over: parameters.volatilityMemory,
+      spacing: parameters.volatilitySpacing)
     history = RecentHistory(
       reach: max(parameters.drawdownWindow, parameters.marginHorizon))
   }
@@ -87,7 +87,9 @@ public struct MarketMaker: Strategy, Sendable {
     desk.review(view, forgetAfter: parameters.forgetAfter)
     observe(view)
     obey(view, stream: &stream)
-    if let request = desk.cancelStray(now: now) { requests.append(request) }
+    if let request = desk.cancelStray(now: now, again: parameters.forgetAfter) {
+      requests.append(request)
+    }
     if capacity * share.value(at: now) == 0 {
       if let request = desk.cancelEverything(now: now) { requests.append(request) }
     } else {
@@ -142,30 +144,13 @@ extension MarketMaker {
 
   private var binding: WithdrawalRule? {
     if isInsolvent { return .insolvency }
-    let target = parameters.withdraws ? multipliers.product(floor: parameters.sizeFloor.ratio) : 1
-    if capacity < target { return .reentry }
-    if parameters.withdraws, let rule = multipliers.binding, capacity < 1 { return rule }
-    if share.value(at: woken) < 1 { return .instruction }
-    return inventory == 0 ? nil : .inventory
-  }
-}
-
-/// A scenario's order to quote a share of the size, reached linearly.
-struct SizeInstruction: Hashable, Sendable {
-  private var from = 1.0
-  private var to = 1.0
-  private var start = Instant.start
-  private var seconds = 0.0
-
-  mutating func change(to share: Double, over time: Interval, from now: Instant) {
-    from = value(at: now)
-    to = max(0, share)
-    start = now
-    seconds = time.seconds
-  }
-
-  func value(at now: Instant) -> Double {
-    let elapsed = (now - start).seconds
-    return elapsed >= seconds ? to : from + (to - from) * elapsed / seconds
+    let share = share.value(at: woken)
+    let (rule, left) = multipliers.strongest
+    let target = multipliers.product(floor: parameters.sizeFloor.ratio)
+    let returned = target > 0 ? capacity / target : 1
+    let least = min(left, returned, share)
+    if least == 1 { return inventory == 0 ? nil : .inventory }
+    if least == share { return .instruction }
+    return least == left ? rule : .reentry
   }
 }

@@ -43,15 +43,12 @@ struct QuoteDesk: Hashable, Sendable {
   private(set) var slots: [QuoteSlot]
   private(set) var health = ServiceHealth()
   private var number: UInt32 = 0
-  /// Orders that rest where they should not.
-  private var strays: [OrderID] = []
+  /// Orders that rest where others stand.
+  private var strays = StrayOrders(capacity: 16)
   /// There were too many of those to remember.
   private var hasLostTrack = false
   private var everythingSent: Instant?
   private var reliefSent: Instant?
-
-  /// Beyond this many everything is cancelled instead.
-  private static let mostStrays = 16
 
   init(account: AccountID, market: MarketID, levels: Int) {
     precondition(levels > 0 && levels <= 100, "a maker has 1 to 100 levels a side")
@@ -59,7 +56,6 @@ struct QuoteDesk: Hashable, Sendable {
     self.market = market
     self.levels = levels
     slots = Array(repeating: QuoteSlot(), count: 2 * levels)
-    strays.reserveCapacity(QuoteDesk.mostStrays)
   }
 
   func place(_ side: Side, _ level: Int) -> Int { side == .buy ? level : levels + level }
@@ -67,7 +63,7 @@ struct QuoteDesk: Hashable, Sendable {
   /// The most that could still be traded on a side.
   func exposure(_ side: Side) -> Int64 {
     let first = place(side, 0)
-    return slots[first..<first + levels].reduce(0) { $0 + $1.exposure }
+    return slots[first..<first + levels].reduce(strays.exposure(side)) { $0 + $1.exposure }
   }
 
   var hasOrders: Bool { slots.contains { !$0.isIdle } }
@@ -84,6 +80,7 @@ struct QuoteDesk: Hashable, Sendable {
   /// Compares what is remembered with what rests, and forgets requests that were lost.
   mutating func review(_ view: borrowing MarketView, forgetAfter: Interval) {
     let now = view.now
+    if !strays.isEmpty { strays.review(view, in: market) }
     for index in slots.indices {
       if slots[index].order != .none {
         if let resting = view.resting(slots[index].order, in: market) {
@@ -145,18 +142,16 @@ struct QuoteDesk: Hashable, Sendable {
     let hasOrders = hasLostTrack || slots.contains { $0.order != .none }
     if everythingSent != nil || !hasOrders { return nil }
     everythingSent = now
-    hasLostTrack = false
-    strays.removeAll(keepingCapacity: true)
     return Request(
       .cancelAll, by: account, in: market, motive: .marketMaking,
       tag: next() << 8 | Errand.everything.rawValue)
   }
 
-  /// An order that turned up where another one stands, to be cancelled; all orders when there
-  /// were too many of those.
-  mutating func cancelStray(now: Instant) -> Request? {
+  /// Cancels an order that turned up where another one stands, and again after a while; all orders
+  /// when there were too many of those.
+  mutating func cancelStray(now: Instant, again pause: Interval) -> Request? {
     if hasLostTrack { return cancelEverything(now: now) }
-    guard let stray = strays.popLast() else { return nil }
+    guard let stray = strays.next(at: now, again: pause) else { return nil }
     return Request(
       .cancel(stray), by: account, in: market, motive: .marketMaking,
       tag: next() << 8 | Errand.stray.rawValue)
@@ -216,20 +211,18 @@ struct QuoteDesk: Hashable, Sendable {
     let index = Int(rested.tag & 0xFF)
     if index >= slots.count || slots[index].order == rested.order { return }
     if slots[index].isIdle { return hold(rested, at: index) }
-    if strays.count < QuoteDesk.mostStrays {
-      strays.append(rested.order)
-    } else {
-      hasLostTrack = true
-    }
+    if !strays.add(rested) { hasLostTrack = true }
   }
 
   private mutating func isRefused(_ rejected: Rejected, at now: Instant) {
-    let byService =
+    // Turned away, rather than told that this order cannot be had.
+    let isTurnedAway =
       switch rejected.reason {
-      case .overloaded, .degraded, .cancelsHalted, .outage: true
+      case .overloaded, .degraded, .cancelsHalted, .outage, .insufficientMargin, .inLiquidation:
+        true
       default: false
       }
-    if byService { health.refused() }
+    if isTurnedAway { health.refused() }
     switch Errand(rawValue: rejected.tag & 0xFF) {
     case .everything: everythingSent = nil
     case .relief: reliefSent = nil
@@ -237,7 +230,7 @@ struct QuoteDesk: Hashable, Sendable {
     case nil:
       guard let index = answered(rejected.tag) else { return }
       if rejected.reason == .unknownOrder { slots[index].order = .none }
-      if byService { slots[index].asked = nil } else { settle(index, at: now) }
+      if isTurnedAway { slots[index].asked = nil } else { settle(index, at: now) }
     }
   }
 
@@ -248,6 +241,7 @@ struct QuoteDesk: Hashable, Sendable {
       if let index = answered(cancelled.tag) { settle(index, at: now) }
       return
     }
+    if everythingSent != nil, cancelled.reason == .requested { hasLostTrack = false }
     guard let index = forget(cancelled.order) else { return }
     if slots[index].asked == .cancel { settle(index, at: now) }
   }

@@ -21,7 +21,7 @@ struct ServiceHealth: Hashable, Sendable {
     answers += 1
   }
 
-  /// The service turned a request away.
+  /// A request was turned away.
   mutating func refused() {
     answers += 1
     refusals += 1
@@ -31,9 +31,9 @@ struct ServiceHealth: Hashable, Sendable {
   mutating func check(
     oldestUnanswered: Instant?, at now: Instant, within: Interval, share: Double, memory: Interval
   ) {
-    if let sent = oldestUnanswered, now - sent > within { trouble = now }
-    if answers >= ServiceHealth.enough, refusals > share * answers { trouble = now }
     let kept = exp(-(now - counted).seconds / memory.seconds)
     (answers, refusals, counted) = (answers * kept, refusals * kept, now)
+    if let sent = oldestUnanswered, now - sent > within { trouble = now }
+    if answers >= ServiceHealth.enough, refusals > share * answers { trouble = now }
   }
 }

@@ -122,8 +122,8 @@ public struct Multipliers: Hashable, Sendable {
     return all == 0 ? 0 : max(floor, all)
   }
 
-  /// The rule that takes most, `nil` when none takes anything.
-  public var binding: WithdrawalRule? {
+  /// The rule that takes most and what it leaves; no rule, and all of it, when none takes anything.
+  public var strongest: (rule: WithdrawalRule?, left: Double) {
     var (rule, least): (WithdrawalRule?, Double) = (nil, 1)
     func look(_ value: Double, _ candidate: WithdrawalRule) {
       if value < least { (rule, least) = (candidate, value) }
@@ -134,6 +134,6 @@ public struct Multipliers: Hashable, Sendable {
     look(volatility, .volatility)
     look(latency, .latency)
     look(toxicity, .toxicity)
-    return rule
+    return (rule, least)
   }
 }

@@ -1,0 +1,161 @@
+import Clearing
+public import Kernel
+public import Primitives
+public import Venues
+
+/// What the crowd hears, and what it makes of it at its next look.
+extension LeveragedCrowd {
+  public mutating func hear(_ entry: JournalEntry) {
+    switch entry.fact {
+    case .filled(let fact):
+      note(fact.fill.taker, in: entry.market, fact.cause.motive)
+      note(fact.fill.maker, in: entry.market, .position)
+      if fact.cause.motive == .liquidation, number(fact.fill.taker) != nil {
+        noteLiquidation(fact.fill.price, fact.fill.quantity, in: entry.market)
+      }
+    case .takenOver(let fact):
+      note(fact.account, in: entry.market, .liquidation)
+      noteLiquidation(fact.price, fact.quantity.magnitude, in: entry.market)
+    case .deleveraged(let fact):
+      note(fact.account, in: entry.market, .deleveraging)
+      note(fact.against, in: entry.market, .liquidation)
+    case .liquidationBegan(let fact): setInLiquidation(fact.account, true)
+    case .liquidationEnded(let fact): setInLiquidation(fact.account, false)
+    case .stopPlaced(let account, let stop, let tag): noteStop(account, stop, tag)
+    case .stopFired(let account, let stop, _):
+      if let number = number(account), let leg = leg(of: number, in: entry.market) {
+        if legs[leg].stop == stop { legs[leg].stop = 0 }
+        if legs[leg].profit == stop { legs[leg].profit = 0 }
+      }
+    case .rejected(let fact): noteRefusal(fact, at: entry.instant)
+    case .transferred(let transfer):
+      if transfer.reason == .deposit { noteDeposit(transfer, in: entry.market) }
+    case .rested, .cancelled, .marked, .funded, .fundingSet: break
+    }
+  }
+
+  /// Something changed a position of the crowd; its size is looked up at the next look, so that it
+  /// does not matter how often a fact is heard.
+  private mutating func note(_ id: AccountID, in market: MarketID, _ motive: Motive) {
+    guard let account = number(id), let leg = leg(of: account, in: market) else { return }
+    legs[leg].motive = motive
+    noteHeard(leg)
+  }
+
+  private mutating func noteHeard(_ leg: Int) {
+    if legs[leg].isHeard { return }
+    legs[leg].isHeard = true
+    heard.append(UInt32(leg))
+  }
+
+  private mutating func noteLiquidation(
+    _ price: Price, _ quantity: Quantity, in market: MarketID
+  ) {
+    let index = Int(market.index)
+    let amount = facts[index].contract.notional(price, quantity).amount
+    panic.noteLiquidation(of: amount, in: index)
+  }
+
+  private mutating func setInLiquidation(_ id: AccountID, _ isIt: Bool) {
+    guard let account = number(id) else { return }
+    holders[account].isInLiquidation = isIt
+  }
+
+  private mutating func noteStop(_ id: AccountID, _ stop: UInt32, _ tag: UInt32) {
+    guard number(id) != nil else { return }
+    let leg = Int(tag & Tag.mask)
+    if tag == Tag.takeProfit.of(leg) { legs[leg].profit = stop } else { legs[leg].stop = stop }
+    // The position may have gone while the order was on its way.
+    if legs[leg].lots == 0 { noteHeard(leg) }
+  }
+
+  /// Stops that the gateway turned away are sent again, top-ups are tried again after a while.
+  private mutating func noteRefusal(_ fact: Rejected, at now: Instant) {
+    guard let account = number(fact.account), let tag = Tag(rawValue: fact.tag >> 28) else {
+      return
+    }
+    let leg = fact.tag & Tag.mask
+    switch tag {
+    case .stop, .takeProfit:
+      if fact.reason.isOfService { resends.append(Resend(leg: leg, tag: tag)) }
+    case .topUp:
+      if fact.reason == .inLiquidation {
+        holders[account].awaitsTopUp = false
+      } else {
+        agenda.schedule(
+          Intention(kind: .topUp, account: UInt32(account)), at: now + parameters.topUps.retry)
+      }
+    case .exit, .addition: break
+    }
+  }
+
+  private mutating func noteDeposit(_ transfer: Transfer, in market: MarketID) {
+    guard let account = number(transfer.to), let leg = leg(of: account, in: market) else { return }
+    holders[account].awaitsTopUp = false
+    holders[account].topUps += 1
+    holders[account].baseline += transfer.amount.amount
+    tally.topUps += 1
+    noteHeard(leg)
+  }
+
+  /// Looks up what was heard of.
+  mutating func listen(_ view: borrowing MarketView) {
+    for k in 0..<heard.count {
+      let leg = Int(heard[k])
+      legs[leg].isHeard = false
+      looks += 1
+      let account = Int(legs[leg].account)
+      let lots = view.position(of: id(account), in: market(leg))?.quantity.lots ?? 0
+      legs[leg].lots = lots
+      if lots == 0 {
+        forget(leg)
+      } else if holders[account].state == .holding {
+        arm(.margin, account, view)
+        arm(.lender, account, view)
+      }
+    }
+    heard.removeAll()
+  }
+
+  /// A position has gone: nothing waits for its prices any more, and its stops are withdrawn.
+  private mutating func forget(_ leg: Int) {
+    for stop in [legs[leg].stop, legs[leg].profit] where stop != 0 {
+      withdrawals.append(Withdrawal(leg: UInt32(leg), stop: stop))
+    }
+    (legs[leg].stop, legs[leg].profit) = (0, 0)
+    parkAll(leg)
+    let account = Int(legs[leg].account)
+    for other in holders[account].range where legs[other].lots != 0 { return }
+    if holders[account].state == .out { return }
+    holders[account].state = .out
+    holders[account].motive = legs[leg].motive
+  }
+
+  /// News reach the informed, each after a while of his own.
+  public mutating func learn(_ signal: Signal, at now: Instant, stream: inout Stream) {
+    guard case .news(let market, let jump) = signal, jump != 0 else { return }
+    for account in 0..<holders.count where holders[account].state == .holding {
+      let holder = holders[account]
+      if !holder.isInformed && !holder.takesProfit { continue }
+      let leg = Int(holder.firstLeg)
+      if legs[leg].market != market.index { continue }
+      let loses = (legs[leg].lots > 0) == (jump < 0)
+      if loses ? !holder.isInformed : !holder.takesProfit { continue }
+      let rules = parameters.information
+      let delay = delay(of: account, median: rules.delay, spread: rules.delaySpread)
+      agenda.schedule(
+        Intention(kind: loses ? .sellOnNews : .takeProfit, account: UInt32(account)),
+        at: now + delay)
+    }
+  }
+}
+
+extension Refusal {
+  /// Refused by the service in front of the venue, not by its rules.
+  var isOfService: Bool {
+    switch self {
+    case .overloaded, .degraded, .cancelsHalted, .outage: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import Primitives
+
+/// How a venue's gateway kept up in the shown run.
+struct Gateway {
+  /// Share of the messages turned away in the worst minute, and when that minute began; `nil` when
+  /// there were no messages.
+  var worstMinute: (at: Instant, share: Double)?
+  var longestDelay: (at: Instant, delay: Interval)?
+  var highestLoad: Double?
+  var rejected: Int64
+  var messages: Int64
+
+  init(_ venue: VenueRecord) {
+    let rows = venue.gateway
+    messages = venue.messages
+    rejected = venue.rejected
+    highestLoad = rows.map(\.utilisation).max()
+    longestDelay = rows.reduce(nil) { best, row in
+      if let best, best.delay >= row.delay { return best }
+      return (row.at, row.delay)
+    }
+    var first = 0
+    for last in rows.indices {
+      while rows[last].at - rows[first].at > .minutes(1) { first += 1 }
+      let seen = rows[last].messages - rows[first].messages
+      if seen <= 0 { continue }
+      let share = Double(rows[last].rejected - rows[first].rejected) / Double(seen)
+      if share > worstMinute?.share ?? -1 { worstMinute = (rows[first].at, share) }
+    }
+  }
+}
+
+/// How far the mark of a market went from its index in the shown run.
+struct MarkGap {
+  var at: Instant
+  /// Mark over index, less one.
+  var ratio: Double
+
+  /// The largest gap after the warm-up; the first of equals. `nil` without prices.
+  init?(_ market: MarketRecord) {
+    let start = MarketMeasures.second(.start + EventWindow.warmUp)
+    var best: (second: Int, ratio: Double)?
+    for second in market.seconds.indices where second >= start {
+      let row = market.seconds[second]
+      if row.index.ticks <= 0 { continue }
+      let ratio = Double(row.mark.ticks) / Double(row.index.ticks) - 1
+      if ratio.magnitude > best?.ratio.magnitude ?? -1 { best = (second, ratio) }
+    }
+    guard let best else { return nil }
+    at = Instant(nanoseconds: Int64(best.second) * 1_000_000_000)
+    ratio = best.ratio
+  }
+}

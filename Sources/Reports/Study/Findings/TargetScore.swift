@@ -1,0 +1,65 @@
+import Primitives
+
+/// A measured figure beside what the seeds make of it.
+///
+/// With one seed it is hit when the run's value lies in the range given for the measurement; with
+/// several when the measurement lies between the 5th and the 95th percentile of the seeds.
+public struct TargetScore: Sendable {
+  public enum Mark: String, Sendable, CaseIterable {
+    case hit = "yes"
+    case miss = "NO"
+    /// Put in, so not counted.
+    case input
+    /// The metric has no value in most seeds.
+    case notMeasurable = "not measurable"
+  }
+
+  public let target: Target
+  public let unit: MetricUnit
+  public let mark: Mark
+  /// Over seeds; of one seed its value.
+  public let median: Double?
+  /// 5th and 95th percentile over several seeds.
+  public let low: Double?
+  public let high: Double?
+  /// Whether the median lies in the range given for the measurement.
+  public let isInRange: Bool?
+  /// Places, from 1, of the nulls that hit it too.
+  public let nulls: [Int]
+
+  public init(_ target: Target, _ seeds: [SeedResult], nulls: [TwinResult] = []) {
+    self.target = target
+    unit = Metric.named(target.metric)?.unit ?? .number
+    let score = TargetScore.score(target, seeds)
+    (mark, median, low, high) = (
+      target.isInput ? .input : score.mark, score.median, score.low, score.high
+    )
+    isInRange = median.map { $0 >= target.low && $0 <= target.high }
+    self.nulls = nulls.indices.filter {
+      TargetScore.score(target, nulls[$0].seeds).mark == .hit
+    }
+    .map { $0 + 1 }
+  }
+
+  private static func score(
+    _ target: Target, _ seeds: [SeedResult]
+  ) -> (mark: Mark, median: Double?, low: Double?, high: Double?) {
+    let values = seeds.compactMap { $0.metrics.value(target.metric, market: target.market) }
+      .filter(\.isFinite)
+    guard values.count * 2 > seeds.count, let median = Moments.median(values) else {
+      return (.notMeasurable, nil, nil, nil)
+    }
+    if seeds.count == 1 {
+      let isHit = median >= target.low && median <= target.high
+      return (isHit ? .hit : .miss, median, nil, nil)
+    }
+    guard let low = Moments.quantile(values, 0.05), let high = Moments.quantile(values, 0.95) else {
+      return (.notMeasurable, nil, nil, nil)
+    }
+    let isHit = target.measured >= low && target.measured <= high
+    return (isHit ? .hit : .miss, median, low, high)
+  }
+
+  /// By how much the median misses the measurement.
+  public var error: Double? { median.map { $0 - target.measured } }
+}

@@ -1,0 +1,142 @@
+import Primitives
+import Venues
+
+/// Who paid for the positions that were closed by force, from the mark at which their liquidation
+/// began. All amounts are units of 1e-8 at the scale of the run, none is negative, and their sum is
+/// the loss by definition:
+///
+/// - own margin: per liquidation, what its positions lost from that mark to the prices at which they
+///   were closed (fill, take-over or deleveraging), less what others paid for the account
+/// - fees: of what the purses lost on pay-outs and on what they took over, the part that the
+///   liquidation fees they collected made good
+/// - purses: the rest of that, out of what each purse of the fund held
+/// - deleveraging: what winners would have had more, had they been closed at the mark
+/// - bad debt: what was left for nobody
+///
+/// Liquidation fees themselves are no loss: they go from the closed accounts to the purses.
+public struct Waterfall: Hashable, Sendable {
+  /// A market's purse over the run.
+  public struct Purse: Hashable, Sendable {
+    public var market: String
+    public var size: Int128 = 0
+    public var fees: Int128 = 0
+    /// Paid for accounts that ended below zero.
+    public var paidOut: Int128 = 0
+    /// Equity at the end and at its lowest.
+    public var end: Int128 = 0
+    public var lowest: Int128 = 0
+
+    /// What positions taken over brought (or cost, negative) until the end: price of the take-over
+    /// against what was sold and the mark of what is still held, funding of it included.
+    public var takenOver: Int128 { end - size - fees + paidOut }
+    /// Lost on pay-outs and on what it took over; zero when it gained.
+    public var lost: Int128 { max(0, size + fees - end) }
+    /// The part of it that came out of what the purse held: the layer.
+    public var paid: Int128 { max(0, lost - fees) }
+    /// Largest fall below its size, as a share; `nil` for an empty purse.
+    public var drawdown: Double? {
+      size > 0 ? max(0, Double(size - lowest) / Double(size)) : nil
+    }
+    public var isExhausted: Bool { size > 0 && lowest <= 0 }
+  }
+
+  public var ownMargin: Int128 = 0
+  public var purses: [Purse] = []
+  public var deleveraging: Int128 = 0
+  public var badDebt: Int128 = 0
+  /// The fund as a whole: size, and lowest total of all purses at one moment.
+  public var fundSize: Int128 = 0
+  public var fundLowest: Int128 = 0
+
+  public init() {}
+
+  public var fees: Int128 { purses.reduce(0) { $0 + min($1.fees, $1.lost) } }
+  /// All liquidation fees, whether they were needed or not.
+  public var feesCollected: Int128 { purses.reduce(0) { $0 + $1.fees } }
+  public var fundPaid: Int128 { purses.reduce(0) { $0 + $1.paid } }
+  public var total: Int128 { ownMargin + fees + fundPaid + deleveraging + badDebt }
+  /// Largest fall of the whole fund below its size, as a share; `nil` for an empty fund.
+  public var fundDrawdown: Double? {
+    fundSize > 0 ? max(0, Double(fundSize - fundLowest) / Double(fundSize)) : nil
+  }
+
+  /// Reads the layers off a run.
+  public init(_ record: RunRecord) {
+    let lost = Waterfall.lostByAccounts(record)
+    ownMargin = lost
+    for place in record.places {
+      let market = record.market(place)
+      badDebt += Int128(market.badDebt.units)
+      purses.append(
+        Purse(
+          market: record.name(of: place), size: Int128(market.purse.units),
+          fees: Int128(market.liquidationFees.units), paidOut: Int128(market.insured.units),
+          end: Int128(market.purseEnd.units), lowest: Int128(market.purseLowest.units)))
+    }
+    for venue in record.venues {
+      fundSize += Int128(venue.fundSize.units)
+      fundLowest += Int128(venue.fundLowest.units)
+    }
+    deleveraging = record.deleveragings.reduce(0) {
+      $0 + max(0, Waterfall.cost($1, record.contract($1.venue, $1.market)))
+    }
+  }
+
+  /// What a winner would have had more at the mark; negative when the price was better.
+  static func cost(_ row: DeleveragingRow, _ contract: Contract) -> Int128 {
+    let paid = contract.notional(row.fact.price, row.fact.quantity)
+    let fair = contract.notional(row.fact.mark, row.fact.quantity)
+    return Int128(paid.units) - Int128(fair.units)
+  }
+
+  /// Own losses, a liquidation at a time: the legs of a cross account stand for each other.
+  private static func lostByAccounts(_ record: RunRecord) -> Int128 {
+    let closed = deleveragedValues(record)
+    var total: Int128 = 0
+    var current: (venue: VenueID, number: UInt32)?
+    var loss: Int128 = 0
+    for (index, row) in record.liquidations.enumerated() {
+      if current.map({ $0.venue != row.venue || $0.number != row.number }) ?? true {
+        total += max(0, loss)
+        loss = 0
+        current = (row.venue, row.number)
+      }
+      loss += priceLoss(row, record.contract(row.venue, row.market), closed[index])
+      loss -= Int128(row.insured.units) + Int128(row.badDebt.units)
+    }
+    return total + max(0, loss)
+  }
+
+  /// From the mark at which the liquidation began to the prices of the closes.
+  static func priceLoss(
+    _ row: LiquidationRow, _ contract: Contract, _ deleveraged: (lots: Int64, value: Int128)
+  ) -> Int128 {
+    let sign: Int128 = row.quantity.isPositive ? 1 : -1
+    var lots = Int128(row.tradedLots)
+    var value = Int128(row.traded.units)
+    if let price = row.takeOverPrice {
+      lots += Int128(abs(row.takenOver.lots))
+      value += Int128(contract.notional(price, row.takenOver.magnitude).units)
+    }
+    lots += Int128(deleveraged.lots)
+    value += deleveraged.value
+    return sign * (Int128(row.mark.ticks) * lots * Int128(contract.quantum) - value)
+  }
+
+  /// Lots and value closed against winners, by row of the liquidations.
+  static func deleveragedValues(_ record: RunRecord) -> [(lots: Int64, value: Int128)] {
+    var places: [[UInt32: [Int]]] = record.venues.map { _ in [:] }
+    for (index, row) in record.liquidations.enumerated() {
+      places[Int(row.venue.index)][row.number, default: []].append(index)
+    }
+    var values = record.liquidations.map { _ in (lots: Int64(0), value: Int128(0)) }
+    for row in record.deleveragings {
+      let legs = places[Int(row.venue.index)][row.fact.number] ?? []
+      let leg = legs.first { record.liquidations[$0].market == row.market } ?? legs.first
+      guard let leg else { continue }
+      values[leg].lots += abs(row.fact.quantity.lots)
+      values[leg].value += Int128(row.notional.units.magnitude)
+    }
+    return values
+  }
+}

@@ -1,0 +1,135 @@
+import Agents
+import Primitives
+import Simulations
+
+/// What was tested, and what was put in.
+extension Report {
+  var scope: Section? {
+    var section = Section("Scope and what was tested")
+    section.page.paragraph(span)
+    section.page.table(markets)
+    section.page.paragraph(
+      "Open interest counts one side. Depth is the calm bids within 1 % of the mid that the agents "
+        + "are sized by; what the book really held stands with the liquidity figures. Volatility is "
+        + "that of a calm year.")
+    let differing = view.study.subject.rules.filter { $0.preset != nil }.count
+    if !view.study.subject.rules.isEmpty {
+      let all = view.study.subject.rules.count
+      let count =
+        differing == 0
+        ? "None differs from the shipped preset."
+        : "\(Numbers.ratio(differing, of: all)) \(differing == 1 ? "differs" : "differ") from the "
+          + "shipped preset, whose value stands in the last column."
+      section.page.paragraph("Rules are policies of the scenario. \(count)")
+      section.page.table(rules)
+    }
+    let classes = view.study.subject.keysByClass
+    if !classes.isEmpty {
+      section.page.paragraph(
+        "What the scenario puts in, by the evidence behind it (each key carries its class in the "
+          + "schema):")
+      section.page.table(keyClasses)
+    }
+    return section
+  }
+
+  private var span: String {
+    let venues = view.record.venues.count
+    let markets = view.record.places.count
+    let from = view.minute(.start)
+    let to = view.minute(Instant.start + view.record.duration)
+    let date = Numbers.date(.start, startUnixNanoseconds: view.study.subject.start)
+    return "\(venues == 1 ? "One venue" : "\(venues) venues"), "
+      + "\(markets == 1 ? "one market" : "\(markets) markets"), "
+      + "\(Numbers.duration(view.record.duration)) (\(from) to \(to) UTC on \(date))."
+  }
+
+  private var markets: MarkdownTable {
+    var table = MarkdownTable([
+      .text("market"), .number("price"), .number("open interest"), .number("depth 1 %"),
+      .number("fund"), .number("volatility"),
+    ])
+    for place in view.record.places {
+      let market = view.record.market(place)
+      table.append([
+        .text(view.shortName(view.record.name(of: place))),
+        .figure(Numbers.price(market.facts.price, market.contract)),
+        .figure(view.money.text(market.facts.openInterest)),
+        .figure(view.money.text(market.facts.depthOnePercent)),
+        .figure(view.money.text(market.purse)),
+        .figure(Numbers.share(market.facts.volatility, places: 0)),
+      ])
+    }
+    return table
+  }
+
+  private var rules: MarkdownTable {
+    let venues = view.record.venues.count > 1
+    var table = MarkdownTable(
+      (venues ? [.text("venue")] : []) + [.text("rule"), .text("value"), .text("preset")])
+    for line in view.study.subject.rules {
+      table.append(
+        (venues ? [.text(line.venue)] : [])
+          + [.text(line.rule), .text(line.value), line.preset.map { .text($0) } ?? .none])
+    }
+    return table
+  }
+
+  private var keyClasses: MarkdownTable {
+    var table = MarkdownTable([.text("class"), .number("keys"), .text("evidence")])
+    for (title, count) in view.study.subject.keysByClass {
+      let evidence = Report.evidence.first { title.lowercased().hasPrefix($0.prefix) }?.text
+      table.append([.text(title), .figure(Numbers.count(count)), .figure(evidence ?? "")])
+    }
+    return table
+  }
+
+  private static let evidence: [(prefix: String, text: String)] = [
+    ("rule", "published by the venue"),
+    ("measured", "measured before the event"),
+    ("calm", "fitted on calm days"),
+    ("bridging", "fitted on moderate crises, never on the event itself"),
+    ("assumed", "assumed"),
+    ("setting", "choice of the experiment"),
+  ]
+
+  var inputs: Section? {
+    var section = Section("Scenario")
+    let story = Markdown.escaped(view.study.subject.story)
+    section.page.paragraph(story)
+    let inputs = view.study.subject.inputs
+    if inputs.isEmpty {
+      section.page.paragraph(
+        "Nothing strikes from outside. All that happens comes from the agents and from the drift "
+          + "of the fundamentals.")
+    } else {
+      var table = MarkdownTable([
+        .text("time"), .text("input"), .number("size"), .text("lasts"), .text("evidence"),
+      ])
+      for input in inputs {
+        table.append([
+          .figure(view.clock(input.at)), .text(input.what), .text(input.size),
+          input.lasting.map { .figure(Numbers.duration($0)) } ?? .none, .text(input.kind),
+        ])
+      }
+      section.page.table(table)
+      section.page.paragraph(
+        "**Outputs, never inputs:** every price after the first input, every trough and its time, "
+          + "all depth, all forced closes, ADL, fund use, recovery.")
+    }
+    if let severity { section.page.paragraph(severity) }
+    return section
+  }
+
+  /// The fall beside those that were measured, for Bitcoin.
+  private var severity: String? {
+    let name = view.record.market(view.lead).name
+    guard name.hasPrefix("BTC"),
+      let half = view.text("worstFall30m", market: view.leadName),
+      let five = view.text("worstFall5m", market: view.leadName)
+    else { return nil }
+    return "Severity in context, falls of Bitcoin. Within 30 minutes: here \(half); 12.7 % from "
+      + "20:49 to the low of 21:21 on 10 October 2025. Within five minutes: here \(five); 7.5 % on "
+      + "that day, 7.8 % on 19 May 2021 (spot, open to low)."
+  }
+}

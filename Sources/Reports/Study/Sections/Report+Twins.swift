@@ -1,0 +1,70 @@
+import Primitives
+
+/// The scenario with one mechanism changed at a time.
+extension Report {
+  var twins: Section? {
+    let effects = view.effects
+    if effects.isEmpty { return nil }
+    var section = Section("Sensitivity: what each mechanism explains")
+    if let picture = charts.twins {
+      section.page.picture(picture, twinWords, data: ["twins.csv"])
+    }
+    section.page.table(twinTable(effects))
+    section.page.paragraph(interaction(effects))
+    let unseen = effects.filter { $0.isSeen == false }
+    for effect in unseen {
+      let width = effect.change.halfWidth.map { Numbers.points($0).dropFirst() } ?? ""
+      section.page.paragraph(
+        "No difference seen for \"\(Markdown.escaped(effect.title))\"; \(effect.pairs) pairs would "
+          + "have shown \(width).")
+    }
+    return section
+  }
+
+  private var twinWords: String {
+    "Each twin runs the same seeds with one mechanism changed; differences are taken seed by seed."
+  }
+
+  private func twinTable(_ effects: [TwinEffect]) -> MarkdownTable {
+    var table = MarkdownTable([
+      .text("twin"), .number("pairs"), .number("fall"), .number("change"),
+      .number("95 % CI"), .number("explains"),
+    ])
+    if let base = effects.first?.base {
+      table.append([
+        "as it is", .none, .figure(Numbers.share(base.value)), .none, .none, .none,
+      ])
+    }
+    for effect in effects {
+      let (low, high) = (effect.change.low, effect.change.high)
+      let interval = low.flatMap { low in
+        high.map { "\(Numbers.points(low).dropLast(3)) … \(Numbers.points($0))" }
+      }
+      table.append([
+        .text(effect.title), .figure(Numbers.count(effect.pairs)),
+        .figure(Numbers.share(effect.twin.value)),
+        .figure(Numbers.points(effect.change.value)), .figure(interval ?? Numbers.absent),
+        .figure(effect.explained.map { Numbers.share($0, places: 0) } ?? Numbers.absent),
+      ])
+    }
+    return table
+  }
+
+  /// Effects taken one at a time do not add up; the sum says how far they are from it.
+  private func interaction(_ effects: [TwinEffect]) -> String {
+    let fall = Markdown.escaped(view.title(of: view.lead))
+    let sum = effects.compactMap(\.explained).filter { $0 > 0 }.reduce(0, +)
+    let few =
+      effects.contains { $0.change.low == nil }
+      ? " Fewer than six pairs give no interval." : ""
+    let what = "Fall of \(fall), median; explains: the part of the fall that goes away.\(few)"
+    if effects.filter({ ($0.explained ?? 0) > 0 }).count < 2 { return what + " Data: `twins.csv`." }
+    let total = Numbers.share(sum, places: 0)
+    let reading =
+      sum > 1.05
+      ? "mechanisms need each other, so the parts come to more than the whole"
+      : sum < 0.95 ? "part of the fall is left to what no twin changes" : "they nearly add up"
+    return what
+      + " Changed one at a time they explain \(total) of it: \(reading). Data: `twins.csv`."
+  }
+}

@@ -1,0 +1,59 @@
+public import Primitives
+
+/// One seed's run, reduced.
+public struct SeedResult: Sendable {
+  public var seed: UInt64
+  public var metrics: MetricTable
+  public var end: RunEndRecord
+  /// Mark paths for the fan chart: per market, relative to the moment before the trigger, on the
+  /// common grid of `Study.pathStep`.
+  public var paths: [[Float]]
+  /// Who paid for the closed accounts.
+  public var waterfall: Waterfall
+  /// When each stage first begins, in order of the stages; `nil` for those not reached.
+  public var onsets: [Instant?]
+
+  public init(
+    seed: UInt64, metrics: MetricTable, end: RunEndRecord, paths: [[Float]],
+    waterfall: Waterfall = Waterfall(), onsets: [Instant?] = Stage.allCases.map { _ in nil }
+  ) {
+    self.seed = seed
+    self.metrics = metrics
+    self.end = end
+    self.paths = paths
+    self.waterfall = waterfall
+    self.onsets = onsets
+  }
+
+  /// Reduces a run.
+  public init(_ record: RunRecord, _ window: EventWindow, stages: StageDetector) {
+    self.init(
+      seed: record.seed,
+      metrics: MetricTable(record, window, stages: stages),
+      end: record.end, paths: SeedResult.paths(of: record, window),
+      waterfall: Waterfall(record), onsets: Stage.allCases.map { stages.onset($0) })
+  }
+
+  private static func paths(of record: RunRecord, _ window: EventWindow) -> [[Float]] {
+    let step = Int(Study.pathStep.nanoseconds / 1_000_000_000)
+    return record.markets.map { market in
+      let reference = MarketMeasures(market, window).reference
+      return stride(from: 0, to: market.seconds.count, by: step).map {
+        reference > 0 ? Float(Double(market.seconds[$0].mark.ticks) / reference - 1) : .nan
+      }
+    }
+  }
+}
+
+extension Study {
+  /// The seed whose fall of the lead market is nearest the median over all; of two equally near
+  /// ones the first. That run is the one to show. `nil` without seeds.
+  public static func nearestMedian(of seeds: [SeedResult], lead: String) -> UInt64? {
+    let falls = seeds.map { $0.metrics.value("drawdown", market: lead) ?? 0 }
+    guard let median = Moments.median(falls) else { return nil }
+    let place = falls.indices.min { a, b in
+      (abs(falls[a] - median), a) < (abs(falls[b] - median), b)
+    }
+    return place.map { seeds[$0].seed }
+  }
+}
