@@ -1,3 +1,4 @@
+import Primitives
 import Reports
 import Scenarios
 import Simulations
@@ -35,11 +36,17 @@ extension RunJob {
   ) async throws -> (Outcome, RunWatch.Stop?) {
     let experiment = Experiment(self)
     let runs = seeds.count * (1 + experiment.twins.count)
-    let work = Progress.Work(
-      label: "run", unit: seeds.count == runs ? "seeds" : "runs", total: runs * RunWatch.steps,
-      stepsPerUnit: RunWatch.steps)
+    // One run is counted in minutes of its own time, several in runs.
+    let seconds = max(1, Int(loaded.scenario.duration.seconds))
+    let work =
+      runs == 1
+      ? Progress.Work(label: name, unit: "minutes", total: seconds, stepsPerUnit: 60)
+      : Progress.Work(
+        label: name, unit: seeds.count == runs ? "seeds" : "runs", total: runs * seconds,
+        stepsPerUnit: seconds)
     let progress = Progress(work, to: console.messages, quiet: isQuiet)
-    let watch = RunWatch(loaded.scenario.limits, runs: runs, width: jobs, progress: progress)
+    let watch = RunWatch(
+      loaded.scenario.limits, runs: runs, width: jobs, steps: seconds, progress: progress)
     defer { progress.finish() }
     do {
       var sink: (@Sendable ([UInt8]) -> Bool)?

@@ -25,6 +25,8 @@ final class RunWatch: RunWatcher {
 
   private let limits: RunLimits
   private let width: Int
+  /// Steps of progress that one whole run makes.
+  private let steps: Int
   private let progress: Progress
   private let now: @Sendable () -> UInt64
   private let state: Mutex<State>
@@ -32,12 +34,14 @@ final class RunWatch: RunWatcher {
   /// - Parameters:
   ///   - runs: how many there are; the one that is done again to be shown comes on top.
   ///   - width: how many go at the same time.
+  ///   - steps: steps of progress that one whole run makes.
   init(
-    _ limits: RunLimits, runs: Int, width: Int, progress: Progress,
+    _ limits: RunLimits, runs: Int, width: Int, steps: Int, progress: Progress,
     now: @escaping @Sendable () -> UInt64 = Progress.monotonicNanoseconds
   ) {
     self.limits = limits
     self.width = min(width, runs)
+    self.steps = steps
     self.progress = progress
     self.now = now
     let places = runs + 1
@@ -46,9 +50,6 @@ final class RunWatch: RunWatcher {
         shares: Array(repeating: 0, count: places), events: Array(repeating: 0, count: places),
         begun: Array(repeating: nil, count: places)))
   }
-
-  /// Steps of progress that one whole run makes.
-  static let steps = 1_000
 
   func proceed(run: Int, share: Double, events: UInt64) -> Bool {
     note(run, share: share, events: events)
@@ -70,7 +71,7 @@ final class RunWatch: RunWatcher {
       state.events[run] = events
       return (state.shares.reduce(0, +), state.events.reduce(0, +))
     }
-    progress.update(done: Int(done * Double(RunWatch.steps)), events: all)
+    progress.update(done: Int(done * Double(steps)), events: all)
   }
 
   private func reached(_ run: Int) -> Stop? {
