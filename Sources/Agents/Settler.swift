@@ -16,6 +16,8 @@ struct Settler {
   var dips: [DipBuyers] = []
   var whales: [Whale] = []
   var sellers: [ScheduledSeller] = []
+  var staticBooks: [StaticBook] = []
+  var ladders: [LadderHolders] = []
 
   init(seed: UInt64, facts: [[MarketFacts]]) {
     self.seed = seed
@@ -27,6 +29,7 @@ struct Settler {
     let stem =
       UInt32(plan.kind.ownerClass.rawValue) << 26 | UInt32(plan.venue.index) << 21
       | UInt32(market?.index ?? 127) << 14
+    precondition(plan.venue.index < 32 && market?.index ?? 0 < 127, "a venue or market too many")
     let taken = names.count { $0.index & ~0x3fff == stem }
     precondition(taken < 1 << 14, "more than 16,384 agents of one kind in one market")
     return AgentID(stem | UInt32(taken))
@@ -43,21 +46,19 @@ struct Settler {
         latency: plan.latency))
   }
 
-  /// Net lots that others than the crowd carry in, per venue and market.
-  func carried(_ plans: [AgentPlan]) -> [[Int64]] {
-    var lots = facts.map { $0.map { _ in Int64(0) } }
-    for plan in plans {
+  /// Net lots per market that others than the crowd carry in at a venue.
+  func carried(_ plans: [AgentPlan], on venue: VenueID) -> [Int64] {
+    let facts = facts[Int(venue.index)]
+    var lots = facts.map { _ in Int64(0) }
+    for plan in plans where plan.venue == venue {
       guard case .whale(let parameters) = plan.kind else { continue }
-      let venue = Int(plan.venue.index)
-      for (market, short) in parameters.carriedLots(facts[venue]).enumerated() {
-        lots[venue][market] += short
-      }
+      for (market, short) in parameters.carriedLots(facts).enumerated() { lots[market] += short }
     }
     return lots
   }
 
   mutating func settleCrowd(
-    _ plan: AgentPlan, carried: [[Int64]], place: Int, into venues: inout Row<Venue>
+    _ plan: AgentPlan, carried: [Int64], place: Int, into venues: inout Row<Venue>
   ) -> LeveragedCrowd {
     guard case .leveragedCrowd(let parameters) = plan.kind else {
       preconditionFailure("not a crowd")
@@ -66,7 +67,7 @@ struct Settler {
     let name = name(plan, nil)
     let schedules = facts[venue].indices.map { venues[venue].clearing.books[$0].schedule }
     let crowd = CrowdPlan(
-      parameters, facts: facts[venue], schedules: schedules, carried: carried[venue], seed: seed,
+      parameters, facts: facts[venue], schedules: schedules, carried: carried, seed: seed,
       agent: name)
     let first = crowd.install(into: &venues[venue])
     seat(
@@ -105,6 +106,20 @@ struct Settler {
       let account = open(parameters.capital, plan, in: &venues[venue])
       seat(plan, name(plan, nil), .scheduledSeller, place: sellers.count, first: account)
       sellers.append(ScheduledSeller(parameters, account: account))
+    case .staticBook(let parameters, let market):
+      let fact = facts[venue][Int(market.index)]
+      let account = open(parameters.deposit(fact), plan, in: &venues[venue])
+      seat(plan, name(plan, market), .staticBook, place: staticBooks.count, first: account)
+      staticBooks.append(StaticBook(parameters, facts: fact, account: account))
+    case .ladderHolders(let parameters, let market):
+      let name = name(plan, market)
+      let ladder = LadderHolders(
+        parameters, facts: facts[venue][Int(market.index)], seed: seed, agent: name,
+        into: &venues[venue])
+      seat(
+        plan, name, .ladderHolders, place: ladders.count, first: ladder.first,
+        accounts: ladder.accounts)
+      ladders.append(ladder)
     }
   }
 

@@ -7,8 +7,8 @@ enum Event: BitwiseCopyable {
   case wake(AgentID)
   /// Requests of one agent reach a venue together.
   case arrive(VenueID, RequestList)
-  /// The price clock of a venue: fundamentals move, index and mark are posted.
-  case price(VenueID)
+  /// The price clock of the world: fundamentals move, every venue posts index and mark.
+  case prices
   case premium(VenueID)
   case funding(VenueID, MarketID)
   case unwind(VenueID)
@@ -23,4 +23,38 @@ enum Event: BitwiseCopyable {
 struct Scheduled: BitwiseCopyable {
   var event: Event
   var cause: EventID
+}
+
+extension Event {
+  /// Kind and subject as a word, for the fingerprint. Places in pools are left out: they are no part
+  /// of what happens. The numbers are part of every recorded fingerprint.
+  var word: UInt64 {
+    switch self {
+    case .wake(let agent): Event.word(1, UInt64(agent.index))
+    case .arrive(let venue, _): Event.word(2, UInt64(venue.index))
+    case .prices: Event.word(3, 0)
+    case .premium(let venue): Event.word(4, UInt64(venue.index))
+    case .funding(let venue, let market):
+      Event.word(5, UInt64(venue.index) << 16 | UInt64(market.index))
+    case .unwind(let venue): Event.word(6, UInt64(venue.index))
+    case .followUp(let venue, let followUp):
+      Event.word(7, UInt64(venue.index) << 40 | followUp.word)
+    case .shock(let index): Event.word(8, UInt64(index))
+    case .shockEnds(let index): Event.word(9, UInt64(index))
+    case .sample: Event.word(10, 0)
+    case .audit: Event.word(11, 0)
+    }
+  }
+
+  private static func word(_ kind: UInt64, _ subject: UInt64) -> UInt64 { kind << 56 | subject }
+}
+
+extension FollowUp {
+  /// Whose turn it is: the number of a liquidation, or of the forced trade of a stop.
+  fileprivate var word: UInt64 {
+    switch self {
+    case .liquidate(_, let number): UInt64(number)
+    case .fire(_, _, let cause): 1 << 32 | UInt64(cause.forced)
+    }
+  }
 }

@@ -3,8 +3,8 @@ import Primitives
 import Venues
 
 /// A run reduced to a few words with named ingredients, so that two runs that should be the same
-/// can be held against each other, and a difference be placed: `t` the times of events, `e` their
-/// order and number, `j` the journal, `b` the balances at recounts.
+/// can be held against each other, and a difference be placed: `t` the times of events, `e` what
+/// they are and their order, `j` the journal, `b` the balances at recounts.
 public struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
   public private(set) var times: UInt64 = 0x9e37_79b9_7f4a_7c15
   public private(set) var events: UInt64 = 0xbf58_476d_1ce4_e5b9
@@ -29,9 +29,9 @@ public struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
     hash = product.high ^ product.low &+ 0x2545_f491_4f6c_dd1d
   }
 
-  mutating func noteEvent(_ number: UInt64, at now: Instant) {
+  mutating func note(_ event: Event, at now: Instant) {
     Fingerprint.mix(&times, UInt64(bitPattern: now.nanoseconds))
-    Fingerprint.mix(&events, number)
+    Fingerprint.mix(&events, event.word)
   }
 
   mutating func note(_ entry: JournalEntry) {

@@ -4,9 +4,10 @@ public import Primitives
 /// What the assets are worth: correlated diffusions with stochastic variance, jumps, and news. The
 /// observed price is formed in the book; this only drives those who know it.
 ///
-/// Per step dt of seconds, with years y = dt / 31,536,000 (models.md §1.14):
-/// `ds = -σ²v/2 y + σ√v √y Z + jumps`, `dv = κ(1 - v) y + ξ√v √y W` (full truncation), Z correlated
-/// over assets, W with Z by `leverage`.
+/// Per step dt of seconds, with years y = dt / 31,536,000 (Bates 1996, in logarithms):
+/// `ds = -σ²v/2 y + σ√v √y Z + jumps`, `dv = κ(1 - v) y + ξ√v √y W` (full truncation: Lord,
+/// Koekkoek and van Dijk 2010), Z correlated over assets, W with the first Z by `leverage`. At most
+/// one jump of each asset in a step.
 public struct Fundamental: Sendable {
   public struct Asset: Hashable, Sendable {
     public var name: String
@@ -44,17 +45,26 @@ public struct Fundamental: Sendable {
     }
   }
 
+  /// A jump that arrives with a time constant.
   private struct News {
     var start: Instant
     var over: Interval
     var asset: Int
     var logJump: Double
+
+    /// The part of the jump that has arrived; 1 exactly after some 37 time constants.
+    func share(at now: Instant) -> Double {
+      if over == .zero { return 1 }
+      return 1 - Math.exp(-(now - start).seconds / over.seconds)
+    }
   }
+
+  static let secondsPerYear = 31_536_000.0
 
   public let rules: Rules
   private let factor: [[Double]]
   private var logs: [Double]
-  private var variance = 1.0
+  private(set) var variance = 1.0
   private var streams: [Stream]
   private var news: [News] = []
   private var normals: [Double]
@@ -93,7 +103,10 @@ public struct Fundamental: Sendable {
     return lower
   }
 
+  /// News break: the assets jump by these ratios, spread over time: `1 - e^(-t / over)` of the jump
+  /// of the logarithm has arrived after t.
   public mutating func hear(_ jumps: [Shock.Jump], over: Interval, at now: Instant) {
+    absorb(at: now)
     for jump in jumps {
       news.append(
         News(
@@ -101,13 +114,23 @@ public struct Fundamental: Sendable {
     }
   }
 
+  /// News that have arrived in full are part of the value from now on, so that old news cost
+  /// nothing.
+  private mutating func absorb(at now: Instant) {
+    for item in news where item.share(at: now) == 1 { logs[item.asset] += item.logJump }
+    news.removeAll { $0.share(at: now) == 1 }
+  }
+
+  /// News that are still arriving.
+  var newsOnTheWay: Int { news.count }
+
   /// The gap of an asset's market to its fundamental, `ln(mid / fundamental)`, for those that
   /// follow it.
   public mutating func setGap(_ gap: Double, of asset: Int) { gaps[asset] = gap }
 
   /// One step of time for all assets.
   public mutating func step(_ span: Interval) {
-    let years = span.seconds / 31_536_000
+    let years = span.seconds / Fundamental.secondsPerYear
     let root = years.squareRoot()
     for i in normals.indices { normals[i] = streams[i].normal(sigma: 1) }
     let v = max(0, variance)
@@ -146,11 +169,7 @@ public struct Fundamental: Sendable {
 
   private func ownLog(_ asset: Int, at now: Instant) -> Double {
     var log = logs[asset]
-    for item in news where item.asset == asset {
-      let age = (now - item.start).seconds
-      let done = item.over == .zero ? 1 : 1 - Math.exp(-age / item.over.seconds)
-      log += item.logJump * done
-    }
+    for item in news where item.asset == asset { log += item.logJump * item.share(at: now) }
     return log
   }
 }

@@ -15,7 +15,7 @@ extension Simulation {
     case .wake(let agent):
       let id = begin(item, on: population.venue(of: Int(agent.index)))
       wake(Int(agent.index), event: id)
-    case .price:
+    case .prices:
       try tickPrices(item, observing: &observer)
     case .premium(let venue):
       let id = begin(item, on: venue)
@@ -46,7 +46,7 @@ extension Simulation {
       strike(Int(index), event: id)
     case .shockEnds(let index):
       begin(item, on: VenueID(0 as UInt16))
-      lift(plan.shocks[Int(index)].kind)
+      lift(Int(index))
     case .sample:
       let id = begin(item, on: VenueID(0 as UInt16))
       surveyAll { observer.sample($0) }
@@ -78,17 +78,18 @@ extension Simulation {
     events += 1
     let id = EventID(events)
     effects.begin(id, causedBy: item.cause, at: now, venue: venue)
-    fingerprint.noteEvent(events, at: now)
+    fingerprint.note(item.event, at: now)
     return id
   }
 
-  /// One batch of one agent's requests, each a message and an event of its own.
+  /// One batch of one agent's requests, each a message and an event of its own, in order of
+  /// sending. Whatever the plan's limit of events leaves over stays unheard: the run is over.
   private mutating func receive<Watcher: Observer>(
     _ list: RequestList, at venue: VenueID, cause: EventID, observing observer: inout Watcher
   ) throws(RunFault) {
     var place = list.head
     let item = Scheduled(event: .arrive(venue, list), cause: cause)
-    for _ in 0..<list.count {
+    for _ in 0..<list.count where events < UInt64(plan.limits.events) {
       let node = requests.take(place)
       place = node.next
       begin(item, on: venue)
@@ -110,39 +111,42 @@ extension Simulation {
     }
   }
 
-  /// Prices move: fundamentals first, then index and mark of every market.
+  /// Prices move: fundamentals first, then index and mark of every market. One event, whatever the
+  /// number of venues.
   private mutating func tickPrices<Watcher: Observer>(
     _ item: Scheduled, observing observer: inout Watcher
   ) throws(RunFault) {
-    if hasBegun { fundamental.step(Simulation.priceInterval) }
-    hasBegun = true
+    let id = begin(item, on: VenueID(0 as UInt16))
+    if now > .start { fundamental.step(Simulation.priceInterval) }
     noteGaps()
     for index in 0..<venues.count {
-      begin(item, on: VenueID(index))
+      effects.begin(id, causedBy: item.cause, at: now, venue: VenueID(index))
       for market in 0..<venues[index].markets.count {
-        let listing = plan.venues[index].markets[market]
-        let value = fundamental.value(listing.asset, at: now)
-        venues[index].observe(
-          listing.rules.contract.price(nearest: value), in: MarketID(market), effects: &effects)
+        venues[index].observe(value(venue: index, market), in: MarketID(market), effects: &effects)
         volatility[index].note(venues[index].clearing.books[market].mark, in: market)
       }
       venues[index].watchFund()
       services[index].volatilityRatio = volatility[index].ratio
       try conclude(VenueID(index), observing: &observer)
     }
-    schedule(.price(VenueID(0 as UInt16)), at: now + Simulation.priceInterval, cause: effects.event)
+    schedule(.prices, at: now + Simulation.priceInterval, cause: id)
+  }
+
+  /// What a market's asset is worth now, to the nearest tick; never less than one.
+  private func value(venue: Int, _ market: Int) -> Price {
+    let listing = plan.venues[venue].markets[market]
+    let value = fundamental.value(listing.asset, at: now)
+    return max(listing.rules.contract.price(nearest: value), Price(ticks: 1))
   }
 
   /// How far each asset's first market has left its fundamental, for assets that follow it.
   private mutating func noteGaps() {
-    for index in 0..<venues.count {
-      for market in 0..<venues[index].markets.count {
-        let listing = plan.venues[index].markets[market]
-        let mid =
-          Double(venues[index].markets[market].midHalves) / 2 * listing.rules.contract.tick.value
-        let gap = Math.log(mid / fundamental.ownValue(listing.asset, at: now))
-        fundamental.setGap(min(max(gap, -0.5), 0.5), of: listing.asset)
-      }
+    for asset in plan.fundamental.assets.indices {
+      guard let (venue, market) = plan.firstMarket(of: asset) else { continue }
+      let tick = plan.venues[venue].markets[market].rules.contract.tick.value
+      let mid = Double(venues[venue].markets[market].midHalves) / 2 * tick
+      let gap = Math.log(mid / fundamental.ownValue(asset, at: now))
+      fundamental.setGap(min(max(gap, -0.5), 0.5), of: asset)
     }
   }
 
@@ -153,7 +157,9 @@ extension Simulation {
       agent, on: venues[Int(venue.index)], at: now, stream: &agentStreams[agent],
       requests: &outbox)
     if !outbox.isEmpty { send(agent, to: venue, event: event) }
-    schedule(.wake(AgentID(agent)), at: now + max(pause, .nanoseconds(1)), cause: event)
+    // No longer than the run: an agent may say "never".
+    let sleep = min(max(pause, .nanoseconds(1)), plan.duration)
+    schedule(.wake(AgentID(agent)), at: now + sleep, cause: event)
   }
 
   /// Through the network and the gateway. One agent's messages arrive in the order of sending.

@@ -6,9 +6,9 @@ import Venues
 public enum RunEnd: Hashable, Sendable {
   /// The end that was asked for.
   case reached
-  /// The caller wanted to stop.
+  /// The caller wanted to stop: what there is of the run is a part.
   case stopped
-  /// The plan's limit of events.
+  /// The plan's limit of events: a part, too.
   case outOfEvents
 }
 
@@ -19,47 +19,36 @@ public struct RunProgress: Sendable {
 }
 
 extension Simulation {
-  /// Lets time pass up to `end` (at most the plan's duration), while `observer` watches. `proceed`
-  /// is asked about once in 65,536 events whether to go on.
+  /// Lets time pass up to and including `end` (at most the plan's duration), while `observer`
+  /// watches. `proceed` is asked about once in 65,536 events whether to go on.
+  ///
+  /// A run may be taken in several steps. It is over when it reaches the plan's duration, when it
+  /// runs out of events or when `proceed` says no; then the books are recounted and the observer is
+  /// told, and further calls change nothing.
   @discardableResult
   public mutating func run<Watcher: Observer>(
     until end: Instant? = nil, observing observer: inout Watcher,
     while proceed: (RunProgress) -> Bool = { _ in true }
   ) throws(RunFault) -> RunEnd {
+    if let ended { return ended }
     let last = Instant.start + plan.duration
     let horizon = min(end ?? last, last)
     if events == 0 { surveyAll { observer.begin($0) } }
+    let limit = UInt64(plan.limits.events)
     var nextAsk = events + 65_536
     while let due = scheduler.next(through: horizon) {
-      if due.instant == now {
-        eventsAtInstant += 1
-        if eventsAtInstant > plan.limits.eventsPerInstant {
-          throw RunFault(
-            "more than \(plan.limits.eventsPerInstant) events at one instant", at: now,
-            event: EventID(events))
-        }
-      } else {
-        now = due.instant
-        eventsAtInstant = 1
-      }
+      try advance(to: due.instant)
       try handle(due.payload, observing: &observer)
+      if events >= limit { return try conclude(.outOfEvents, observing: &observer) }
       if events >= nextAsk {
         nextAsk = events + 65_536
-        let end: RunEnd? =
-          events >= UInt64(plan.limits.events)
-          ? .outOfEvents : proceed(RunProgress(now: now, events: events)) ? nil : .stopped
-        if let end {
-          surveyAll { observer.end($0) }
-          return end
+        if !proceed(RunProgress(now: now, events: events)) {
+          return try conclude(.stopped, observing: &observer)
         }
       }
     }
-    now = horizon
-    if horizon == last {
-      try finish()
-      surveyAll { observer.end($0) }
-    }
-    return .reached
+    now = max(now, horizon)
+    return now == last ? try conclude(.reached, observing: &observer) : .reached
   }
 
   /// The run without a witness.
@@ -69,10 +58,28 @@ extension Simulation {
     return try run(until: end, observing: &nobody)
   }
 
-  private mutating func finish() throws(RunFault) {
+  /// Time moves to the next event, unless too much has happened at this instant already.
+  private mutating func advance(to instant: Instant) throws(RunFault) {
+    if instant > now {
+      now = instant
+      eventsBefore = events
+    } else if events - eventsBefore >= UInt64(plan.limits.eventsPerInstant) {
+      throw RunFault(
+        "more than \(plan.limits.eventsPerInstant) events at one instant", seed: plan.seed,
+        at: now, event: EventID(events))
+    }
+  }
+
+  /// The run is over.
+  private mutating func conclude<Watcher: Observer>(
+    _ end: RunEnd, observing observer: inout Watcher
+  ) throws(RunFault) -> RunEnd {
     for index in 0..<venues.count {
       try auditor.recount(venues[index], at: now, event: EventID(events))
       fingerprint.noteBalances(venues[index].clearing)
     }
+    ended = end
+    surveyAll { observer.end($0) }
+    return end
   }
 }

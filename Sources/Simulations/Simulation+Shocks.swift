@@ -10,37 +10,37 @@ extension Simulation {
     case .news(let jumps, let span):
       fundamental.hear(jumps, over: span, at: now)
       announce(jumps)
-    case .degraded(let venue, let rejects, let factor, _):
-      services[Int(venue.index)].condition.rejects = rejects
-      services[Int(venue.index)].condition.latencyFactor = factor
-    case .cancelsHalted(let venue, _):
-      services[Int(venue.index)].condition.cancelsHalted = true
-    case .outage(let venue, _):
-      services[Int(venue.index)].condition.isDown = true
-    case .transfersFrozen(let venue, _):
-      venues[Int(venue.index)].setTransfersFrozen(true)
+    case .degraded, .cancelsHalted, .outage, .transfersFrozen: break
     case .makerSize(let venue, let market, let share, let span):
       learn(.makerSize(market, share: share, over: span), on: venue)
     case .sale(let venue, let market, let amount, let span):
       learn(.sell(market, amount: amount, over: span), on: venue)
     }
     if let lasting = shock.lasting {
+      shocksAtWork.append(index)
+      applyShocks()
       schedule(.shockEnds(Int32(index)), at: now + lasting, cause: event)
     }
   }
 
-  mutating func lift(_ kind: Shock.Kind) {
-    switch kind {
-    case .degraded(let venue, _, _, _):
-      services[Int(venue.index)].condition.rejects = 0
-      services[Int(venue.index)].condition.latencyFactor = 1
-    case .cancelsHalted(let venue, _):
-      services[Int(venue.index)].condition.cancelsHalted = false
-    case .outage(let venue, _):
-      services[Int(venue.index)].condition.isDown = false
-    case .transfersFrozen(let venue, _):
-      venues[Int(venue.index)].setTransfersFrozen(false)
-    case .news, .makerSize, .sale: break
+  /// A shock is over; others of its kind go on.
+  mutating func lift(_ index: Int) {
+    shocksAtWork.removeAll { $0 == index }
+    applyShocks()
+  }
+
+  /// Puts gateways and transfers into the condition that the shocks at work make together: of
+  /// several the worst holds.
+  private mutating func applyShocks() {
+    for index in 0..<venues.count {
+      var condition = Service.Condition()
+      var isFrozen = false
+      for shock in shocksAtWork {
+        isFrozen = isFrozen || plan.shocks[shock].freezesTransfers(VenueID(index))
+        condition.worsen(by: plan.shocks[shock].kind, on: VenueID(index))
+      }
+      services[index].condition = condition
+      venues[index].setTransfersFrozen(isFrozen)
     }
   }
 
@@ -57,6 +57,26 @@ extension Simulation {
   private mutating func learn(_ signal: Signal, on venue: VenueID) {
     for agent in population.names.indices where population.venue(of: agent) == venue {
       population.learn(agent, signal, at: now, stream: &agentStreams[agent])
+    }
+  }
+}
+
+extension Shock {
+  fileprivate func freezesTransfers(_ venue: VenueID) -> Bool {
+    if case .transfersFrozen(venue, _) = kind { true } else { false }
+  }
+}
+
+extension Service.Condition {
+  /// Takes in what one more shock does to the gateway of a venue.
+  fileprivate mutating func worsen(by shock: Shock.Kind, on venue: VenueID) {
+    switch shock {
+    case .degraded(venue, let rejects, let factor, _):
+      self.rejects = max(self.rejects, rejects)
+      latencyFactor = max(latencyFactor, factor)
+    case .cancelsHalted(venue, _): cancelsHalted = true
+    case .outage(venue, _): isDown = true
+    case .degraded, .cancelsHalted, .outage, .transfersFrozen, .news, .makerSize, .sale: break
     }
   }
 }

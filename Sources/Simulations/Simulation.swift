@@ -29,29 +29,39 @@ public struct Simulation: ~Copyable {
   var effects = Effects()
   var outbox = Buffer<Request>(capacity: 64)
   var volatility: [VolatilityWatch]
-  var eventsAtInstant: Int64 = 0
-  var hasBegun = false
+  /// Shocks that have struck and not ended, by their places in the plan, in order of striking.
+  var shocksAtWork: [Int] = []
+  /// Events handled before the present instant.
+  var eventsBefore: UInt64 = 0
+  /// How the run ended, once it has.
+  var ended: RunEnd?
 
-  /// How often the venue's price clock ticks.
+  /// How often the price clock ticks.
   static let priceInterval = Interval.seconds(1)
 
   /// Sets the world up: venues, accounts with their first deposits and positions, first events.
   /// Throws when the plan makes no world, or what was carried in does not balance.
+  ///
+  /// Every pool begins small and doubles when it is full, so a run allocates in its first minutes
+  /// and when a crash fills the books as never before, and not at all in between.
   public static func begin(_ plan: WorldPlan) throws(RunFault) -> Simulation {
+    if let what = plan.fault { throw RunFault(before: plan, what) }
     guard let fundamental = Fundamental(plan.fundamental, seed: plan.seed) else {
-      throw RunFault(
-        "the correlations of the fundamental are not those of any assets", at: .start,
-        event: EventID(0))
+      throw RunFault(before: plan, "no assets can have these correlations")
     }
     let simulation = Simulation(plan, fundamental)
-    try simulation.recountAll()
+    for index in 0..<simulation.venues.count {
+      let venue =
+        simulation.venues[index].clearing.recountFault() ?? simulation.venues[index].fault()
+      if let venue { throw RunFault(before: plan, "venue \(index): \(venue.description)") }
+    }
     return simulation
   }
 
   private init(_ plan: WorldPlan, _ fundamental: consuming Fundamental) {
     self.plan = plan
     self.fundamental = fundamental
-    auditor = Auditor(plan.audit)
+    auditor = Auditor(plan.audit, seed: plan.seed)
     scheduler = Scheduler(capacity: 4_096)
     requests = RequestPool()
     var venues = Row(count: plan.venues.count) { index in
@@ -101,8 +111,9 @@ public struct Simulation: ~Copyable {
     lastArrival = other.lastArrival
     owners = other.owners.clone { $0.clone() }
     volatility = other.volatility
-    eventsAtInstant = other.eventsAtInstant
-    hasBegun = other.hasBegun
+    shocksAtWork = other.shocksAtWork
+    eventsBefore = other.eventsBefore
+    ended = other.ended
   }
 
   /// An independent copy: both continue exactly as this one would.
@@ -110,10 +121,10 @@ public struct Simulation: ~Copyable {
 
   private mutating func scheduleFirst() {
     let first = EventID(0)
-    for (index, shock) in plan.shocks.enumerated() where shock.at.nanoseconds >= 0 {
+    for (index, shock) in plan.shocks.enumerated() {
       schedule(.shock(Int32(index)), at: shock.at, cause: first)
     }
-    schedule(.price(VenueID(0 as UInt16)), at: .start, cause: first)
+    schedule(.prices, at: .start, cause: first)
     for index in 0..<venues.count {
       let venue = VenueID(index)
       let rules = venues[index].rules
@@ -135,47 +146,15 @@ public struct Simulation: ~Copyable {
   mutating func schedule(_ event: Event, at instant: Instant, cause: EventID) {
     scheduler.schedule(Scheduled(event: event, cause: cause), at: instant)
   }
-
-  func recountAll() throws(RunFault) {
-    for index in 0..<venues.count {
-      if let fault = venues[index].clearing.recountFault() ?? venues[index].fault() {
-        throw RunFault(fault.description, at: now, event: EventID(events))
-      }
-    }
-  }
 }
 
 extension VenuePlan {
   var facts: [MarketFacts] { markets.map(\.facts) }
 }
 
-/// Realised volatility of a venue's marks over its calm value, a fast average: what makes users
-/// look and click.
-struct VolatilityWatch: Sendable {
-  private var last: [Double]
-  private var variance: [Double]
-  private let calm: [Double]
-
-  init(_ markets: [MarketPlan]) {
-    last = markets.map { Double($0.rules.price.ticks) }
-    calm = markets.map {
-      let sigma = $0.facts.volatilityPerRootSecond
-      return sigma * sigma
-    }
-    variance = calm
-  }
-
-  /// Takes one second's mark of a market in; time constant 30 s.
-  mutating func note(_ mark: Price, in market: Int) {
-    let move = Math.log(Double(mark.ticks) / last[market])
-    last[market] = Double(mark.ticks)
-    variance[market] += (move * move - variance[market]) / 30
-  }
-
-  /// The largest ratio over the venue's markets, at least a half.
-  var ratio: Double {
-    var largest = 0.25
-    for k in calm.indices where calm[k] > 0 { largest = max(largest, variance[k] / calm[k]) }
-    return largest.squareRoot()
+extension RunFault {
+  /// What keeps a plan from becoming a run.
+  init(before plan: WorldPlan, _ what: String) {
+    self.init(what, seed: plan.seed, at: .start, event: EventID(0))
   }
 }

@@ -33,7 +33,18 @@ public struct WorldPlan: Sendable {
     }
   }
 
+  /// Place of an asset's first market, by venue and market; `nil` when it is traded nowhere.
+  func firstMarket(of asset: Int) -> (venue: Int, market: Int)? {
+    for (venue, plan) in venues.enumerated() {
+      if let market = plan.markets.firstIndex(where: { $0.asset == asset }) {
+        return (venue, market)
+      }
+    }
+    return nil
+  }
+
   public struct Limits: Hashable, Sendable {
+    /// The run ends after so many events; what there is of it then is a part.
     public var events: Int64 = .max
     /// More events at one instant than this stop the run: something feeds itself without time.
     public var eventsPerInstant: Int64 = 4_000_000

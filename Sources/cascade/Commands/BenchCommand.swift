@@ -1,3 +1,5 @@
+import Reports
+
 /// `cascade bench`: the hot parts, timed.
 enum BenchCommand {
   static let command = Command(
@@ -46,11 +48,32 @@ enum BenchCommand {
     body: { _, console in try await riskBody(console) })
 
   static func bookBody(_ source: BookSource, _ console: Console) async throws -> ExitCode {
-    throw Failure.notInThisBuild("bench book")
+    let stream: BookStream
+    switch source {
+    case .file(let path): stream = try BookStream(path: path)
+    case .made(let wanted):
+      stream = BookStream.generate(
+        seed: wanted.seed, operations: wanted.operations, resting: wanted.resting,
+        isWide: wanted.isWide)
+    }
+    let results = (0..<3).map { _ in BookBench.run(stream) }
+    let result = BookBench.median(results)
+    let output = console.output
+    output.line("order book: \(stream.timedCount) operations, seed \(stream.seed)")
+    output.line("  trades         \(result.trades)")
+    output.line("  volume         \(result.volume)")
+    output.line("  trades digest  \(result.tradesDigest)")
+    output.line("  book digest    \(result.bookDigest)")
+    output.line("  resting        \(result.resting)")
+    let speed = Numbers.decimal(result.nanosecondsPerOperation, places: 1)
+    output.line("  time           \(speed) ns per operation, median of 3")
+    return .done
   }
 
   static func schedulerBody(_ console: Console) async throws -> ExitCode {
-    throw Failure.notInThisBuild("bench scheduler")
+    console.output.line("scheduler: hold model, pop the earliest and push it again")
+    for row in SchedulerBench.run() { console.output.line(BenchTable.line(row)) }
+    return .done
   }
 
   static func riskBody(_ console: Console) async throws -> ExitCode {

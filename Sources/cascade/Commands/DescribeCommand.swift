@@ -1,3 +1,6 @@
+import Reports
+import Scenarios
+
 /// `cascade describe`: one thing, explained.
 enum DescribeCommand {
   static let command = Command(
@@ -22,6 +25,21 @@ enum DescribeCommand {
   static func body(
     _ name: String, _ format: PrintFormat, _ console: Console
   ) async throws -> ExitCode {
-    throw Failure.notInThisBuild("describe")
+    guard let text = try Catalogue.description(of: name) else {
+      let near = ScenarioDesk.schema.suggestion(for: name)
+      throw Failure(
+        code: .usage, message: "nothing is called `\(visible(name))`",
+        notes: (near.map { ["did you mean `\($0)`?"] } ?? []) + ["cascade list"])
+    }
+    if format == .json {
+      let object = JSON.object([
+        ("schema", .string("cascade.describe/1")), ("name", .string(name)),
+        ("text", .string(text)),
+      ])
+      console.output.data(object.text)
+    } else {
+      console.output.prose(text.hasSuffix("\n") ? text : text + "\n")
+    }
+    return .done
   }
 }

@@ -1,3 +1,5 @@
+import Reports
+
 /// `cascade list`: what there is, a line each.
 enum ListCommand {
   enum Subject: String, CaseIterable, Sendable {
@@ -24,6 +26,30 @@ enum ListCommand {
   static func body(
     _ subject: Subject?, _ format: PrintFormat, _ console: Console
   ) async throws -> ExitCode {
-    throw Failure.notInThisBuild("list")
+    let subjects = subject.map { [$0] } ?? Subject.allCases
+    var all: [Catalogue.Item] = []
+    for subject in subjects {
+      do {
+        all += try Catalogue.items(subject)
+      } catch {
+        // Without a Scenarios directory the rest can still be listed.
+        if subjects.count == 1 { throw error }
+      }
+    }
+    if format == .json {
+      console.output.data(Catalogue.json(all).text)
+      return .done
+    }
+    let width = console.output.terminal.width
+    for (place, subject) in subjects.enumerated() {
+      let items = all.filter { $0.kind == subject }
+      if items.isEmpty { continue }
+      if subjects.count > 1 {
+        if place > 0 { console.output.line() }
+        console.output.line(console.output.terminal.styled(subject.rawValue, .bold))
+      }
+      console.output.line(Catalogue.text(items, width: width))
+    }
+    return .done
   }
 }

@@ -1,3 +1,5 @@
+import Scenarios
+
 /// `cascade new`: a commented scenario to start from.
 enum NewCommand {
   static let command = Command(
@@ -11,6 +13,16 @@ enum NewCommand {
     body: { arguments, console in try await body(from: arguments.text("from"), console) })
 
   static func body(from name: String?, _ console: Console) async throws -> ExitCode {
-    throw Failure.notInThisBuild("new")
+    guard let name else {
+      console.output.data(ScenarioDesk.schema.template)
+      return .done
+    }
+    do {
+      let source = try ScenarioDesk.source(at: name)
+      console.output.data(try ScenarioDesk.schema.template(from: source))
+      return .done
+    } catch let report as FaultReport {
+      return ScenarioDesk.refuse(report, console)
+    }
   }
 }

@@ -1,3 +1,5 @@
+import Scenarios
+
 /// `cascade schema`: what a scenario may say, for editors and checkers.
 enum SchemaCommand {
   static let command = Command(
@@ -12,6 +14,7 @@ enum SchemaCommand {
     body: { _, console in try await body(console) })
 
   static func body(_ console: Console) async throws -> ExitCode {
-    throw Failure.notInThisBuild("schema")
+    console.output.data(ScenarioDesk.schema.jsonSchema)
+    return .done
   }
 }

@@ -1,3 +1,5 @@
+import Scenarios
+
 /// `cascade validate`: all faults of scenarios at once, nothing run.
 enum ValidateCommand {
   static let command = Command(
@@ -28,6 +30,40 @@ enum ValidateCommand {
   static func body(
     files: [String], overrides: [Assignment], isQuiet: Bool, _ console: Console
   ) async throws -> ExitCode {
-    throw Failure.notInThisBuild("validate")
+    var invalid = 0
+    var errors = 0
+    var warnings = 0
+    var unreadable = false
+    for file in files {
+      do {
+        let loaded = try ScenarioDesk.load(file, overrides: overrides).loaded
+        warnings += loaded.warnings.warningCount
+        if !isQuiet { ScenarioDesk.warn(loaded.warnings, console) }
+      } catch let report as FaultReport {
+        invalid += 1
+        errors += report.errorCount
+        warnings += report.warningCount
+        _ = ScenarioDesk.refuse(report, console)
+      } catch let failure as ReadFailure {
+        unreadable = true
+        console.report(failure.failure)
+      }
+    }
+    if !isQuiet || invalid > 0 {
+      console.output.line(summary(files.count, invalid: invalid, errors, warnings))
+    }
+    return unreadable ? .inputUnreadable : invalid > 0 ? .dataInvalid : .done
+  }
+
+  /// `21 files: 20 valid, 1 with 4 errors and 1 warning`
+  static func summary(_ files: Int, invalid: Int, _ errors: Int, _ warnings: Int) -> String {
+    let counted = { (count: Int, noun: String) in "\(count) \(noun)\(count == 1 ? "" : "s")" }
+    var text = "\(counted(files, "file")): \(files - invalid) valid"
+    if invalid > 0 { text += ", \(invalid) with \(counted(errors, "error"))" }
+    if warnings > 0 {
+      text += invalid > 0 ? " and " : ", "
+      text += counted(warnings, "warning")
+    }
+    return text
   }
 }

@@ -1,7 +1,7 @@
 import CNettle
 
 /// SHA-256 of bytes, as 64 lower-case hex digits.
-public enum Digest {
+public enum SHA256 {
   public static func hex(_ bytes: [UInt8]) -> String {
     var context = sha256_ctx()
     nettle_sha256_init(&context)

@@ -1,0 +1,120 @@
+import Agents
+import Primitives
+import Venues
+
+/// What a plan must be to make a world. Scenarios are checked with better words before they get
+/// here; this is for those who write plans in Swift.
+extension WorldPlan {
+  /// The first thing that is wrong with the plan; `nil` when it makes a world.
+  public var fault: String? {
+    if duration <= .zero { return "the run takes no time" }
+    if sampleInterval <= .zero { return "samples are taken without time between them" }
+    if limits.events < 1 || limits.eventsPerInstant < 1 { return "no event is allowed" }
+    if !(1...32).contains(venues.count) { return "a world has 1 to 32 venues" }
+    if let fault = fundamental.fault { return fault }
+    for index in venues.indices {
+      if let fault = fault(ofVenue: index) { return fault }
+    }
+    for plan in agents where !has(plan.venue, plan.kind.market) {
+      return "an agent trades in a market that does not exist"
+    }
+    return lonelyWhale ?? shocks.lazy.compactMap(fault(of:)).first
+  }
+
+  /// Shorts are carried in only where a crowd holds the other side.
+  private var lonelyWhale: String? {
+    for plan in agents {
+      guard case .whale(let whale) = plan.kind else { continue }
+      let carried = whale.carriedLots(venues[Int(plan.venue.index)].facts)
+      let hasCrowd = agents.contains {
+        if case .leveragedCrowd = $0.kind { $0.venue == plan.venue } else { false }
+      }
+      if !hasCrowd, carried.contains(where: { $0 != 0 }) {
+        return "a whale is short at a venue without a leveraged crowd to be long"
+      }
+    }
+    return nil
+  }
+
+  private func fault(ofVenue index: Int) -> String? {
+    let venue = venues[index]
+    if !(1...127).contains(venue.markets.count) { return "a venue has 1 to 127 markets" }
+    for (place, market) in venue.markets.enumerated() {
+      if !fundamental.assets.indices.contains(market.asset) {
+        return "\(market.rules.name) is of no asset of the fundamental"
+      }
+      if Int(market.facts.market.index) != place {
+        return "\(market.rules.name) has the facts of another market"
+      }
+    }
+    let (funding, fund) = (venue.rules.funding, venue.rules.fund)
+    if funding.interval <= .zero || funding.sampleInterval <= .zero || funding.first < .zero {
+      return "funding is paid, or sampled, without time between"
+    }
+    if fund.every <= .zero { return "the fund sells without time between two slices" }
+    let service = venue.service
+    if !(service.capacity > 0) || !(service.userLoad >= 0) || service.latency < .zero {
+      return "a gateway has a positive capacity and no negative load or latency"
+    }
+    return nil
+  }
+
+  private func fault(of shock: Shock) -> String? {
+    if shock.at < .start { return "a shock strikes before the run" }
+    if let lasting = shock.lasting, lasting < .zero { return "a shock lasts a negative time" }
+    switch shock.kind {
+    case .news(let jumps, let span):
+      let fits = jumps.allSatisfy {
+        fundamental.assets.indices.contains($0.asset) && $0.ratio > -1 && $0.ratio.isFinite
+      }
+      return fits && span >= .zero ? nil : "news jump by a ratio above -1, of assets that exist"
+    case .degraded(let venue, let rejects, let factor, _):
+      let fits = (0...1).contains(rejects) && factor >= 0 && factor.isFinite
+      return fits && has(venue, nil) ? nil : "a gateway rejects a share of messages, of its venue"
+    case .cancelsHalted(let venue, _), .outage(let venue, _), .transfersFrozen(let venue, _):
+      return has(venue, nil) ? nil : "a shock strikes a venue that does not exist"
+    case .makerSize(let venue, let market, let share, let span):
+      let fits = share >= 0 && share.isFinite && span >= .zero && has(venue, market)
+      return fits ? nil : "makers are told a share of their size, in a market that exists"
+    case .sale(let venue, let market, _, let span):
+      return span >= .zero && has(venue, market) ? nil : "a sale is in a market that exists"
+    }
+  }
+
+  private func has(_ venue: VenueID, _ market: MarketID?) -> Bool {
+    guard Int(venue.index) < venues.count else { return false }
+    return Int(market?.index ?? 0) < venues[Int(venue.index)].markets.count
+  }
+}
+
+extension Fundamental.Rules {
+  /// What is wrong with them, short of the correlations taken together (`Fundamental.init` finds
+  /// those); `nil` when nothing is.
+  public var fault: String? {
+    if assets.isEmpty { return "there is no asset" }
+    for (index, asset) in assets.enumerated() {
+      let isPrice = asset.price > 0 && asset.price.isFinite
+      let jumps = asset.jumpsPerYear
+      // At most one jump is drawn a second.
+      let isJump = jumps >= 0 && jumps <= Fundamental.secondsPerYear && asset.jumpDeviation >= 0
+      if !isPrice || !(asset.volatility >= 0) || !isJump {
+        return "\(asset.name) has no positive price, or a volatility or jumps that cannot be"
+      }
+      if let leader = asset.follows, leader == index || !assets.indices.contains(leader) {
+        return "\(asset.name) follows an asset that is not another one"
+      }
+    }
+    let isVariance = varianceReversion >= 0 && varianceOfVariance >= 0 && abs(leverage) <= 1
+    if !isVariance { return "the variance of the fundamental cannot be" }
+    let isSquare =
+      correlation.count == assets.count && correlation.allSatisfy { $0.count == assets.count }
+    if !isSquare { return "there is not one correlation for each pair of assets" }
+    for i in assets.indices {
+      if correlation[i][i] != 1 { return "an asset correlates with itself by 1" }
+      for j in 0..<i where correlation[i][j] != correlation[j][i] {
+        return "two assets correlate one way and not the other"
+      }
+    }
+    return nil
+  }
+}

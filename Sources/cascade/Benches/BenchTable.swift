@@ -1,0 +1,24 @@
+import Reports
+
+/// Rows of the benches as lines of text.
+enum BenchTable {
+  /// `scheduler      n = 100,000        31.9 ns   1.00 ×`
+  static func line(_ row: SchedulerBench.Row) -> String {
+    line(row.name, n: row.n, nanoseconds: row.nanoseconds, note: ratio(row.ratio))
+  }
+
+  static func line(_ name: String, n: Int, nanoseconds: Double, note: String) -> String {
+    "  " + left(name, 26) + right("n = " + Numbers.count(n), 14)
+      + right(Numbers.decimal(nanoseconds, places: 1) + " ns", 14) + "  " + note
+  }
+
+  static func ratio(_ ratio: Double) -> String { Numbers.decimal(ratio, places: 2) + " ×" }
+
+  private static func left(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(1, width - text.count))
+  }
+
+  private static func right(_ text: String, _ width: Int) -> String {
+    String(repeating: " ", count: max(1, width - text.count)) + text
+  }
+}

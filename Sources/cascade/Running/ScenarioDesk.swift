@@ -1,0 +1,89 @@
+import Reports
+import Scenarios
+
+/// Scenarios, as the door hands them out: found by path or name, read with their overrides, their
+/// faults shown.
+enum ScenarioDesk {
+  /// Where scenarios are looked for by name.
+  static let library = Library(directory: "Scenarios")
+
+  /// The grammar, with the metrics that the reports know.
+  static let schema = ScenarioSchema(metrics: Metric.all.map(\.definition))
+
+  /// A path, `-`, or the name of a scenario in `Scenarios/`.
+  static func source(at path: String) throws(ReadFailure) -> Source {
+    do {
+      return try Library.source(at: path)
+    } catch {
+      if case .missing = error, let known = library.path(of: path) {
+        return try Library.source(at: known)
+      }
+      throw error
+    }
+  }
+
+  static func load(
+    _ path: String, overrides: [Assignment], seed: UInt64? = nil
+  ) throws -> (loaded: LoadedScenario, source: Source) {
+    var all = overrides.map { Override(argument: "\($0.key)=\($0.value)") }
+    if let seed { all.append(Override("seed", String(seed), option: "--seed")) }
+    let source = try source(at: path)
+    return (try schema.load(source, overrides: all), source)
+  }
+
+  /// Warnings of a scenario that can be run.
+  static func warn(_ report: FaultReport, _ console: Console) {
+    if report.isEmpty { return }
+    console.messages.prose(report.text(style: style(console)))
+  }
+
+  /// All faults of a scenario that cannot be run.
+  static func refuse(_ report: FaultReport, _ console: Console) -> ExitCode {
+    console.messages.prose(report.text(style: style(console)))
+    return .dataInvalid
+  }
+
+  /// Roles of a fault's text in the colours of the terminal.
+  static func style(_ console: Console) -> FaultStyle {
+    let terminal = console.messages.terminal
+    return FaultStyle { role, text in
+      switch role {
+      case .error: terminal.styled(text, .red, .bold)
+      case .warning: terminal.styled(text, .yellow, .bold)
+      case .message: terminal.styled(text, .bold)
+      case .place, .remark: terminal.styled(text, .blue)
+      case .caret: terminal.styled(text, .red)
+      case .suggestion: terminal.styled(text, .green)
+      }
+    }
+  }
+}
+
+extension Metric {
+  /// The metric as the grammar of expectations knows it.
+  var definition: MetricDefinition {
+    let unit: MetricDefinition.Unit =
+      switch self.unit {
+      case .share: .rate
+      case .factor, .number: .number
+      case .minutes: .minutes
+      case .money: .money
+      case .count: .count
+      case .flag: .flag
+      }
+    return MetricDefinition(name, unit, scope == .run ? .run : .market, meaning)
+  }
+}
+
+extension ReadFailure: Explained {
+  var failure: Failure { Failure(code: .inputUnreadable, message: message) }
+}
+
+extension BookStreamError: Explained {
+  var failure: Failure {
+    switch self {
+    case .unreadable: Failure(code: .inputUnreadable, message: description)
+    default: Failure(code: .dataInvalid, message: description)
+    }
+  }
+}
