@@ -2,6 +2,7 @@ public import Primitives
 
 /// Who set off whom: forced trades linked by their last straws. Parents come before children.
 public struct ForcedChains: Sendable {
+  /// A forced trade and the tree that hangs on it.
   public struct Node: Sendable {
     public var row: ForcedRow
     /// Place of the parent, or -1.

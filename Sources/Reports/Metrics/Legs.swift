@@ -3,7 +3,8 @@ import Primitives
 /// A fall in two legs: two falls of at least 2 % within ten minutes, with at least five minutes
 /// between them in which the mark stays within ±1 %.
 public struct Legs: Hashable, Sendable {
-  /// Seconds since the start, and depth as a share of the price before the first leg.
+  /// Seconds since the start, and depth down to the end of the pause as a share of the price before
+  /// the first leg.
   public var firstAt: Int?
   public var firstDepth: Double = 0
   public var plateauFrom: Int?
@@ -29,7 +30,8 @@ public struct Legs: Hashable, Sendable {
       return
     }
     plateauFrom = plateau + start
-    let low = values[0...plateau].min() ?? values[0]
+    // A pause may begin a little above the lowest price of its leg.
+    let low = values[0...(plateau + Legs.pause)].min() ?? values[0]
     firstDepth = 1 - low / marks[max(0, from - 1)]
     secondAt = Legs.firstFall(values, from: plateau, after: plateau + Legs.pause).map { $0 + start }
   }

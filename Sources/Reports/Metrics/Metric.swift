@@ -17,6 +17,7 @@ public enum MetricUnit: String, Sendable, CaseIterable {
   case flag
 }
 
+/// What a metric belongs to.
 public enum MetricScope: String, Sendable, CaseIterable {
   case run, market
 }
@@ -40,6 +41,7 @@ public struct Metric: Sendable {
     self.value = value
   }
 
+  /// The metric of a name, `nil` when there is none.
   public static func named(_ name: String) -> Metric? { all.first { $0.name == name } }
 }
 
@@ -57,8 +59,9 @@ public struct MetricSubject: Sendable {
   var forced: LiquidationMeasures { LiquidationMeasures([marketRecord], window) }
   var allForced: LiquidationMeasures { LiquidationMeasures(record.markets, window) }
 
-  /// A cascade: a fall beyond 10 % within half an hour of which over 30 % of sales are forced. Where
-  /// the unlevered twin is known its fall must be doubled as well: `MetricTable.beside(unlevered:)`.
+  /// A cascade: a fall beyond 10 % within half an hour of which over 30 % of sales are forced.
+  /// Where the unlevered twin is known its fall must be doubled as well; see
+  /// `MetricTable.beside(unlevered:)`.
   var isCascade: Bool {
     let market = prices
     return market.worstFall(within: 1_800) > 0.10 && market.forcedShare > 0.30
@@ -108,6 +111,7 @@ public struct MetricTable: Sendable {
     self.rows = rows
   }
 
+  /// A metric's value; `nil` when there is no such row, or it could not be measured.
   public func value(_ name: String, market: String = "") -> Double? {
     rows.first { $0.metric.name == name && $0.market == market }?.value
   }

@@ -43,6 +43,9 @@ public struct StageEpisode: Hashable, Sendable {
 public struct StageDetector: Sendable {
   public let episodes: [StageEpisode]
 
+  /// Stages that are known already.
+  init(episodes: [StageEpisode]) { self.episodes = episodes }
+
   public init(_ record: RunRecord, _ window: EventWindow) {
     let markets = record.markets
     guard

@@ -45,6 +45,7 @@ public struct RunEndRecord: Sendable {
   public init() {}
 }
 
+/// One venue of the run.
 public struct VenueRecord: Sendable {
   public var id: VenueID
   public var name: String
@@ -66,6 +67,7 @@ public struct VenueRecord: Sendable {
   }
 }
 
+/// A venue's gateway on the grid of samples; messages are counted from the start.
 public struct GatewayRow: Sendable {
   public var at: Instant
   public var utilisation: Double
@@ -217,6 +219,7 @@ public struct LiquidationRow: Sendable {
   public var outcome: LiquidationEnded.Outcome?
 }
 
+/// One winner that was closed to make room.
 public struct DeleveragingRow: Sendable {
   public var at: Instant
   public var venue: VenueID
@@ -227,6 +230,7 @@ public struct DeleveragingRow: Sendable {
   public var ownerClass: AgentClass
 }
 
+/// One settlement of funding in a market.
 public struct FundingRow: Sendable {
   public var at: Instant
   public var venue: VenueID

@@ -67,6 +67,7 @@ public enum Uncertainty {
       seeds: sorted.count)
   }
 
+  /// The median and its bounds.
   public static func median(_ values: [Double]) -> Estimate? { quantile(values, 0.5) }
 
   /// A frequency with the bounds of Clopper and Pearson (1934), two-sided. Never seen gives 0 and

@@ -1,8 +1,8 @@
 public import Primitives
 import Simulations
 
-/// Everything a report is written from: a scenario, the runs of its seeds, its twins, and what it is
-/// held against. Plain values; the report renders them and computes nothing that is not here.
+/// Everything a report is written from: a scenario, the runs of its seeds, its twins, and what it
+/// is held against. Plain values; the report renders them and computes nothing that is not here.
 public struct Study: Sendable {
   public var subject: Subject
   /// One result a seed, in the order of seeds.
@@ -82,6 +82,7 @@ public struct Subject: Sendable {
     self.keysByClass = keysByClass
   }
 
+  /// Something the scenario puts in.
   public struct Input: Sendable {
     public var at: Instant
     /// For inputs that last.
@@ -107,6 +108,7 @@ public struct Subject: Sendable {
     }
   }
 
+  /// A rule of a venue, in words.
   public struct RuleLine: Sendable {
     public var venue: String
     public var rule: String
@@ -173,6 +175,7 @@ public struct Target: Sendable {
 
 /// A threshold of `expect:`.
 public struct Limit: Sendable {
+  /// How the values of several seeds become one.
   public enum Aggregate: Hashable, Sendable {
     case median, mean, min, max
     /// In per cent: 95 for the value that one seed in twenty exceeds.
@@ -185,6 +188,7 @@ public struct Limit: Sendable {
     case seed(UInt64)
   }
 
+  /// How the figure must stand to the limit.
   public enum Comparison: String, Sendable, CaseIterable {
     case below, above, atMost, atLeast, equals
   }

@@ -2,6 +2,7 @@ import Primitives
 
 /// Everything a study writes. Work it out once, then take the files and the texts.
 public struct StudyFiles: Sendable {
+  /// A file to be written.
   public struct File: Sendable {
     /// Path inside the directory of the run.
     public let path: String

@@ -5,6 +5,7 @@ import Primitives
 /// With one seed it is hit when the run's value lies in the range given for the measurement; with
 /// several when the measurement lies between the 5th and the 95th percentile of the seeds.
 public struct TargetScore: Sendable {
+  /// Whether the target is hit, and why not when it could not be.
   public enum Mark: String, Sendable, CaseIterable {
     case hit = "yes"
     case miss = "NO"

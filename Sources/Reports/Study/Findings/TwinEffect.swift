@@ -1,7 +1,7 @@
 import Primitives
 
-/// What a twin, the scenario with one mechanism changed, does to a metric: compared seed by seed, so
-/// that the luck both share cancels.
+/// What a twin, the scenario with one mechanism changed, does to a metric: compared seed by seed,
+/// so that the luck both share cancels.
 public struct TwinEffect: Sendable {
   public let id: String
   public let title: String

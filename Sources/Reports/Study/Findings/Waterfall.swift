@@ -5,8 +5,8 @@ import Venues
 /// began. All amounts are units of 1e-8 at the scale of the run, none is negative, and their sum is
 /// the loss by definition:
 ///
-/// - own margin: per liquidation, what its positions lost from that mark to the prices at which they
-///   were closed (fill, take-over or deleveraging), less what others paid for the account
+/// - own margin: per liquidation, what its positions lost from that mark to the prices at which
+///   they were closed (fill, take-over or deleveraging), less what others paid for the account
 /// - fees: of what the purses lost on pay-outs and on what they took over, the part that the
 ///   liquidation fees they collected made good
 /// - purses: the rest of that, out of what each purse of the fund held

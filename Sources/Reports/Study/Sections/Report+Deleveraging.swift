@@ -29,8 +29,8 @@ extension Report {
     if !view.isSingle {
       section.page.paragraph(
         "ADL is needed in \(Numbers.ratio(seeds, of: count)) seeds "
-          + "(\(MetricForm.frequencySpan(seeds, of: count)), 95 %); the median of what it closes is "
-          + "\(estimate("adlAll") ?? "–").")
+          + "(\(MetricForm.frequencySpan(seeds, of: count)), 95 %); the median of what it "
+          + "closes is \(estimate("adlAll") ?? "–").")
     }
     return section
   }

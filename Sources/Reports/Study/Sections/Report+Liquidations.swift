@@ -20,8 +20,8 @@ extension Report {
     section.page.table(straws)
     section.page.paragraph(
       "First dominoes of \(view.seedName) by the last straw: the trade, or the move of the index, "
-        + "that took the mark through their threshold. Other ways to share out the blame give other "
-        + "numbers. Forced trades are liquidation orders, stops and sales of the insurance fund.")
+        + "that took the mark through their threshold. Other ways to share out the blame give "
+        + "other numbers. Forced trades are liquidation orders, stops and sales of the fund.")
     if !view.record.liquidations.isEmpty {
       section.page.table(leverage)
       section.page.paragraph(

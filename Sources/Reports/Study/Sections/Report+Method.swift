@@ -24,8 +24,8 @@ extension Report {
     }
     return "Medians and percentiles have intervals from order statistics, frequencies those of "
       + "Clopper and Pearson, means those of Student; all 95 %, two-sided. Pairs of twins are "
-      + "compared seed by seed. \(view.study.seeds.count) seeds may miss altogether what happens in "
-      + "fewer than one of \(max(2, view.study.seeds.count / 3)) runs."
+      + "compared seed by seed. \(view.study.seeds.count) seeds may miss altogether what happens "
+      + "in fewer than one of \(max(2, view.study.seeds.count / 3)) runs."
   }
 
   // MARK: Measured against simulated
@@ -160,10 +160,12 @@ extension Report {
   /// Files explained, columns, worst seeds, warnings.
   func appendix(_ page: inout Page) {
     let columns = files.reduce(0) { $0 + $1.columns.count }
+    let scale =
+      view.money.scale == 1 ? "" : "; × \(Numbers.count(view.money.scale)) is the world"
     page.paragraph(
       "**Data dictionary:** `columns.csv` explains \(Numbers.count(columns)) columns of "
         + "\(files.count) files: type, unit, meaning. Amounts in files are those of the run, exact "
-        + "to 1e-8\(view.money.scale == 1 ? "" : "; × \(Numbers.count(view.money.scale)) is the world")."
+        + "to 1e-8\(scale)."
     )
     if !view.isSingle {
       page.paragraph(

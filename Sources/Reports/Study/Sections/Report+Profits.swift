@@ -52,10 +52,10 @@ extension Report {
     let drift = view.study.seeds.reduce(Int128(0)) { $0 + $1.end.drift }
     let over = view.isSingle ? "" : " over \(seedCount)"
     return "**Conservation:** gains \(view.money.text(units: gained)), losses "
-      + "\(view.money.text(units: lost)), difference \(gained - lost) units of 1e-8. The ledger was "
-      + "checked after each of \(Numbers.count(audited)) events and recounted in "
-      + "full \(Numbers.count(recounts)) times\(over): off by \(drift) units. \"venue\" holds fees, "
-      + "funds, dust and bad debt."
+      + "\(view.money.text(units: lost)), difference \(gained - lost) units of 1e-8. The ledger "
+      + "was checked after each of \(Numbers.count(audited)) events and recounted in "
+      + "full \(Numbers.count(recounts)) times\(over): off by \(drift) units. \"venue\" holds "
+      + "fees, funds, dust and bad debt."
   }
 
   // MARK: The book
@@ -64,9 +64,10 @@ extension Report {
     if view.record.markets.allSatisfy(\.samples.isEmpty) { return nil }
     var section = Section("Liquidity")
     section.page.table(books)
+    let calm = view.study.window.baseline
     section.page.paragraph(
-      "Calm: median of \(view.seedName) from \(view.clock(view.study.window.baseline.lowerBound)) to "
-        + "\(view.clock(view.study.window.baseline.upperBound)). Emptiest: the worst sample after. "
+      "Calm: median of \(view.seedName) from \(view.clock(calm.lowerBound)) to "
+        + "\(view.clock(calm.upperBound)). Emptiest: the worst sample after. "
         + "Makers: the share of the calm bids that is theirs, to take away at once. Spread: calm "
         + "median over the mid, and the widest as a multiple of it. Data: `depth.csv`, "
         + "`markets.csv`. \(Markdown.escaped(view.title(of: view.lead))) by distance from the mid:")

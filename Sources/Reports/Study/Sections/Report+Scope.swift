@@ -10,8 +10,8 @@ extension Report {
     section.page.table(markets)
     section.page.paragraph(
       "Open interest counts one side. Depth is the calm bids within 1 % of the mid that the agents "
-        + "are sized by; what the book really held stands with the liquidity figures. Volatility is "
-        + "that of a calm year.")
+        + "are sized by; what the book really held stands with the liquidity figures. Volatility "
+        + "is that of a calm year.")
     let differing = view.study.subject.rules.filter { $0.preset != nil }.count
     if !view.study.subject.rules.isEmpty {
       let all = view.study.subject.rules.count

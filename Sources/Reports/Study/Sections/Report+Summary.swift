@@ -1,6 +1,6 @@
 import Primitives
 
-/// `summary.md`: the same study on one page for a job summary, with characters in place of pictures.
+/// `summary.md`: the same study on one page for a job summary, characters in place of pictures.
 extension Report {
   /// Rows of expectations and misses that the page has room for.
   private static let rowLimit = 60

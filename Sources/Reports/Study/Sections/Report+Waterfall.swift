@@ -22,7 +22,7 @@ extension Report {
         + "fund loses on pay-outs and on positions it took over comes first out of the liquidation "
         + "fees it collected, then out of what it held. ADL is what winners would have had more at "
         + "the mark. The fees themselves, \(view.money.text(units: waterfall.feesCollected)) in "
-        + "\(view.seedName), go from the closed accounts to the purses and are not counted as a loss."
+        + "\(view.seedName), go from the closed accounts to the purses and are no loss."
     )
     section.page.table(purses)
     section.page.paragraph(

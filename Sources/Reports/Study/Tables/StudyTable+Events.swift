@@ -50,7 +50,7 @@ extension StudyTable {
         "parent_id", .integer, "Forced trade that set it off; empty when it was not a forced one."),
       Column("generation", .integer, "Forced trades before it in its chain."),
       Column(
-        "cause", .text, "Last straw: motive of the trade that took the mark through the threshold."),
+        "cause", .text, "Motive of the trade that took the mark through the threshold."),
       Column("account", .integer, "Account at its venue."),
       Column("mode", .text, "cross or isolated; a cross account has a row for each position."),
       columns.size("position_base", "Position when it began, long positive."),

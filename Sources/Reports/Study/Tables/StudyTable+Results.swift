@@ -113,8 +113,8 @@ extension StudyTable {
         columns.money("available_quote", "What the layer held, empty where it has no size."),
         columns.money(
           "paid_quote",
-          "Paid in the shown run. Losses are counted from the mark at which each liquidation began; "
-            + "what each layer is stands in the last column."),
+          "Paid in the shown run. Losses are counted from the mark at which each liquidation "
+            + "began; what each layer is stands in the last column."),
         columns.ratio("share_ratio", "Part of the total."),
         columns.ratio("drawdown_ratio", "Largest fall of the purse below its size, over its size."),
         columns.money("median_quote", "Median over seeds."),

@@ -2,6 +2,7 @@ import Primitives
 
 /// One expectation held against the seeds.
 public struct LimitCheck: Sendable {
+  /// What came of it.
   public enum Result: String, Sendable, CaseIterable {
     case ok
     /// The estimate holds, its interval reaches past the limit: more seeds would tell.
