@@ -42,9 +42,12 @@ public struct Population: ~Copyable {
   ) {
     var settler = Settler(seed: seed, facts: facts)
     let crowdPlans = plans.filter { if case .leveragedCrowd = $0.kind { true } else { false } }
-    let carried = settler.carried(plans)
     crowds = Row(count: crowdPlans.count) { place in
-      settler.settleCrowd(crowdPlans[place], carried: carried, place: place, into: &venues)
+      // The first crowd of a venue holds the other side of what was carried in there.
+      let isFirst = crowdPlans.firstIndex { $0.venue == crowdPlans[place].venue } == place
+      let carried = settler.carried(isFirst ? plans : [], on: crowdPlans[place].venue)
+      return settler.settleCrowd(
+        crowdPlans[place], carried: carried, place: place, into: &venues)
     }
     for plan in plans { settler.settle(plan, into: &venues) }
     names = settler.names

@@ -46,21 +46,19 @@ struct Settler {
         latency: plan.latency))
   }
 
-  /// Net lots that others than the crowd carry in, per venue and market.
-  func carried(_ plans: [AgentPlan]) -> [[Int64]] {
-    var lots = facts.map { $0.map { _ in Int64(0) } }
-    for plan in plans {
+  /// Net lots per market that others than the crowd carry in at a venue.
+  func carried(_ plans: [AgentPlan], on venue: VenueID) -> [Int64] {
+    let facts = facts[Int(venue.index)]
+    var lots = facts.map { _ in Int64(0) }
+    for plan in plans where plan.venue == venue {
       guard case .whale(let parameters) = plan.kind else { continue }
-      let venue = Int(plan.venue.index)
-      for (market, short) in parameters.carriedLots(facts[venue]).enumerated() {
-        lots[venue][market] += short
-      }
+      for (market, short) in parameters.carriedLots(facts).enumerated() { lots[market] += short }
     }
     return lots
   }
 
   mutating func settleCrowd(
-    _ plan: AgentPlan, carried: [[Int64]], place: Int, into venues: inout Row<Venue>
+    _ plan: AgentPlan, carried: [Int64], place: Int, into venues: inout Row<Venue>
   ) -> LeveragedCrowd {
     guard case .leveragedCrowd(let parameters) = plan.kind else {
       preconditionFailure("not a crowd")
@@ -69,7 +67,7 @@ struct Settler {
     let name = name(plan, nil)
     let schedules = facts[venue].indices.map { venues[venue].clearing.books[$0].schedule }
     let crowd = CrowdPlan(
-      parameters, facts: facts[venue], schedules: schedules, carried: carried[venue], seed: seed,
+      parameters, facts: facts[venue], schedules: schedules, carried: carried, seed: seed,
       agent: name)
     let first = crowd.install(into: &venues[venue])
     seat(

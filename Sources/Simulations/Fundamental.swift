@@ -64,7 +64,7 @@ public struct Fundamental: Sendable {
   public let rules: Rules
   private let factor: [[Double]]
   private var logs: [Double]
-  private var variance = 1.0
+  private(set) var variance = 1.0
   private var streams: [Stream]
   private var news: [News] = []
   private var normals: [Double]

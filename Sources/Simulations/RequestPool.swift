@@ -43,6 +43,9 @@ struct RequestPool: ~Copyable {
     return node
   }
 
+  /// Places made so far, taken or free.
+  var size: Int { nodes.count }
+
   borrowing func clone() -> RequestPool {
     var copy = RequestPool()
     copy.nodes = nodes.clone()

@@ -141,27 +141,29 @@ public struct Survey: ~Copyable {
     let index = Int(market.index)
     let mid = venue.pointee.markets[index].midHalves
     let contract = venue.pointee.markets[index].rules.contract
+    // The last tick within each distance, exactly.
     var limits = InlineArray<5, Int64>(repeating: 0)
     for band in DepthBand.allCases {
-      let room = band.distance.of(Quantity(lots: mid), rounding: .nearest).lots
-      limits[band.rawValue] = (mid - side.sign * room).divided(by: 2, rounding: .nearest)
+      let room = band.distance.of(Quantity(lots: mid), rounding: .down).lots
+      limits[band.rawValue] = (mid - side.sign * room)
+        .divided(by: 2, rounding: side == .buy ? .up : .down)
     }
     let worst = Price(ticks: max(1, limits[4]))
     let maker = AgentClass.marketMaker.rawValue
+    // From the best price outwards: an order is counted in the first band that holds it, and the
+    // bands are added up at the end.
+    var band = 0
     venue.pointee.markets[index].book.forEachOrder(side, to: worst) { _, order in
+      while side.sign * (limits[band] - order.price.ticks) > 0 { band += 1 }
       let value = contract.notional(order.price, order.quantity)
-      let isMaker =
-        venue.pointee.clearing.accounts[Int(order.owner.index)].ownerClass == maker
-      var band = 4
-      while band >= 0 {
-        let inside =
-          side == .buy ? order.price.ticks >= limits[band] : order.price.ticks <= limits[band]
-        if !inside { break }
-        bands[band].total.units += value.units
-        if isMaker { bands[band].makers.units += value.units }
-        band -= 1
-      }
+      bands[band].total += value
+      let owner = venue.pointee.clearing.accounts[Int(order.owner.index)].ownerClass
+      if owner == maker { bands[band].makers += value }
       return true
+    }
+    for band in 1..<5 {
+      bands[band].total += bands[band - 1].total
+      bands[band].makers += bands[band - 1].makers
     }
     return bands
   }

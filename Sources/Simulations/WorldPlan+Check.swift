@@ -18,7 +18,22 @@ extension WorldPlan {
     for plan in agents where !has(plan.venue, plan.kind.market) {
       return "an agent trades in a market that does not exist"
     }
-    return shocks.lazy.compactMap(fault(of:)).first
+    return lonelyWhale ?? shocks.lazy.compactMap(fault(of:)).first
+  }
+
+  /// Shorts are carried in only where a crowd holds the other side.
+  private var lonelyWhale: String? {
+    for plan in agents {
+      guard case .whale(let whale) = plan.kind else { continue }
+      let carried = whale.carriedLots(venues[Int(plan.venue.index)].facts)
+      let hasCrowd = agents.contains {
+        if case .leveragedCrowd = $0.kind { $0.venue == plan.venue } else { false }
+      }
+      if !hasCrowd, carried.contains(where: { $0 != 0 }) {
+        return "a whale is short at a venue without a leveraged crowd to be long"
+      }
+    }
+    return nil
   }
 
   private func fault(ofVenue index: Int) -> String? {

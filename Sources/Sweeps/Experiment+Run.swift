@@ -2,117 +2,141 @@ import Primitives
 import Reports
 import Simulations
 
+/// One run to be done.
+private struct Piece: Sendable {
+  /// As the watcher knows it.
+  var number: Int
+  var variant: Experiment.Variant
+  var seed: UInt64
+  /// The log that this run writes.
+  var log: Log?
+}
+
+/// Where the compressed journal of a run goes.
+private struct Log: Sendable {
+  var start: Int64
+  var sink: @Sendable ([UInt8]) -> Bool
+}
+
 /// What one run gave.
 private struct Run: Sendable {
   var result: SeedResult
-  var end: RunEnd
-  /// The market with the largest open interest, by its full name.
-  var lead: String
-  /// Kept only where it will be shown.
+  /// Of the first run only: it is shown when no other one is.
   var record: RunRecord?
-}
-
-/// One run to be done.
-private struct Piece: Sendable {
-  var variant: Experiment.Variant
-  var seed: UInt64
-  var keepsRecord: Bool
-}
-
-/// Somebody who wants to know how far the runs are, and may stop them.
-public protocol RunWatcher: Sendable {
-  /// Called now and then while a run goes: how much of it is done, as a share, and its events.
-  /// `false` stops the run.
-  func proceed(run: Int, share: Double, events: UInt64) -> Bool
-  /// A run has ended.
-  func ended(run: Int, events: UInt64)
 }
 
 extension Experiment {
   /// Runs every seed of every variant on `jobs` cores. The results do not depend on how many.
-  /// - Parameter log: receives the compressed journal of the run that is shown.
+  ///
+  /// The run to be shown is the one nearest the median; it is done again, with everything kept,
+  /// unless it is the first one. Runs that were stopped, or ran out of events, are marked as parts;
+  /// those that had not begun when the watcher stopped them are missing.
+  /// - Parameters:
+  ///   - log: receives the compressed journal of the run that is shown; `false` stops the log. It
+  ///     receives nothing when several seeds are stopped before that run is done again.
+  ///   - logStart: Unix time of the run's start in nanoseconds, for the log.
   public func run(
     jobs: Int, watcher: some RunWatcher, log: (@Sendable ([UInt8]) -> Bool)? = nil,
     logStart: Int64 = 0
   ) async throws -> Outcome {
+    precondition(!seeds.isEmpty, "an experiment has at least one seed")
+    let log = log.map { Log(start: logStart, sink: $0) }
     var pieces: [Piece] = []
-    let single = seeds.count == 1
     for variant in [base] + twins {
       for seed in seeds {
+        let writesLog = pieces.isEmpty && seeds.count == 1
         pieces.append(
           Piece(
-            variant: variant, seed: seed, keepsRecord: single && pieces.isEmpty && log == nil))
+            number: pieces.count, variant: variant, seed: seed, log: writesLog ? log : nil))
       }
     }
-    let venues = self.venues
-    let numbered = pieces.enumerated().map { ($0, $1) }
-    let runs = try await Workers.map(numbered, width: jobs) { number, piece in
-      try Experiment.one(piece, number, venues, watcher)
+    let runs = try await Workers.map(pieces, width: jobs) { piece in
+      try reduce(piece, watcher)
     }
-    return try assemble(runs, watcher: watcher, log: log, logStart: logStart)
+    return try assemble(runs, watcher, log)
   }
 
-  private static func one(
-    _ piece: Piece, _ number: Int, _ venues: [String], _ watcher: some RunWatcher
-  ) throws -> Run {
+  /// Does a run and keeps its figures; `nil` when it was not to begin.
+  private func reduce(_ piece: Piece, _ watcher: some RunWatcher) throws -> Run? {
+    let isFirst = piece.number == 0
+    if !isFirst, !watcher.proceed(run: piece.number, share: 0, events: 0) { return nil }
     let plan = piece.variant.plan(piece.seed)
-    var simulation = try Simulation.begin(plan)
-    var recorder = Recorder(plan, names: venues)
-    let length = Double(max(1, plan.duration.nanoseconds))
-    let end = try simulation.run(observing: &recorder) { progress in
-      watcher.proceed(
-        run: number, share: Double(progress.now.nanoseconds) / length, events: progress.events)
-    }
-    watcher.ended(run: number, events: simulation.events)
-    var record = recorder.record
-    record.end.isComplete = end == .reached
+    let record = try record(plan, number: piece.number, watcher, piece.log)
     let window = EventWindow(plan)
-    let stages = StageDetector(record, window)
-    let result = SeedResult(record, window, stages: stages)
-    return Run(result: result, end: end, lead: record.leadName, record: piece.keepsRecord ? record : nil)
+    let result = SeedResult(record, window, stages: StageDetector(record, window))
+    return Run(result: result, record: isFirst ? record : nil)
   }
 
-  private func assemble(
-    _ runs: [Run], watcher: some RunWatcher, log: (@Sendable ([UInt8]) -> Bool)?,
-    logStart: Int64
-  ) throws -> Outcome {
-    let count = seeds.count
-    var results = runs[0..<count].map(\.result)
-    var twinResults: [TwinResult] = []
-    for (index, twin) in twins.enumerated() {
-      let part = runs[(count * (index + 1))..<(count * (index + 2))].map(\.result)
-      if twin.plan(seeds[0]).isUnlevered {
-        for k in results.indices {
-          results[k].metrics = results[k].metrics.beside(unlevered: part[k].metrics)
-        }
-      }
-      twinResults.append(TwinResult(id: twin.id, title: twin.title, seeds: part))
-    }
-    let lead = runs[0].lead
-    let shownPlan = base.plan(Study.nearestMedian(of: results, lead: lead) ?? seeds[0])
-    let shown = try runs[0].record ?? record(shownPlan, log: log, logStart: logStart)
-    let window = EventWindow(shownPlan)
-    return Outcome(
-      seeds: results, twins: twinResults, shown: shown, window: window,
-      stages: StageDetector(shown, window),
-      isComplete: runs.allSatisfy { $0.end == .reached })
-  }
-
-  /// The run that is shown, once more, with everything kept.
+  /// Does a run with everything kept.
   private func record(
-    _ plan: WorldPlan, log: (@Sendable ([UInt8]) -> Bool)?, logStart: Int64
+    _ plan: WorldPlan, number: Int, _ watcher: some RunWatcher, _ log: Log?
   ) throws -> RunRecord {
     var simulation = try Simulation.begin(plan)
     let recorder = Recorder(plan, names: venues)
-    guard let log else {
-      var observer = recorder
-      let end = try simulation.run(observing: &observer)
-      observer.setComplete(end == .reached)
-      return observer.record
+    let length = plan.duration.seconds
+    let proceed = { (progress: RunProgress) in
+      !Task.isCancelled
+        && watcher.proceed(
+          run: number, share: progress.now.seconds / length, events: progress.events)
     }
-    var observer = Both(recorder, EventLog(startUnixNanoseconds: logStart, sink: log))
-    let end = try simulation.run(observing: &observer)
-    observer.first.setComplete(end == .reached)
-    return observer.first.record
+    var record: RunRecord
+    let end: RunEnd
+    if let log {
+      var both = Both(recorder, EventLog(startUnixNanoseconds: log.start, sink: log.sink))
+      end = try simulation.run(observing: &both, while: proceed)
+      record = both.first.record
+    } else {
+      var alone = recorder
+      end = try simulation.run(observing: &alone, while: proceed)
+      record = alone.record
+    }
+    record.end.isComplete = end == .reached
+    watcher.ended(run: number, events: simulation.events)
+    return record
+  }
+
+  private func assemble(
+    _ runs: [Run?], _ watcher: some RunWatcher, _ log: Log?
+  ) throws -> Outcome {
+    guard let first = runs[0]?.record else { preconditionFailure("the first run is always done") }
+    let count = seeds.count
+    var results = runs[0..<count].compactMap { $0?.result }
+    var twinResults: [TwinResult] = []
+    for (index, twin) in twins.enumerated() {
+      let part = runs[(count * (index + 1))..<(count * (index + 2))].compactMap { $0?.result }
+      if twin.plan(seeds[0]).isUnlevered { Experiment.amplify(&results, by: part) }
+      twinResults.append(TwinResult(id: twin.id, title: twin.title, seeds: part))
+    }
+    let (shown, plan) = try shown(results, first, number: runs.count, watcher, log)
+    let window = EventWindow(plan)
+    return Outcome(
+      seeds: results, twins: twinResults, shown: shown, window: window,
+      stages: StageDetector(shown, window),
+      isComplete: runs.allSatisfy { $0?.result.end.isComplete == true })
+  }
+
+  /// Fills in what needs the twin without leverage, seed by seed.
+  private static func amplify(_ results: inout [SeedResult], by twin: [SeedResult]) {
+    for index in results.indices {
+      let partner = twin.first { $0.seed == results[index].seed }
+      guard let partner, partner.end.isComplete, results[index].end.isComplete else { continue }
+      results[index].metrics = results[index].metrics.beside(unlevered: partner.metrics)
+    }
+  }
+
+  /// The run nearest the median of those that came to their end; the first one when there is none,
+  /// or when there is no time to do another again.
+  private func shown(
+    _ results: [SeedResult], _ first: RunRecord, number: Int, _ watcher: some RunWatcher,
+    _ log: Log?
+  ) throws -> (RunRecord, WorldPlan) {
+    let whole = results.filter(\.end.isComplete)
+    let seed = Study.nearestMedian(of: whole, lead: first.leadName) ?? seeds[0]
+    let isKept = seed == seeds[0] && (log == nil || seeds.count == 1)
+    if isKept || !watcher.proceed(run: number, share: 0, events: 0) {
+      return (first, base.plan(seeds[0]))
+    }
+    let plan = base.plan(seed)
+    return (try record(plan, number: number, watcher, log), plan)
   }
 }

@@ -41,6 +41,7 @@ extension Venue {
         orders += 1
         return fault == nil
       }
+      if let fault { return fault }
     }
     for slot in 1..<max(1, clearing.books[index].positions.count) {
       let notes = clearing.books[index].positions[slot].notes
@@ -49,8 +50,8 @@ extension Venue {
       }
       orders -= ordersListed(index, notes.firstOrder)
     }
-    if orders != 0 { return LedgerFault("market \(index): \(orders) orders in nobody's list") }
-    return fault
+    if orders == 0 { return nil }
+    return LedgerFault("market \(index): \(orders) orders in nobody's list")
   }
 
   private func ordersListed(_ index: Int, _ first: UInt32) -> Int {

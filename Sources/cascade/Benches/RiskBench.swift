@@ -33,13 +33,14 @@ enum RiskBench {
   }
 }
 
-/// Positions at their liquidation prices, 2x to 100x leverage, half of them long.
+/// Positions at their liquidation prices, 2x to 100x leverage, half of them long, in an index as a
+/// market for a million positions would be listed with.
 enum IsolatedRiskBench {
   static let price: Int64 = 500_000
 
   static func run(_ n: Int, moves: Int = 2_000_000) -> [RiskBench.Row] {
     var stream = Stream(StreamKey(seed: 1, .test(1)))
-    var index = TriggerIndex(price: Price(ticks: price))
+    var index = TriggerIndex(price: Price(ticks: price), buckets: 1 << 20)
     for slot in 1...n {
       let handle = index.register(UInt32(slot))
       place(handle, in: &index, around: price, &stream)

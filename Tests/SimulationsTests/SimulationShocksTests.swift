@@ -1,0 +1,185 @@
+import Agents
+import Clearing
+import Matching
+import Primitives
+import TestSupport
+import Testing
+import Venues
+
+@testable import Simulations
+
+@Suite struct SimulationShocksTests {
+  private let first = VenueID(0)
+  private let second = VenueID(1)
+
+  /// A quiet world of two venues with these shocks, at seconds of the run.
+  private func world(_ shocks: [(Int64, Shock.Kind)]) throws -> Simulation {
+    var world = SampleWorld.quiet(seed: 1, .minutes(1))
+    world.venues = 2
+    world.shocks = shocks.map { Shock(at: .start + .seconds($0.0), $0.1) }
+    return try Simulation.begin(world.plan)
+  }
+
+  /// What holds of the first venue's gateway at each of these seconds.
+  private func watch<Value>(
+    _ simulation: inout Simulation, at seconds: [Double],
+    _ look: (borrowing Simulation) -> Value
+  ) throws -> [Value] {
+    try seconds.map { second in
+      try simulation.run(until: .start + Interval(up: second))
+      return look(simulation)
+    }
+  }
+
+  @Test("a shock strikes and ends at its time, at its own venue")
+  func one() throws {
+    var simulation = try world([(10, .outage(first, lasting: .seconds(20)))])
+    let seen = try watch(&simulation, at: [9.9, 10, 29.9, 30, 40]) {
+      [$0.services[0].condition.isDown, $0.services[1].condition.isDown]
+    }
+    #expect(
+      seen == [[false, false], [true, false], [true, false], [false, false], [false, false]])
+  }
+
+  @Test("of two outages that overlap the second's end does not end the first, nor the other way")
+  func overlap() throws {
+    var inside = try world([
+      (10, .outage(first, lasting: .seconds(20))), (15, .outage(first, lasting: .seconds(5))),
+    ])
+    #expect(
+      try watch(&inside, at: [12, 17, 21, 29.9, 30]) { $0.services[0].condition.isDown }
+        == [true, true, true, true, false])
+    var across = try world([
+      (10, .outage(first, lasting: .seconds(10))), (15, .outage(first, lasting: .seconds(10))),
+    ])
+    #expect(
+      try watch(&across, at: [12, 20.5, 24.9, 25]) { $0.services[0].condition.isDown }
+        == [true, true, true, false])
+  }
+
+  @Test("two shocks of one time and place are both needed, and both end")
+  func twins() throws {
+    let outage = Shock.Kind.outage(first, lasting: .seconds(10))
+    var simulation = try world([(10, outage), (10, outage)])
+    #expect(
+      try watch(&simulation, at: [10, 19.9, 20]) { $0.services[0].condition.isDown }
+        == [true, true, false])
+  }
+
+  @Test("of degraded services the worst holds; when it ends the other goes on")
+  func degraded() throws {
+    var simulation = try world([
+      (10, .degraded(first, rejects: 0.2, latencyFactor: 50, lasting: .seconds(20))),
+      (15, .degraded(first, rejects: 0.5, latencyFactor: 10, lasting: .seconds(5))),
+    ])
+    let seen = try watch(&simulation, at: [9, 12, 17, 21, 30]) { $0.services[0].condition }
+    #expect(seen.map(\.rejects) == [0, 0.2, 0.5, 0.2, 0])
+    #expect(seen.map(\.latencyFactor) == [1, 50, 50, 50, 1])
+  }
+
+  @Test("shocks of different kinds do not touch each other")
+  func kinds() throws {
+    var simulation = try world([
+      (10, .cancelsHalted(first, lasting: .seconds(20))),
+      (12, .degraded(first, rejects: 0.2, latencyFactor: 2, lasting: .seconds(2))),
+      (13, .transfersFrozen(first, lasting: .seconds(2))),
+    ])
+    let seen = try watch(&simulation, at: [11, 13, 14, 15, 30]) {
+      [
+        $0.services[0].condition.cancelsHalted, $0.services[0].condition.rejects > 0,
+        $0.venues[0].transfersFrozen,
+      ]
+    }
+    #expect(
+      seen == [
+        [true, false, false], [true, true, true], [true, false, true], [true, false, false],
+        [false, false, false],
+      ])
+  }
+
+  @Test("transfers stay frozen until the last freeze has ended, at one venue")
+  func frozen() throws {
+    var simulation = try world([
+      (10, .transfersFrozen(first, lasting: .seconds(10))),
+      (15, .transfersFrozen(first, lasting: .seconds(10))),
+      (5, .transfersFrozen(second, lasting: .seconds(1))),
+    ])
+    let seen = try watch(&simulation, at: [5.5, 12, 22, 25]) {
+      [$0.venues[0].transfersFrozen, $0.venues[1].transfersFrozen]
+    }
+    #expect(seen == [[false, true], [true, false], [true, false], [false, false]])
+  }
+
+  @Test("what is sent during an outage is refused, what was sent before or after is not")
+  func refused() throws {
+    var simulation = try world([(20, .outage(first, lasting: .seconds(10)))])
+    var witness = Witness()
+    try simulation.run(observing: &witness)
+    let refused = witness.refusals(.outage)
+    #expect(refused.count > 100)
+    #expect(refused.allSatisfy { $0 >= .start + .seconds(20) && $0 < .start + .seconds(31) })
+    #expect(simulation.services[0].rejected == Int64(refused.count))
+    #expect(simulation.services[1].rejected == 0)
+  }
+
+  @Test("news between two ticks of the price clock arrive at the next one in part")
+  func betweenTicks() throws {
+    var plan = SampleWorld.quiet(seed: 1, .minutes(1)).plan
+    plan.fundamental.assets[0].volatility = 0
+    plan.shocks = [
+      Shock(
+        at: .start + .milliseconds(20_500), .news([.init(asset: 0, ratio: -0.1)], over: .seconds(1))
+      )
+    ]
+    var simulation = try Simulation.begin(plan)
+    let ticks = try watch(&simulation, at: [20.9, 21.9, 22.9]) {
+      $0.venues[0].markets[0].fundamental.ticks
+    }
+    let expected = [nil, 0.5, 1.5].map { (age: Double?) in
+      let share = age.map { 1 - Math.exp(-$0) } ?? 0
+      return Int64((1_168_500 * Math.exp(share * Math.log(0.9))).rounded())
+    }
+    #expect(ticks == expected)
+  }
+
+  @Test("makers that are told to quote less quote less, in their own market")
+  func makerSize() throws {
+    func depth(_ shocks: [Shock]) throws -> [Int64] {
+      var world = SampleWorld.quiet(seed: 1, .minutes(1))
+      (world.venues, world.shocks) = (2, shocks)
+      var simulation = try Simulation.begin(world.plan)
+      try simulation.run()
+      return (0..<2).map { venue in
+        var lots: Int64 = 0
+        simulation.venues[venue].markets[0].book.forEachOrder(.buy) { _, order in
+          let owner = simulation.venues[venue].clearing.accounts[Int(order.owner.index)].ownerClass
+          if owner == AgentClass.marketMaker.rawValue { lots += order.quantity.lots }
+          return true
+        }
+        return lots
+      }
+    }
+    let full = try depth([])
+    let cut = try depth([
+      Shock(
+        at: .start + .seconds(30),
+        .makerSize(first, MarketID(0), share: 0.25, over: .seconds(10)))
+    ])
+    #expect(Double(cut[0]) < 0.35 * Double(full[0]))
+    #expect(Double(cut[1]) > 0.8 * Double(full[1]))
+  }
+
+  @Test("a sale that is ordered is sold, by the seller")
+  func sale() throws {
+    var simulation = try world([
+      (25, .sale(first, MarketID(0), amount: .whole(100_000), over: .seconds(20)))
+    ])
+    var witness = Witness()
+    try simulation.run(observing: &witness)
+    let sold = witness.fills.filter { $0.cause.motive == .seller }
+    #expect(sold.allSatisfy { $0.fill.takerSide == .sell })
+    let contract = MarketRules.bitcoin.contract
+    let value = sold.reduce(Money.zero) { $0 + contract.notional($1.fill.price, $1.fill.quantity) }
+    #expect(abs(value.amount / 100_000 - 1) < 0.02)
+  }
+}
