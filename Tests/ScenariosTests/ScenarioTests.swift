@@ -71,7 +71,7 @@ import Testing
       "'shocks[0].news.BTC': 0%", "leveragedTrader.levrage: 1, duration: 5, 'seed': x")
     #expect(
       faults(wrong).map(lines) == [
-        "E0203 26:40 twin `calm`: unknown key `levrage` in agents[2]",
+        "E0203 26:40 twin `calm`: unknown key `levrage` in agents[2] → leverage",
         "E0305 26:62 twin `calm`: duration needs a unit, got 5 → 5h",
         "E0308 26:73 twin `calm`: seed must be a whole number, got `x`",
       ])
