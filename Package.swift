@@ -93,6 +93,8 @@ let package = Package(
       of: ["Reports", "Primitives", "Clearing", "Matching", "Venues", "Agents", "Simulations"]),
     tests("CascadeTests", of: ["cascade"]),
     tests("TidyTests", of: []),
-    tests("ScenariosTests", of: ["Scenarios", "Primitives"]),
+    tests(
+      "ScenariosTests",
+      of: ["Scenarios", "Primitives", "Clearing", "Venues", "Agents", "Simulations"]),
   ]
 )
