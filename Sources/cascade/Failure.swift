@@ -22,11 +22,6 @@ extension Failure: Explained {
 }
 
 extension Failure {
-  /// A command that is declared, with nothing behind it yet.
-  static func notInThisBuild(_ command: String) -> Failure {
-    Failure(code: .internalFault, message: "`cascade \(command)` is not available in this build")
-  }
-
   /// An error nobody foresaw.
   static func unforeseen(_ error: any Error) -> Failure {
     Failure(

@@ -27,8 +27,10 @@ public enum JUnit {
   private static func testCase(_ check: LimitCheck, _ study: Study, _ suite: String) -> [String] {
     let scale = max(1, study.subject.scale)
     let line = check.limit.line > 0 ? " line=\"\(check.limit.line)\"" : ""
-    let head = "    <testcase classname=\"\(suite)\" name=\"\(attribute(check.title))\"\(line)>"
-    var facts = "\(check.observedText(scale: scale)), limit \(check.limitText(scale: scale))"
+    let limit = check.limitText(scale: scale)
+    let title = attribute("\(check.title) \(limit)")
+    let head = "    <testcase classname=\"\(suite)\" name=\"\(title)\"\(line)>"
+    var facts = "\(check.observedText(scale: scale)), limit \(limit)"
     let interval = check.intervalText(scale: scale)
     if interval != Numbers.absent { facts += ", 95 % interval \(interval)" }
     var words = [facts]

@@ -1,7 +1,5 @@
 /// A threshold of `expect:` as a report takes it.
 public struct ScenarioLimit: Equatable, Sendable {
-  /// One line: `drawdown, V1/BTC-PERP, median, below 25%`.
-  public var title: String
   public var metric: String
   /// The market in full, `V1/BTC-PERP`, or the venue; empty for the run.
   public var place: String
@@ -35,7 +33,7 @@ extension LoadedScenario {
   public var limits: [ScenarioLimit] {
     scenario.expect.enumerated().map { index, expectation in
       ScenarioLimit(
-        title: expectation.text, metric: expectation.metric,
+        metric: expectation.metric,
         place: scenario.place(venue: expectation.venue, market: expectation.market),
         aggregate: expectation.at, comparison: expectation.limit,
         value: expectation.limit.value.value,

@@ -7,6 +7,10 @@ enum BenchTable {
     line(row.name, n: row.n, nanoseconds: row.nanoseconds, note: ratio(row.ratio))
   }
 
+  static func line(_ row: RiskBench.Row) -> String {
+    line(row.name, n: row.n, nanoseconds: row.nanoseconds, note: row.detail)
+  }
+
   static func line(_ name: String, n: Int, nanoseconds: Double, note: String) -> String {
     "  " + left(name, 26) + right("n = " + Numbers.count(n), 14)
       + right(Numbers.decimal(nanoseconds, places: 1) + " ns", 14) + "  " + note

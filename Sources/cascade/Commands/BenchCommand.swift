@@ -77,7 +77,9 @@ enum BenchCommand {
   }
 
   static func riskBody(_ console: Console) async throws -> ExitCode {
-    throw Failure.notInThisBuild("bench risk")
+    console.output.line("risk: who is in distress after the mark has moved")
+    for row in RiskBench.run() { console.output.line(BenchTable.line(row)) }
+    return .done
   }
 }
 

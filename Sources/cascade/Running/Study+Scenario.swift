@@ -49,7 +49,7 @@ extension Subject.RuleLine {
 extension Limit {
   fileprivate init(_ limit: ScenarioLimit) {
     self.init(
-      title: limit.title, metric: limit.metric, market: limit.place,
+      title: "", metric: limit.metric, market: limit.place,
       aggregate: Aggregate(limit.aggregate), comparison: Comparison(limit.comparison),
       value: limit.value, line: limit.line)
   }

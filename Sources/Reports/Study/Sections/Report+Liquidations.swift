@@ -117,7 +117,6 @@ extension Report {
       Double(first.value.units) / Double(max(1, total)), places: 0)
     return
       "The largest trees of forced trades. The first one is \(part) of all forced trading; its "
-      + "own first trade is \(view.money.text(first.row.traded)). `cascade explain` prints the "
-      + "chain of any account. Data: `forced.csv`."
+      + "own first trade is \(view.money.text(first.row.traded)). Data: `forced.csv`."
   }
 }

@@ -136,7 +136,7 @@ extension Report {
     let end = view.record.end
     var table = MarkdownTable([.text("what"), .text("value")])
     let hash = view.study.subject.hash
-    table.append(["check", .markup("`cascade verify .` runs it again and compares every file")])
+    table.append(["check", .markup("`cascade report .` plays it again, and says so where it differs")])
     table.append(["version", .text(view.study.subject.version)])
     let digest = hash.isEmpty ? "" : ", sha256 " + Markdown.code("\(hash.prefix(16))…")
     table.append(["scenario", .markup("`scenario.yaml`" + digest)])
