@@ -96,6 +96,8 @@ let package = Package(
       ]),
     tests("CascadeTests", of: ["cascade"]),
     tests("TidyTests", of: []),
-    tests("ScenariosTests", of: ["Scenarios", "Primitives"]),
+    tests(
+      "ScenariosTests",
+      of: ["Scenarios", "Primitives", "Clearing", "Venues", "Agents", "Simulations"]),
   ]
 )

@@ -64,10 +64,11 @@ public struct Clearinghouse: ~Copyable {
     books[Int(market.index)].positions[Int(slot)]
   }
 
-  /// The venue's notes on a position.
+  /// The venue's notes on a position. Read and written whole: a `_modify` that another room calls
+  /// would allocate.
   public subscript(notes market: MarketID, _ slot: UInt32) -> PositionNotes {
     get { books[Int(market.index)].positions[Int(slot)].notes }
-    _modify { yield &books[Int(market.index)].positions[Int(slot)].notes }
+    set { books[Int(market.index)].positions[Int(slot)].notes = newValue }
   }
 
   /// Cross or isolated can be chosen while there is no position and no margin set aside.

@@ -67,6 +67,8 @@ public struct PositionNotes: Sendable, BitwiseCopyable {
   public var leverage: UInt16
   /// A liquidation is at work on this isolated position.
   public var isInLiquidation = false
+  /// There may be reduce-only orders among the resting ones.
+  public var mayHaveReduceOnly = false
   /// Handle in the venue's index of triggers; 0 when there is none.
   public var trigger: UInt32 = 0
   /// Lots of the account's resting orders by side, reduce-only ones left out.

@@ -215,6 +215,7 @@ extension Shape {
     case .optional(let shape): shape.form
     case .block(_, let shorthand): shorthand
     case .either(let form, _): form
+    case .map(_, of: let element): element.form
     default: nil
     }
   }

@@ -7,9 +7,11 @@ extension ScenarioSchema {
   public func text(of scenario: Scenario, name: String) -> String {
     var lines = ["\(name): \(visible(scenario.title))"]
     if !scenario.story.isEmpty { lines += wrap(visible(scenario.story), width: 78) }
-    let hidden = ["title", "story", "expect", "twins"]
-    let values = values(of: scenario).filter { value in
-      !hidden.contains { value.path == $0 || value.path.hasPrefix("\($0)[") }
+    let hidden = ["title", "story", "targets", "expect", "twins"]
+    var values: [KeyValue] = []
+    KeyValue.collect(said(block.write(scenario), outline), path: "", into: &values)
+    values.removeAll { value in
+      hidden.contains { value.path == $0 || value.path.hasPrefix("\($0)[") }
     }
     lines.append("")
     let width = min(44, values.prefix(ScenarioSchema.rows).map(\.path.count).max() ?? 0)
@@ -31,6 +33,31 @@ extension ScenarioSchema {
         }
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// A block without the keys that are as they would be if nobody had written them.
+  private func said(_ node: Node, _ outline: Outline) -> Node {
+    let entries = (node.entries ?? []).compactMap { entry -> (key: String, value: Node)? in
+      guard let key = outline.key(entry.key) ?? outline.others?.key else {
+        return (entry.key, entry.value)
+      }
+      if let fallback = key.fallback, fallback == entry.value { return nil }
+      let value = said(entry.value, key.shape)
+      return value.entries?.isEmpty == true ? nil : (entry.key, value)
+    }
+    return .block(entries)
+  }
+
+  private func said(_ node: Node, _ shape: Shape) -> Node {
+    switch shape {
+    case .block(let outline, _) where node.entries != nil: return said(node, outline)
+    case .optional(let inner): return said(node, inner)
+    case .list(let element, _): return .list((node.items ?? []).map { said($0, element) })
+    case .union(let key, let outlines):
+      let name = node.entry(key.name)?.value.scalar
+      return outlines.first { $0.name == name }.map { said(node, $0) } ?? node
+    default: return node
+    }
   }
 
   private func visible(_ text: String) -> String {

@@ -69,8 +69,7 @@ private struct TemplateWriter {
         lines += waiting
         waiting = []
       } else if isNew, let fallback = key.fallback {
-        let absent =
-          comment(key, indent) + ["\(spaces(indent))#\(key.name): \(YAMLWriter.flow(fallback))"]
+        let absent = comment(key, indent) + absent(key.name, fallback, indent)
         // The first key of a list's element carries the dash: nothing may stand before it.
         if lines.isEmpty { waiting += absent } else { lines += absent }
       }
@@ -86,6 +85,15 @@ private struct TemplateWriter {
       lines += prose("Or, instead of this key, one of: \(rest).", indent)
     }
     return lines
+  }
+
+  /// A key that is not written, behind `#`: on one line, or as a block where it does not fit.
+  private func absent(_ name: String, _ value: Node, _ indent: Int) -> [String] {
+    let width = TemplateWriter.columns - indent - 1
+    return YAMLWriter.lines(.block([(name, value)]), columns: width).map { line in
+      let margin = line.prefix { $0 == " " }
+      return "\(spaces(indent))\(margin)#\(line.dropFirst(margin.count))"
+    }
   }
 
   private mutating func entry(

@@ -26,7 +26,8 @@ public struct Request: Sendable, BitwiseCopyable {
   public enum Action: Sendable, BitwiseCopyable {
     case place(Ticket)
     /// A new price or size for a resting order. A smaller size at the same price keeps the place
-    /// in the queue; anything else is a new order at the back of its queue, with a new id.
+    /// in the queue; anything else is a new order at the back of its queue, with a new id. What is
+    /// refused leaves the order as it was, but for a post-only change that would trade at once.
     case amend(OrderID, Ticket)
     case cancel(OrderID)
     /// Every resting order of the account in this market.

@@ -5,7 +5,8 @@ import Primitives
 /// Changing a resting order.
 extension Venue {
   /// No more lots at the same price keeps the place in the queue; anything else is a new order at
-  /// the back, with a new id. A change that could not be had leaves the order as it was.
+  /// the back, with a new id. A change that could not be had leaves the order as it was; only a
+  /// post-only change that would trade at once costs it (Binance USD-M, "Modify Order").
   mutating func amend(
     _ id: OrderID, to ticket: Ticket, _ request: Request, effects: inout Effects
   ) {
@@ -15,6 +16,7 @@ extension Venue {
       let order = markets[index].book.resting(id), order.side == ticket.side
     else { return refuse(request, .unknownOrder, effects: &effects) }
     if let reason = refusal(of: ticket, replacing: id, order, in: market) {
+      if reason == .wouldCross { withdraw(id, in: market, .amended, effects: &effects) }
       return refuse(request, reason, effects: &effects)
     }
     let rests = ticket.timeInForce == .goodTilCancelled || ticket.timeInForce == .postOnly

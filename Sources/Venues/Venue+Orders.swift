@@ -20,7 +20,11 @@ extension Venue {
       id: id, next: head, previous: 0, tag: tag, position: slot, isReduceOnly: order.isReduceOnly)
     if head != 0 { markets[index].orderNotes[Int(head)].previous = id.slot }
     clearing[notes: market, slot].firstOrder = id.slot
-    if !order.isReduceOnly { addOpen(left.lots, order.side, market, slot) }
+    if order.isReduceOnly {
+      clearing[notes: market, slot].mayHaveReduceOnly = true
+    } else {
+      addOpen(left.lots, order.side, market, slot)
+    }
     effects.note(
       market,
       .rested(
@@ -112,6 +116,8 @@ extension Venue {
   mutating func withdrawReduceOnly(
     in market: MarketID, _ slot: UInt32, effects: inout Effects
   ) {
+    if !clearing[notes: market, slot].mayHaveReduceOnly { return }
+    clearing[notes: market, slot].mayHaveReduceOnly = false
     let index = Int(market.index)
     var next = clearing[notes: market, slot].firstOrder
     while next != 0 {

@@ -8,12 +8,13 @@ let testMetrics = [
   MetricDefinition("fundUsed", .rate, .venue, "Share of the fund that was paid out."),
   MetricDefinition("badDebt", .money, .run, "Losses that nobody paid."),
   MetricDefinition("liquidations", .count, .run, "Accounts that were closed."),
-  MetricDefinition("recoveryTime", .time, .market, "Until half of the fall is recovered."),
+  MetricDefinition("recoveryTime", .minutes, .market, "Until half of the fall is recovered."),
+  MetricDefinition("cascade", .flag, .market, "Whether there was one."),
 ]
 
 let schema = ScenarioSchema(metrics: testMetrics)
 
-/// The example of the interface, without the parameters of agents.
+/// The example that the documentation of the interface gives, and a second twin.
 let example = """
   # yaml-language-server: $schema=schema/scenario.schema.json
   title: Thin book, one shock
@@ -34,13 +35,14 @@ let example = """
         - { id: BTC-PERP, base: BTC, quote: USDT, openInterest: $25M, depthOnePercent: $300k }
   agents:
     - { class: backgroundFlow, market: V1/BTC-PERP }
-    - { class: marketMaker, count: 8, capital: $200k }
-    - { class: leveragedTrader, count: 20000 }
+    - { class: marketMaker, count: 8, capital: $200k, withdraw: { volatility: 2, drawdown: 5% } }
+    - { class: leveragedTrader, count: 20000, leverage: { median: 4, sigma: 0.8, max: 100 } }
     - { class: dipBuyer, capital: $2M }
   shocks:
     - { at: 10m, news: { BTC: -3% } }
   twins:
     - { id: calm, set: { 'shocks[0].news.BTC': 0% } }
+    - { id: noLeverage, set: { leveragedTrader.leverage: 1 } }
   expect:
     - { metric: drawdown, market: V1/BTC-PERP, at: median, below: 25% }
   limits: { memory: 500MB, events: 50000000, wall: 10m }

@@ -12,7 +12,9 @@ import Testing
       ))
     #expect(text.contains("\n  duration ") && text.contains(" 30m\n"))
     #expect(
-      text.hasSuffix("\nexpects\n  drawdown, V1/BTC-PERP, median, below 25%\n\ntwins\n  calm\n"))
+      text.hasSuffix("\nexpects\n  drawdown, V1/BTC-PERP, median, below 25%\n\ntwins\n  calm\n  noLeverage\n"))
+    #expect(text.contains(" 4\n") == false, "defaults are not told")
+    #expect(text.contains("agents[leveragedTrader].leverage.sigma"))
     #expect(!text.contains("title"))
   }
 

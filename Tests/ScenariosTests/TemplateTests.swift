@@ -28,7 +28,7 @@ import Testing
   func comments() {
     let template = schema.template
     #expect(template.contains("# How much simulated time passes (1s to 366d).\nduration: 30m"))
-    #expect(template.ranges(of: "# How many agents there are").count == 1)
+    #expect(template.ranges(of: "# Makers in each market").count == 1)
     for line in template.split(separator: "\n") { #expect(line.count <= 100) }
   }
 

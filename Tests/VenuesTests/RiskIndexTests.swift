@@ -24,6 +24,57 @@ import Venues
     print("risk index: \(commands) commands, \(marks) marks, \(begun) liquidations")
     #expect(commands >= 100_000 && marks > 30_000 && begun > 2_000)
   }
+
+  @Test("in every small world, to the unit, after every pair of moves", arguments: [1, 2, 5])
+  func smallWorlds(rate: Int64) {
+    var worlds = 0
+    for rule in DistressRule.allCases {
+      for (long, short) in [(Int64(1), Int64(1)), (2, 1), (1, 3), (3, 0), (0, 2)] {
+        for money in Int64(0)...20 {
+          let desk = tiny(rate, rule, long, short, Money(units: money))
+          for down in Int64(0)...7 {
+            for up in Int64(0)...7 { expectSame(desk, down, up) }
+          }
+          worlds += 1
+        }
+      }
+    }
+    #expect(worlds == 210)
+  }
+
+  /// A tick times a lot is one unit of money. a is long in market 0 and short in market 1 at 50.
+  private func tiny(
+    _ rate: Int64, _ rule: DistressRule, _ long: Int64, _ short: Int64, _ money: Money
+  ) -> VenueDesk {
+    var rules = VenueRules.plain
+    rules.distress = rule
+    var market = MarketRules.plain(
+      price: 50, maintenance: .percent(rate), maxLeverage: 15)
+    let small = FixedDecimal(mantissa: 1, scale: 4)
+    if let contract = Contract(tick: small, lot: small) { market.contract = contract }
+    market.triggerBuckets = 1 << 7
+    let desk = VenueDesk(rules, [market, market])
+    desk.trader("a", money: money)
+    desk.trader("m", cash: 1)
+    for (lots, market) in [(long, 0), (-short, 1)] where lots != 0 {
+      desk.carryIn("a", lots, at: 50, in: market)
+      desk.carryIn("m", -lots, at: 50, in: market)
+    }
+    return desk
+  }
+
+  private func expectSame(_ desk: VenueDesk, _ down: Int64, _ up: Int64) {
+    var venue = desk.venue.clone()
+    var effects = Effects()
+    for (market, ticks) in [(0, 50 - down), (1, 50 + up)] {
+      let isIn = ReferenceRisk.inLiquidation(venue, in: MarketID(market))
+      venue.moveMark(of: MarketID(market), to: Price(ticks: ticks), effects: &effects)
+      let found = ReferenceRisk.inLiquidation(venue, in: MarketID(market))
+      let scan = ReferenceRisk(venue).distressed(venue, in: MarketID(market))
+      // Who is in liquidation stays so until a step of its own.
+      #expect(found == (isIn.isEmpty ? scan : isIn), "\(50 - down), \(50 + up)")
+    }
+  }
 }
 
 /// Traders who trade with each other at the mark while marks wander and jump; every mark is held
@@ -51,7 +102,9 @@ private final class RiskWorld {
     rules.liquidation.limit = chance.pick(LiquidationLimit.allCases)
     rules.funding.interest = chance.pick([.zero, .percent(1), .percent(-1)])
     rules.funding.capOfMaintenance = .percent(400)
-    desk = VenueDesk(rules, (0..<marketCount).map { _ in RiskWorld.market(&chance) })
+    // Down to the unit of money, where roundings are as large as anything else.
+    let scale = UInt8(chance.below(6))
+    desk = VenueDesk(rules, (0..<marketCount).map { _ in RiskWorld.market(&chance, scale) })
     desk.recounts = false
     self.chance = chance
     for name in names { enter(name) }
@@ -59,7 +112,7 @@ private final class RiskWorld {
     desk.watch = { [unowned self] desk, first in look(desk, from: first) }
   }
 
-  private static func market(_ chance: inout Chance) -> MarketRules {
+  private static func market(_ chance: inout Chance, _ scale: UInt8) -> MarketRules {
     let rate = Rate(billionths: Int64(chance.pick([4, 10, 25]) * 1_000_000))
     var tiers = [MarginTier(floor: .zero, maintenanceRate: rate, maxLeverage: 39)]
     if chance.once(in: 2) {
@@ -73,10 +126,9 @@ private final class RiskWorld {
     }
     var rules = MarketRules.plain(price: chance.pick([20, 100, 5_000, 100_000]))
     if let schedule = try? MarginSchedule(tiers) { rules.schedule = schedule }
-    let scale = UInt8(chance.below(5))
     if let contract = Contract(
       tick: FixedDecimal(mantissa: 1, scale: scale),
-      lot: FixedDecimal(mantissa: chance.lots(1...9), scale: 2))
+      lot: FixedDecimal(mantissa: chance.lots(1...9), scale: scale == 5 ? 3 : 2))
     {
       rules.contract = contract
     }
@@ -86,7 +138,9 @@ private final class RiskWorld {
   }
 
   private func enter(_ name: String) {
-    desk.trader(name, money: Money(units: chance.lots(1_000_000_000...1_000_000_000_000)))
+    let isPoor = desk.venue.markets[0].rules.contract.quantum < 10
+    let most: Int64 = isPoor ? 20_000 : 1_000_000_000_000
+    desk.trader(name, money: Money(units: chance.lots(most / 1_000...most)))
     for index in 0..<marketCount {
       desk.venue.choose(
         chance.once(in: 3) ? .isolated : .cross, leverage: UInt16(chance.pick([3, 10, 20, 39])),
@@ -100,7 +154,8 @@ private final class RiskWorld {
     case 0..<6: deal(in: market)
     case 6:
       desk.send(
-        .topUp(Money(units: chance.lots(1...50_000_000_000))), by: chance.pick(names), in: market)
+        .topUp(Money(units: chance.lots(1...max(50, desk.cash(names[0]).units / 2)))),
+        by: chance.pick(names), in: market)
     case 7: desk.payFunding(in: market)
     case 8: desk.wait(.milliseconds(chance.lots(0...1_500)))
     default: move(market)

@@ -55,7 +55,7 @@ import Venues
     "a change that cannot be had leaves the order as it was",
     arguments: [
       (11, 99, TimeInForce.goodTilCancelled, "insufficientMargin"),
-      (4, 110, .postOnly, "wouldCross"), (5, 110, .fillOrKill, "cannotFill"),
+      (5, 110, .fillOrKill, "cannotFill"),
       (0, 99, .goodTilCancelled, "badQuantity"), (5, -1, .goodTilCancelled, "badPrice"),
     ])
   func refused(lots: Int, ticks: Int, timeInForce: TimeInForce, reason: String) {
@@ -63,6 +63,14 @@ import Venues
     amend(desk, to: Int64(lots), at: Int64(ticks), timeInForce)
     #expect(desk.lines == ["a refused: \(reason)"])
     #expect(desk.picture() == "110 | b 2\n---\n99 | a 5  b 4")
+  }
+
+  @Test("a post-only change that would trade at once takes the order with it")
+  func postOnly() {
+    let desk = desk()
+    amend(desk, to: 4, at: 110, .postOnly)
+    #expect(desk.lines == ["a cancelled 5: amended", "a refused: wouldCross"])
+    #expect(desk.picture() == "110 | b 2\n---\n99 | b 4")
   }
 
   @Test("the old order's margin is not asked for twice")

@@ -24,6 +24,13 @@ struct TerminalSummary {
       .joined(separator: "\n")
   }
 
+  /// The verdict's line and the expectations that fail, for those who want no more.
+  var essentials: String {
+    if view.verdict.worstFirst.isEmpty { return "" }
+    let lines = verdict.prefix(1 + min(TerminalSummary.listLimit, view.verdict.failed.count))
+    return lines.map { finished($0) + "\n" }.joined()
+  }
+
   private func finished(_ line: String) -> String {
     var line = TextColumns.cut(plain(line), to: width)
     line = plain(line)

@@ -37,6 +37,12 @@ struct Inspector {
   /// Whether the text gives the key, or a default is in force.
   func isGiven(_ key: String) -> Bool { find(key).isWhole }
 
+  /// Whether the value of a key stands outside the file.
+  func isOverridden(_ key: String) -> Bool {
+    let found = find(key)
+    return found.isWhole && found.span.source != 0
+  }
+
   /// The value of a key; where the key is absent, the closest thing around it.
   func place(_ key: String) -> Span { find(key).span }
 

@@ -4,9 +4,14 @@ enum YAMLWriter {
   private static let columns = 100
 
   static func text(_ node: Node) -> String {
+    lines(node, columns: columns).joined(separator: "\n") + "\n"
+  }
+
+  /// The lines of a text that is as wide as `columns` where it can be.
+  static func lines(_ node: Node, columns: Int) -> [String] {
     var lines: [String] = []
-    append(node, indent: 0, to: &lines)
-    return lines.joined(separator: "\n") + "\n"
+    append(node, indent: 0, columns, to: &lines)
+    return lines
   }
 
   /// On one line, in flow style.
@@ -22,34 +27,36 @@ enum YAMLWriter {
     }
   }
 
-  private static func append(_ node: Node, indent: Int, to lines: inout [String]) {
+  private static func append(
+    _ node: Node, indent: Int, _ columns: Int, to lines: inout [String]
+  ) {
     let margin = String(repeating: " ", count: indent)
     switch node.content {
     case .mapping(let entries) where !entries.isEmpty:
       for entry in entries {
         let key = margin + scalar(entry.key, quoted: false) + ":"
-        if fitsOneLine(entry.value, after: key.count + 1) {
+        if fitsOneLine(entry.value, after: key.count + 1, columns) {
           lines.append(key + " " + flow(entry.value))
         } else {
           lines.append(key)
-          append(entry.value, indent: indent + 2, to: &lines)
+          append(entry.value, indent: indent + 2, columns, to: &lines)
         }
       }
     case .sequence(let items) where !items.isEmpty:
       for item in items {
-        if fitsOneLine(item, after: indent + 2) {
+        if fitsOneLine(item, after: indent + 2, columns) {
           lines.append(margin + "- " + flow(item))
           continue
         }
         let first = lines.count
-        append(item, indent: indent + 2, to: &lines)
+        append(item, indent: indent + 2, columns, to: &lines)
         lines[first] = margin + "- " + lines[first].dropFirst(indent + 2)
       }
     default: lines.append(margin + flow(node))
     }
   }
 
-  private static func fitsOneLine(_ node: Node, after column: Int) -> Bool {
+  private static func fitsOneLine(_ node: Node, after column: Int, _ columns: Int) -> Bool {
     switch node.content {
     case .scalar, .hole: return true
     case .sequence(let items):

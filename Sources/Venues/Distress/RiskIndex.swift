@@ -92,7 +92,7 @@ extension Venue {
     let index = Int(id.market.index)
     let mark = clearing.books[index].mark.ticks
     // At most the price itself: a short's slope holds only up to twice its size.
-    let move = share >= 1 ? mark : Int64(Double(mark) * share)
+    let move = share >= 1 ? mark : (Double(mark) * share).integer(.towardZero)
     if leg.quantity.isPositive {
       let tick = mark - move - 1
       if tick < 1 { return park(id.market, id.slot) }

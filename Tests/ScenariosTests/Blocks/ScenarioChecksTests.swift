@@ -44,15 +44,15 @@ import Testing
       ),
       (
         "news: { BTC: -3% }", "sell: { market: V1/BTC-PERP, amount: 5 ETH }",
-        "E0404 24:53 shocks[0].sell.amount: no asset `ETH`"
+        "E0404 24:53 shocks[0].sell.amount: `ETH` is not traded in V1/BTC-PERP"
       ),
       (
-        "news: { BTC: -3% }", "makersScale: { agent: fast, factor: 1 }",
-        "E0404 24:38 shocks[0].makersScale.agent: no group of agents `fast`"
+        "news: { BTC: -3% }", "makerSize: { market: A, share: 50% }",
+        "E0404 24:37 shocks[0].makerSize.market: no market `A`"
       ),
       (
         "market: V1/BTC-PERP, at", "market: V1/ETH-PERP, at",
-        "E0404 28:33 expect[0].market: no market `V1/ETH-PERP` → V1/BTC-PERP"
+        "E0404 29:33 expect[0].market: no market `V1/ETH-PERP` → V1/BTC-PERP"
       ),
       (
         "spotFollow: 0.6", "follow: { asset: BTC }",
@@ -90,21 +90,20 @@ import Testing
       faults(example("agents:\n", "  - { \(venue) }\nagents:\n")).map(lines)?.first
     }
     #expect(
-      message("id: V2, preset: dydx, markets: [\(market), \(market)]")
-        == "E0407 18:80 venues[1].markets[1]: another market is called `A`")
+      message("id: V2, preset: binanceUsdm, markets: [\(market), \(market)]")
+        == "E0407 18:87 venues[1].markets[1]: another market is called `A`")
     #expect(
-      message("id: V1, preset: dydx, markets: [\(market)]")
+      message("id: V1, preset: binanceUsdm, markets: [\(market)]")
         == "E0407 18:11 venues[1]: another venue is called `V1`")
   }
 
   @Test("a market by its id alone must be the only one of that id")
   func ambiguous() {
-    let text = fullExample.replacing(
-      "market: V2/BTC-PERP }\n  shocks", with: "market: BTC-PERP }\n  shocks")
-    let short = text.replacing("id: fast, market: V2/BTC-PERP", with: "id: fast, market: BTC-PERP")
+    let short = fullExample.replacing(
+      "staticBook, market: V2/BTC-PERP", with: "staticBook, market: BTC-PERP")
     #expect(
       faults(short).map(lines)
-        == ["E0404 20:45 agents[0].market: several venues have a market `BTC-PERP` → V1/BTC-PERP"])
+        == ["E0404 57:34 agents[8].market: several venues have a market `BTC-PERP` → V1/BTC-PERP"])
   }
 
   @Test("correlations that no prices can have are refused")
@@ -125,6 +124,6 @@ import Testing
       "correlation: { BTC/ETH: 0.8 }",
       with: "correlation: { BTC/ETH: 0.9, ETH/SOL: 0.9, BTC/SOL: -0.9 }\n  SOL: { price: $200 }")
     #expect(
-      faults(three).map(lines) == ["E0408 7:3 no prices can have these correlations together"])
+      faults(three).map(lines) == ["E0408 8:3 no prices can have these correlations together"])
   }
 }

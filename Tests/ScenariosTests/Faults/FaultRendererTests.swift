@@ -13,7 +13,8 @@ import Testing
         14 |     insurenceFund: $1.2M
            |     ^^^^^^^^^^^^^ did you mean `insuranceFund`?
            |
-           = keys here: id, preset, insuranceFund, service, markets
+           = keys here: id, preset, fees, mark, index, funding, distress, liquidation,
+             fund, deleveraging, insuranceFund, service, markets
 
         """)
   }
@@ -102,7 +103,9 @@ import Testing
            | leveragedTrader.cuont=5
            |                 ^^^^^ did you mean `count`?
            |
-           = keys here: class, id, market, count, capital
+           = keys here: class, id, venue, count, unlevered, leverage, markets,
+             population, topUps, additions, information, lenders, panic, exits, stops,
+             wake, requestsPerWake, warmUp, latency
 
         """)
   }

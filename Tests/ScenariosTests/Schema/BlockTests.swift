@@ -73,13 +73,15 @@ import Testing
 
   @Test("exactly one of a group of keys must be there")
   func groups() {
-    let both = decode(Shock.block, "{ at: 1m, news: { BTC: 1% }, outage: { venue: V, for: 1m } }")
-      .report
+    let both = decode(
+      ShockSection.block, "{ at: 1m, news: { BTC: 1% }, outage: { venue: V, for: 1m } }"
+    )
+    .report
     #expect(lines(both) == ["E0205 1:30 the scenario has both `news` and `outage`"])
     #expect(both.faults.first?.remark.map { both.mark($0.place).column } == 11)
-    let none = decode(Shock.block, "{ at: 1m }").report
+    let none = decode(ShockSection.block, "{ at: 1m }").report
     #expect(none.faults.map(\.code) == [.notExactlyOne])
-    let typo = decode(Shock.block, "{ at: 1m, new: { BTC: 1% } }").report
+    let typo = decode(ShockSection.block, "{ at: 1m, new: { BTC: 1% } }").report
     #expect(lines(typo) == ["E0203 1:11 unknown key `new` in the scenario → news"])
   }
 

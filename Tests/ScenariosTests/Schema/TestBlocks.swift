@@ -112,8 +112,8 @@ struct Leverage: Equatable, Sendable {
     }
   }
 
-  static let kind = Kind.block(block, or: .number(1...1_000)) { (value: Double) in
-    Leverage(median: value, sigma: 0, maximum: value)
+  static let kind = Kind.block(block, or: .number(1...1_000)) { (value: Double, whole) in
+    whole = Leverage(median: value, sigma: 0, maximum: value)
   }
 }
 

@@ -14,11 +14,12 @@ import Testing
     #expect(try Measure(text: "1e-3") == .number(0.001))
   }
 
-  @Test("in the basic unit, values can be compared with what was measured")
+  @Test("as metrics count, values can be compared with what was measured")
   func values() throws {
     #expect(try Measure(text: "25%").value == 0.25)
     #expect(try Measure(text: "$2M").value == 2e6)
-    #expect(try Measure(text: "2m").value == 120)
+    #expect(try Measure(text: "2m").value == 2)
+    #expect(try Measure(text: "90s").value == 1.5)
     #expect(try Threshold.below(Measure(text: "25%")).holds(for: 0.2499))
     #expect(try !Threshold.below(Measure(text: "25%")).holds(for: 0.25))
     #expect(try Threshold.atMost(Measure(text: "25%")).holds(for: 0.25))

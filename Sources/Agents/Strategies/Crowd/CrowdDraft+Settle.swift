@@ -12,6 +12,10 @@ extension CrowdDraft {
     if parameters.unlevered {
       for place in held.indices { held[place].leverage = 1 }
     }
+    // The long was too small for a lot: what is left stands on its own margin.
+    if !held.contains(where: hasMargin) {
+      for place in held.indices { held[place].kind = .retail }
+    }
     let required = held.reduce(Money.zero) { $0 + maintenance(of: $1) }
     ease(&held, required)
     var entries = held.map { facts[$0.market].price }

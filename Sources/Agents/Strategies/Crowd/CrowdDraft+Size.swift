@@ -101,6 +101,10 @@ extension CrowdDraft {
     }
   }
 
+  /// Nobody has more than fifty times his position behind it, however rich: the equity of the very
+  /// largest must stay an amount that money can hold.
+  private static let lowestLeverage = 0.02
+
   /// Finds the constant of leverage at which the median by notional is as wanted, and the factor
   /// at which all are worth the target; nobody above the largest position.
   private mutating func fit(
@@ -117,7 +121,8 @@ extension CrowdDraft {
     var constant = log(median)
     for _ in 0..<60 {
       for place in ranked {
-        stakes[place].leverage = min(highest, exp(constant + stakes[place].lean))
+        let wanted = exp(constant + stakes[place].lean)
+        stakes[place].leverage = max(CrowdDraft.lowestLeverage, min(highest, wanted))
         stakes[place].notional = stakes[place].weight * stakes[place].leverage
       }
       scale(ranked, to: target, cap: cap)

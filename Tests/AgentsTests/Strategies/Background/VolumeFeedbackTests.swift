@@ -7,7 +7,7 @@ import Testing
   /// A mid that moves by this multiple of calm every second, for ten minutes.
   private func feedback(moves: Double, every pause: Interval = .seconds(1)) -> VolumeFeedback {
     var feedback = VolumeFeedback(
-      placement: 0.3, cancel: 0.5, cap: 10, calm: 1e-4, memory: .seconds(60))
+      placement: 0.3, cancel: 0.5, cap: 10, calm: 1e-4, memory: .seconds(60), spacing: .seconds(1))
     var now = Instant.start
     while now < .start + .minutes(10) {
       let up = now.nanoseconds / 1_000_000_000 % 2 == 1

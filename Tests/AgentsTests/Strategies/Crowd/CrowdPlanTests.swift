@@ -52,8 +52,9 @@ import Venues
 
   @Test("nobody is in distress at the start: equity is above twice the maintenance")
   func nobodyInDistress() {
-    for seed in 1...3 as ClosedRange<UInt64> {
-      let plan = plan(seed: seed)
+    // Among twenty thousand some longs are too small for a lot, and only their hedge is left.
+    for (accounts, seed) in [(3_000, 1), (3_000, 2), (20_000, 3)] as [(Int, UInt64)] {
+      let plan = plan(accounts: accounts, seed: seed)
       for account in plan.accounts where !account.legs.isEmpty {
         let required = plan.legs[account.legs].reduce(Money.zero) { sum, leg in
           let index = Int(leg.market.index)
