@@ -90,7 +90,10 @@ let package = Package(
     tests("BenchTests", of: ["cascade"]),
     tests(
       "ReportsTests",
-      of: ["Reports", "Primitives", "Clearing", "Matching", "Venues", "Agents", "Simulations"]),
+      of: [
+        "Reports", "Primitives", "Kernel", "Clearing", "Matching", "Venues", "Agents",
+        "Simulations",
+      ]),
     tests("CascadeTests", of: ["cascade"]),
     tests("TidyTests", of: []),
     tests(

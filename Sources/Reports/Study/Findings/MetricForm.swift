@@ -48,7 +48,7 @@ struct MetricForm {
   func span(_ low: Double?, _ high: Double?) -> String {
     switch (low, high) {
     case (.some(let low), .some(let high)) where low.isFinite && high.isFinite:
-      return both(low, high)
+      return low == high ? text(low) : both(low, high)
     case (.some(let low), _) where low.isFinite: return "≥ " + text(low)
     case (_, .some(let high)) where high.isFinite: return "≤ " + text(high)
     default: return Numbers.absent

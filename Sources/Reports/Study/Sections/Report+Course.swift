@@ -60,7 +60,7 @@ extension Report {
   var stages: MarkdownTable {
     var table = MarkdownTable(
       [.text("stage"), .text("begins"), .number("lasts")]
-        + (view.isSingle ? [] : [.number("seeds")]) + [.text("what the detector looks for")])
+        + (view.isSingle ? [] : [.number("seeds")]) + [.text("looks for")])
     var seen: [Stage] = []
     for episode in view.study.stages.episodes.prefix(Report.episodeLimit) {
       let again = seen.contains(episode.stage) ? " again" : ""
@@ -74,7 +74,7 @@ extension Report {
     }
     for stage in Stage.allCases where view.study.stages.onset(stage) == nil {
       table.append(
-        [.figure("\(stage.rawValue) \(stage.title)"), "not reached", .none] + seeds(stage)
+        [.figure("\(stage.rawValue) \(stage.title)"), .none, "not reached"] + seeds(stage)
           + [.figure(stage.short)])
     }
     return table
@@ -91,8 +91,8 @@ extension Report {
       count > Report.episodeLimit
       ? "The first \(Report.episodeLimit) of \(count) spells are shown. " : ""
     let what =
-      "Stages are found in the time series, not assumed; a stage begins when its condition holds "
-      + "for three samples in a row. "
+      "Stages are found in the time series, not assumed; one begins when what its detector looks "
+      + "for holds in three samples in a row. "
     guard let tau = estimate("stageOrder") else {
       return more + what + "Fewer than two stages are reached, so there is no order to report. "
         + "Data: `stages.csv`."
@@ -149,11 +149,11 @@ extension Stage {
   /// What the detector looks for, as far as a table has room; in full in stages.csv.
   var short: String {
     switch self {
-    case .trigger: "an input, or a 4-sigma move"
-    case .fall: "3-sigma fall, forced sales"
-    case .withdrawal: "bids 1 % under 0.4 of calm"
-    case .void: "bids 1 % under 0.1 of calm"
-    case .margin: "cross accounts elsewhere"
+    case .trigger: "input or 4-sigma move"
+    case .fall: "forced 3-sigma fall"
+    case .withdrawal: "bids 1 % under ×0.4"
+    case .void: "bids 1 % under ×0.1"
+    case .margin: "cross closes elsewhere"
     case .deleveraging: "winners are closed"
     }
   }

@@ -96,8 +96,8 @@ extension Report {
     if view.isSingle { return [] }
     return view.verdict.checks.filter { !$0.failing.isEmpty && $0.reason.isEmpty }.map { check in
       let count = Numbers.ratio(check.failing.count, of: check.seeds)
-      return "\(Markdown.escaped(check.title)): broken in \(count) seeds, the worst first "
-        + "\(check.failingText). One alone: `--seed \(check.failing[0])`."
+      return "\(Markdown.escaped(check.title)): broken in \(count) seeds, worst first "
+        + "\(check.failingText); one alone: `--seed \(check.failing[0])`."
     }
   }
 

@@ -48,6 +48,7 @@ struct MetricFormTests {
     #expect(MetricForm(.minutes, scale: 1).span(16, 22) == "16 … 22 min")
     #expect(MetricForm(.minutes, scale: 1).span(1.5, 22) == "1 min 30 s … 22 min")
     #expect(MetricForm(.count, scale: 1).span(3, 14) == "3 … 14")
+    #expect(MetricForm(.share, scale: 1).span(0, 0) == "0 %")
     #expect(MetricForm(.factor, scale: 1).span(0.5, 12) == "×0.50 … 12-fold")
   }
 
