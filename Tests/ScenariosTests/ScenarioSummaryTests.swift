@@ -12,9 +12,10 @@ import Testing
       ))
     #expect(text.contains("\n  duration ") && text.contains(" 30m\n"))
     #expect(
-      text.hasSuffix("\nexpects\n  drawdown, V1/BTC-PERP, median, below 25%\n\ntwins\n  calm\n  noLeverage\n"))
-    #expect(text.contains(" 4\n") == false, "defaults are not told")
+      text.hasSuffix(
+        "\nexpects\n  drawdown, V1/BTC-PERP, median, below 25%\n\ntwins\n  calm\n  noLeverage\n"))
     #expect(text.contains("agents[leveragedTrader].leverage.sigma"))
+    #expect(!text.contains("leverage.median"), "what is as usual is not told")
     #expect(!text.contains("title"))
   }
 

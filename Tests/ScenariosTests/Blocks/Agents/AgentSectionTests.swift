@@ -1,0 +1,127 @@
+import Agents
+import Primitives
+import Simulations
+import Testing
+
+@testable import Scenarios
+
+@Suite struct AgentSectionTests {
+  /// A class with the least that it needs around it.
+  struct Class: Sendable, CustomTestStringConvertible {
+    let name: String
+    let line: String
+    let others: [String]
+    /// Parameters that no key reaches, with the reason.
+    let unreached: [String: String]
+    var testDescription: String { name }
+
+    init(
+      _ name: String, _ keys: String = "", others: [String] = [], unreached: [String: String] = [:]
+    ) {
+      self.name = name
+      line = "{ class: \(name)\(keys) }"
+      (self.others, self.unreached) = (others, unreached)
+    }
+  }
+
+  static let crowd = "{ class: leveragedTrader }"
+
+  static let classes = [
+    Class("backgroundFlow", ", market: BTC-PERP"),
+    Class("marketMaker", ", market: BTC-PERP"),
+    Class(
+      "leveragedTrader", ", markets: { ETH-PERP: { leverage: 3 } }",
+      unreached: ["markets.1.medianLeverage": "by the id of the market"]),
+    Class("trendFollower", ", market: BTC-PERP"),
+    Class("valueBuyer", ", market: BTC-PERP"),
+    Class("dipBuyer", ", market: BTC-PERP"),
+    Class(
+      "whale", ", shorts: { BTC-PERP: $7k }, addsAt: 1m, coversAt: 2m", others: [crowd],
+      unreached: ["shorts": "by the id of their market"]),
+    Class("seller"),
+    Class("staticBook", ", market: BTC-PERP"),
+    Class("ladderHolders", ", market: BTC-PERP"),
+  ]
+
+  private static func kind(_ scenario: Scenario) -> AgentKind { scenario.plan.agents[0].kind }
+
+  private static func outline(_ name: String) throws -> Outline {
+    guard case .list(.union(_, let outlines), _)? = schema.outline.key("agents")?.shape else {
+      preconditionFailure("agents are a list of classes")
+    }
+    return try #require(outlines.first { $0.name == name })
+  }
+
+  @Test("every parameter of an agent can be set from text", arguments: classes)
+  func reach(_ tested: Class) throws {
+    let text = ([tested.line] + tested.others).joined(separator: "\n  - ")
+    let base = plainValues(of: AgentSectionTests.kind(try scenario(world(text))))
+    var reached: Set<String> = []
+    for leaf in Leaf.all(of: try AgentSectionTests.outline(tested.name)) {
+      if ["id", "market", "venue", "profile"].contains(leaf.path) { continue }
+      var changes: Set<String> = []
+      for value in leaf.candidates {
+        let loaded = try? scenario(world(text), ["\(tested.name).\(leaf.path)=\(value)"])
+        guard let loaded else { continue }
+        let changed = plainValues(of: AgentSectionTests.kind(loaded))
+        let found = Set(base.keys).union(changed.keys).filter { base[$0] != changed[$0] }
+        if found.isEmpty { continue }
+        changes = found
+        break
+      }
+      let isElsewhere = ["latency.median", "latency.spread"].contains(leaf.path)
+      #expect(!changes.isEmpty || isElsewhere, "\(tested.name).\(leaf.path) changes nothing")
+      reached.formUnion(changes)
+    }
+    for path in base.keys.sorted() where !reached.contains(path) {
+      let isKnown = path.contains("index") || tested.unreached.keys.contains { path.contains($0) }
+      #expect(isKnown, "no key reaches \(path)")
+    }
+  }
+
+  @Test("a class with no keys has the parameters that its type has", arguments: classes)
+  func defaults(_ tested: Class) throws {
+    let plan = try scenario(world(tested.line, tested.others.first ?? "{ class: trendFollower }"))
+      .plan.agents[0]
+    let id = MarketID(0)
+    switch plan.kind {
+    case .backgroundFlow(let parameters, id): #expect(parameters == BackgroundFlow.Parameters())
+    case .marketMaker(let parameters, id): #expect(parameters == MarketMaker.Parameters())
+    case .trendFollower(let parameters, id): #expect(parameters == TrendFollower.Parameters())
+    case .valueBuyer(let parameters, id): #expect(parameters == ValueBuyer.Parameters())
+    case .dipBuyers(let parameters, id): #expect(parameters == DipBuyers.Parameters())
+    case .staticBook(let parameters, id): #expect(parameters == StaticBook.Parameters())
+    case .ladderHolders(let parameters, id): #expect(parameters == LadderHolders.Parameters())
+    case .scheduledSeller(let parameters): #expect(parameters == ScheduledSeller.Parameters())
+    case .leveragedCrowd(var parameters):
+      // The markets of the type are those of October; here each market is named.
+      parameters.markets = LeveragedCrowd.Parameters().markets
+      #expect(parameters == LeveragedCrowd.Parameters())
+    case .whale(var parameters):
+      let usual = Whale.Parameters()
+      (parameters.shorts, parameters.addsAt, parameters.coversAt) = (usual.shorts, nil, nil)
+      #expect(parameters == usual)
+    default: Issue.record("not in the first market: \(plan.kind)")
+    }
+    #expect(plan.latency == plan.kind.usualLatency)
+  }
+
+  @Test("a group without a market stands in every market, a population on every venue")
+  func everywhere() throws {
+    let plan = try scenario(
+      world("{ class: marketMaker }", "{ class: leveragedTrader }", "{ class: trendFollower }")
+    ).plan
+    let markets = plan.agents.map(\.kind.market)
+    #expect(markets == [MarketID(0), MarketID(1), nil, MarketID(0), MarketID(1)])
+  }
+
+  @Test("a group of nobody is nobody")
+  func nobody() throws {
+    let plan = try scenario(
+      world(
+        "{ class: marketMaker, count: 0 }", "{ class: leveragedTrader, count: 0 }",
+        "{ class: dipBuyer, count: 0 }")
+    ).plan
+    #expect(plan.agents.isEmpty)
+  }
+}
