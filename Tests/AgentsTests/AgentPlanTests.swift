@@ -1,0 +1,38 @@
+import Primitives
+import Testing
+import Venues
+
+@testable import Agents
+
+@Suite struct AgentPlanTests {
+  private let market = MarketID(2)
+
+  private var kinds: [AgentKind] {
+    [
+      .backgroundFlow(.init(), market), .marketMaker(.init(), market), .leveragedCrowd(.init()),
+      .trendFollower(.init(), market), .valueBuyer(.init(), market), .dipBuyers(.init(), market),
+      .whale(.init()), .scheduledSeller(.init()),
+    ]
+  }
+
+  @Test("programs are fast, people are slow, and a plan may say otherwise")
+  func latency() {
+    for kind in kinds {
+      let isRetail = [.trendFollower, .leveragedLong, .dipBuyer].contains(kind.ownerClass)
+      #expect(kind.usualLatency == (isRetail ? .retail : .program))
+      #expect(AgentPlan(kind, on: VenueID(0)).latency == kind.usualLatency)
+      #expect(AgentPlan(kind, on: VenueID(0), latency: LatencyModel.none).latency == .none)
+    }
+  }
+
+  @Test("those who trade in one market say which; the others have none")
+  func markets() {
+    #expect(
+      kinds.map(\.market) == [market, market, nil, market, market, market, nil, nil])
+  }
+
+  @Test("no two kinds are of one class")
+  func classes() {
+    #expect(Set(kinds.map(\.ownerClass)).count == kinds.count)
+  }
+}
