@@ -55,16 +55,20 @@ let package = Package(
       "Simulations",
       on: ["Primitives", "Kernel", "Matching", "Clearing", "Venues", "Agents"]),
     // 6: text to scenario; journal to report.
-    room("Scenarios", on: ["Primitives", "Venues", "Agents", "Simulations", "CYAML"]),
-    room("Reports", on: ["Primitives", "Clearing", "Venues", "Agents", "Simulations", "CZstd", "CNettle"]),
+    room(
+      "Scenarios",
+      on: ["Primitives", "Clearing", "Venues", "Agents", "Simulations", "CYAML"]),
+    room(
+      "Reports",
+      on: ["Primitives", "Clearing", "Venues", "Agents", "Simulations", "CZstd", "CNettle"]),
     // 7: many runs, one table.
     room("Sweeps", on: ["Primitives", "Simulations", "Scenarios", "Reports"]),
     // 8: the door.
     .executableTarget(
       name: "cascade",
       dependencies: [
-        "Primitives", "Kernel", "Matching", "Venues", "Simulations", "Scenarios", "Reports",
-        "Sweeps",
+        "Primitives", "Kernel", "Matching", "Clearing", "Venues", "Simulations", "Scenarios",
+        "Reports", "Sweeps",
       ],
       swiftSettings: settings),
     // Tests mirror the rooms.
@@ -76,6 +80,8 @@ let package = Package(
       path: "Tests/TestSupport", swiftSettings: settings),
     tests("PrimitivesTests", of: ["Primitives"]),
     tests("KernelTests", of: ["Kernel", "Primitives"]),
+    tests("ClearingTests", of: ["Clearing", "Primitives"]),
+    tests("VenuesTests", of: ["Venues", "Clearing", "Matching", "Primitives"]),
     tests(
       "AgentsTests",
       of: ["Agents", "Venues", "Clearing", "Matching", "Kernel", "Primitives"]),
@@ -88,7 +94,9 @@ let package = Package(
     tests(
       "SweepsTests",
       of: ["Sweeps", "Reports", "Simulations", "Agents", "Venues", "Primitives"]),
-    tests("TheoryTests", of: ["Kernel", "Primitives", "Reports"]),
+    tests(
+      "TheoryTests",
+      of: ["Kernel", "Matching", "Clearing", "Venues", "Primitives", "Reports"]),
     tests("MatchingTests", of: ["Primitives", "Matching"]),
     tests("BenchTests", of: ["cascade"]),
     tests(

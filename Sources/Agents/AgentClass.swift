@@ -12,6 +12,7 @@ public enum AgentClass: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case dipBuyer
   case whale
   case seller
+  case staticBook
 
   /// As the report names it.
   public var title: String {
@@ -27,6 +28,7 @@ public enum AgentClass: UInt8, Sendable, CaseIterable, BitwiseCopyable {
     case .dipBuyer: "dip buyers"
     case .whale: "whale"
     case .seller: "seller"
+    case .staticBook: "static book"
     }
   }
 }

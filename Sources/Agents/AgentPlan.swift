@@ -25,12 +25,14 @@ public enum AgentKind: Hashable, Sendable {
   case dipBuyers(DipBuyers.Parameters, MarketID)
   case whale(Whale.Parameters)
   case scheduledSeller(ScheduledSeller.Parameters)
+  case staticBook(StaticBook.Parameters, MarketID)
+  case ladderHolders(LadderHolders.Parameters, MarketID)
 
   /// Programs sit near the engine; people do not.
   public var usualLatency: LatencyModel {
     switch self {
-    case .marketMaker, .valueBuyer, .backgroundFlow, .whale, .scheduledSeller: .program
-    case .trendFollower, .leveragedCrowd, .dipBuyers: .retail
+    case .marketMaker, .valueBuyer, .backgroundFlow, .whale, .scheduledSeller, .staticBook: .program
+    case .trendFollower, .leveragedCrowd, .dipBuyers, .ladderHolders: .retail
     }
   }
 
@@ -38,7 +40,8 @@ public enum AgentKind: Hashable, Sendable {
   public var market: MarketID? {
     switch self {
     case .backgroundFlow(_, let market), .marketMaker(_, let market),
-      .trendFollower(_, let market), .valueBuyer(_, let market), .dipBuyers(_, let market):
+      .trendFollower(_, let market), .valueBuyer(_, let market), .dipBuyers(_, let market),
+      .staticBook(_, let market), .ladderHolders(_, let market):
       market
     case .leveragedCrowd, .whale, .scheduledSeller: nil
     }
@@ -54,6 +57,8 @@ public enum AgentKind: Hashable, Sendable {
     case .dipBuyers: .dipBuyer
     case .whale: .whale
     case .scheduledSeller: .seller
+    case .staticBook: .staticBook
+    case .ladderHolders: .leveragedLong
     }
   }
 }

@@ -17,7 +17,7 @@ public struct Population: ~Copyable {
 
   enum Kind: Sendable {
     case backgroundFlow, marketMaker, leveragedCrowd, trendFollower, valueBuyer, dipBuyers
-    case whale, scheduledSeller
+    case whale, scheduledSeller, staticBook, ladderHolders
   }
 
   /// Name of each agent for its streams: kind, venue, market and number among those. Adding an
@@ -30,6 +30,8 @@ public struct Population: ~Copyable {
   public internal(set) var dips: [DipBuyers] = []
   public internal(set) var whales: [Whale] = []
   public internal(set) var sellers: [ScheduledSeller] = []
+  public internal(set) var staticBooks: [StaticBook] = []
+  public internal(set) var ladders: [LadderHolders] = []
   public internal(set) var crowds: Row<LeveragedCrowd>
   var seats: [Seat] = []
 
@@ -53,6 +55,7 @@ public struct Population: ~Copyable {
     (makers, flows, trends) = (settler.makers, settler.flows, settler.trends)
     (values, dips) = (settler.values, settler.dips)
     (whales, sellers) = (settler.whales, settler.sellers)
+    (staticBooks, ladders) = (settler.staticBooks, settler.ladders)
   }
 
   private init(copying other: borrowing Population) {
@@ -60,6 +63,7 @@ public struct Population: ~Copyable {
     (makers, flows, trends) = (other.makers, other.flows, other.trends)
     (values, dips) = (other.values, other.dips)
     (whales, sellers) = (other.whales, other.sellers)
+    (staticBooks, ladders) = (other.staticBooks, other.ladders)
     crowds = other.crowds.clone { $0.clone() }
   }
 
@@ -106,6 +110,10 @@ public struct Population: ~Copyable {
     case .whale: return whales[place].react(to: view, stream: &stream, requests: &requests)
     case .scheduledSeller:
       return sellers[place].react(to: view, stream: &stream, requests: &requests)
+    case .staticBook:
+      return staticBooks[place].react(to: view, stream: &stream, requests: &requests)
+    case .ladderHolders:
+      return ladders[place].react(to: view, stream: &stream, requests: &requests)
     }
   }
 
@@ -121,6 +129,8 @@ public struct Population: ~Copyable {
     case .dipBuyers: dips[place].hear(entry)
     case .whale: whales[place].hear(entry)
     case .scheduledSeller: sellers[place].hear(entry)
+    case .staticBook: staticBooks[place].hear(entry)
+    case .ladderHolders: ladders[place].hear(entry)
     }
   }
 
@@ -138,6 +148,8 @@ public struct Population: ~Copyable {
     case .dipBuyers: dips[place].learn(signal, at: now, stream: &stream)
     case .whale: whales[place].learn(signal, at: now, stream: &stream)
     case .scheduledSeller: sellers[place].learn(signal, at: now, stream: &stream)
+    case .staticBook: staticBooks[place].learn(signal, at: now, stream: &stream)
+    case .ladderHolders: ladders[place].learn(signal, at: now, stream: &stream)
     }
   }
 }

@@ -16,6 +16,8 @@ struct Settler {
   var dips: [DipBuyers] = []
   var whales: [Whale] = []
   var sellers: [ScheduledSeller] = []
+  var staticBooks: [StaticBook] = []
+  var ladders: [LadderHolders] = []
 
   init(seed: UInt64, facts: [[MarketFacts]]) {
     self.seed = seed
@@ -104,6 +106,20 @@ struct Settler {
       let account = open(parameters.capital, plan, in: &venues[venue])
       seat(plan, name(plan, nil), .scheduledSeller, place: sellers.count, first: account)
       sellers.append(ScheduledSeller(parameters, account: account))
+    case .staticBook(let parameters, let market):
+      let fact = facts[venue][Int(market.index)]
+      let account = open(parameters.deposit(fact), plan, in: &venues[venue])
+      seat(plan, name(plan, market), .staticBook, place: staticBooks.count, first: account)
+      staticBooks.append(StaticBook(parameters, facts: fact, account: account))
+    case .ladderHolders(let parameters, let market):
+      let name = name(plan, market)
+      let ladder = LadderHolders(
+        parameters, facts: facts[venue][Int(market.index)], seed: seed, agent: name,
+        into: &venues[venue])
+      seat(
+        plan, name, .ladderHolders, place: ladders.count, first: ladder.first,
+        accounts: ladder.accounts)
+      ladders.append(ladder)
     }
   }
 

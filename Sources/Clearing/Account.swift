@@ -14,13 +14,15 @@ public enum AccountRole: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case badDebt
 }
 
-/// One account of a venue. Only the clearinghouse changes its cash.
+/// One account of a venue. Only the clearinghouse changes its cash. 64 bytes: one line of the
+/// cache.
 @frozen
 public struct Account: Sendable, BitwiseCopyable {
   /// The cross wallet: realised money that is not set aside for an isolated position.
   public internal(set) var cash: Money
-  /// Head of its list of positions.
-  public internal(set) var first: PositionID
+  /// Its oldest positions, so that they can be fetched side by side; what does not fit here is
+  /// found through `Position.next`. See `PositionWalk`.
+  @usableFromInline var oldest: InlineArray<6, PositionID>
   public let role: AccountRole
   /// Class of the agent that owns it, for reports; 0 for the venue's own accounts.
   public let ownerClass: UInt8
@@ -29,9 +31,12 @@ public struct Account: Sendable, BitwiseCopyable {
 
   init(role: AccountRole, ownerClass: UInt8) {
     cash = .zero
-    first = .none
+    oldest = InlineArray(repeating: .none)
     self.role = role
     self.ownerClass = ownerClass
     isInLiquidation = false
   }
+
+  /// Its oldest position: the others follow through `Position.next`.
+  @inlinable public var first: PositionID { oldest[0] }
 }

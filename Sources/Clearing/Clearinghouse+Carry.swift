@@ -2,9 +2,15 @@ public import Primitives
 
 /// What an account may take on.
 extension Clearinghouse {
-  /// No position may be larger than this at the price it is opened at, so that no mark that can
-  /// still be met makes its value outgrow `Money`: about 11.5 billion.
+  /// No order and no position may be worth more than this at the price at which it is entered:
+  /// about 11.5 billion. What is entered can then always be settled.
   static let largestNotional: Int64 = .max / 8
+
+  /// Whether an order of this size could be settled at this price.
+  public func canSettle(_ size: Quantity, at price: Price, in market: MarketID) -> Bool {
+    let contract = books[Int(market.index)].contract
+    return notional(of: size.magnitude.lots, at: price, contract) != nil
+  }
 
   /// Whether an account may send an order for `lots` more (signed) in a market, at the leverage it
   /// has chosen there. It may when the order cannot make the position larger. Otherwise what is
@@ -18,14 +24,12 @@ extension Clearinghouse {
     var ordered = self[market, slot]
     if ordered.worstLots(with: lots) <= ordered.worstLots { return true }
     if lots > 0 { ordered.notes.openBuy += lots } else { ordered.notes.openSell -= lots }
-    let owner = accounts[Int(ordered.account.index)]
-    var wallet = Int128(owner.cash.units)
+    var wallet = Int128(accounts[Int(ordered.account.index)].cash.units)
     var profit = Int128(0)
-    var id = owner.first
-    while !id.isNone {
+    var walk = PositionWalk(ordered.account)
+    while let id = step(&walk) {
       let index = Int(id.market.index)
       var leg = books[index].positions[Int(id.slot)]
-      let next = leg.next
       var reference = books[index].mark
       if id.market == market {
         leg = ordered
@@ -38,7 +42,6 @@ extension Clearinghouse {
       } else {
         wallet -= Int128(initial.units)
       }
-      id = next
     }
     wallet -= Int128(loss.units)
     return wallet + profit >= 0 && (ordered.mode == .cross || wallet >= 0)

@@ -13,7 +13,7 @@ extension Clearinghouse {
     for slot in 1..<max(1, books[index].positions.count) {
       let position = books[index].positions[slot]
       if !position.isOpen { continue }
-      let value = books[index].contract.notional(books[index].mark, position.quantity)
+      let value = books[index].value(position.quantity)
       let payment = rate.of(value, rounding: .up)
       if payment == .zero { continue }
       charge(payment, to: market, UInt32(slot), counter: dust, reason: .funding)

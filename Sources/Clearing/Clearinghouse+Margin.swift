@@ -6,7 +6,7 @@ extension Clearinghouse {
   public func margin(_ market: MarketID, _ slot: UInt32) -> Margin {
     let index = Int(market.index)
     let position = books[index].positions[Int(slot)]
-    let value = books[index].contract.notional(books[index].mark, position.quantity)
+    let value = books[index].value(position.quantity)
     return Margin(
       equity: position.margin + value - position.cost,
       maintenance: books[index].schedule.maintenance(of: Money(units: abs(value.units))))
@@ -14,34 +14,30 @@ extension Clearinghouse {
 
   /// Equity and maintenance of an account's cross positions, at the marks.
   public func crossMargin(of account: AccountID) -> Margin {
-    let owner = accounts[Int(account.index)]
-    var margin = Margin(equity: owner.cash, maintenance: .zero)
-    var id = owner.first
-    while !id.isNone {
+    var margin = Margin(equity: accounts[Int(account.index)].cash, maintenance: .zero)
+    var walk = PositionWalk(account)
+    while let id = step(&walk) {
       let index = Int(id.market.index)
       let position = books[index].positions[Int(id.slot)]
       if position.mode == .cross, position.isOpen {
-        let value = books[index].contract.notional(books[index].mark, position.quantity)
+        let value = books[index].value(position.quantity)
         margin.equity.units += value.units - position.cost.units
         margin.maintenance.units +=
           books[index].schedule.maintenance(of: Money(units: abs(value.units))).units
       }
-      id = position.next
     }
     return margin
   }
 
   /// Everything an account has: wallet, margins set aside and unrealised profit, at the marks.
   public func equity(of account: AccountID) -> Money {
-    let owner = accounts[Int(account.index)]
-    var equity = owner.cash
-    var id = owner.first
-    while !id.isNone {
+    var equity = accounts[Int(account.index)].cash
+    var walk = PositionWalk(account)
+    while let id = step(&walk) {
       let index = Int(id.market.index)
       let position = books[index].positions[Int(id.slot)]
-      let value = books[index].contract.notional(books[index].mark, position.quantity)
+      let value = books[index].value(position.quantity)
       equity.units += position.margin.units + value.units - position.cost.units
-      id = position.next
     }
     return equity
   }
@@ -63,11 +59,10 @@ extension Clearinghouse {
 
   /// Whether an account has a cross position open.
   public func hasOpenCross(_ account: AccountID) -> Bool {
-    var id = accounts[Int(account.index)].first
-    while !id.isNone {
+    var walk = PositionWalk(account)
+    while let id = step(&walk) {
       let leg = books[Int(id.market.index)].positions[Int(id.slot)]
       if leg.mode == .cross, leg.isOpen { return true }
-      id = leg.next
     }
     return false
   }

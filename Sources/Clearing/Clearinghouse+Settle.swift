@@ -119,15 +119,15 @@ extension Clearinghouse {
     }
   }
 
-  /// An isolated position that grows takes from the wallet, as far as it reaches, its initial margin
-  /// and what the new lots have lost at once against the mark.
+  /// An isolated position that grows takes from the wallet, as far as it reaches, its initial
+  /// margin and what the new lots have lost at once against the mark.
   private mutating func setAside(
     _ market: MarketID, _ slot: UInt32, opened: Int64, of lots: Int64, value: Money
   ) {
     let index = Int(market.index)
     let position = self[market, slot]
     let part = value.scaled(by: opened, over: lots, rounding: .up)
-    let marked = books[index].contract.notional(books[index].mark, Quantity(lots: opened))
+    let marked = books[index].value(Quantity(lots: opened))
     let loss = position.quantity.isPositive ? part - marked : marked - part
     let initial = books[index].schedule.initial(
       of: part, ofAll: max(part, Money(units: abs(position.cost.units))),

@@ -59,7 +59,7 @@ extension Clearinghouse {
     let index = Int(market.index)
     let old = self[market, slot]
     precondition(!old.isOpen, "a position is carried in once")
-    let cost = books[index].contract.notional(books[index].mark, quantity)
+    let cost = books[index].value(quantity)
     addLots(quantity.lots, cost: cost, to: market, slot)
     let shift = books[index].contract.notional(entry, quantity) - cost
     addLots(0, cost: shift, to: market, slot)

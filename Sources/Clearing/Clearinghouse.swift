@@ -40,10 +40,9 @@ public struct Clearinghouse: ~Copyable {
 
   /// Slot of the account's position in a market, 0 when it never had one there.
   @inlinable public func slot(of account: AccountID, in market: MarketID) -> UInt32 {
-    var id = accounts[Int(account.index)].first
-    while !id.isNone {
+    var walk = PositionWalk(account)
+    while let id = step(&walk) {
       if id.market == market { return id.slot }
-      id = books[Int(id.market.index)].positions[Int(id.slot)].next
     }
     return 0
   }
@@ -55,12 +54,9 @@ public struct Clearinghouse: ~Copyable {
     let found = slot(of: account, in: market)
     if found != 0 { return found }
     let index = Int(market.index)
-    books[index].positions.append(
-      Position(
-        account: account, mode: mode, leverage: leverage,
-        next: accounts[Int(account.index)].first))
+    books[index].positions.append(Position(account: account, mode: mode, leverage: leverage))
     let slot = UInt32(books[index].positions.count - 1)
-    accounts[Int(account.index)].first = PositionID(market: market, slot: slot)
+    link(PositionID(market: market, slot: slot), to: account)
     return slot
   }
 
@@ -87,9 +83,14 @@ public struct Clearinghouse: ~Copyable {
     accounts[Int(account.index)].isInLiquidation = isInLiquidation
   }
 
-  /// The price at which everybody's profit and requirement are computed from now on.
+  /// The price at which everybody's profit and requirement are computed from now on. No higher than
+  /// where the open interest is worth half of what `Money` can say: a stub quote that somebody hit
+  /// in an empty book must not end the run.
   public mutating func setMark(_ price: Price, in market: MarketID) {
-    books[Int(market.index)].mark = price
+    let index = Int(market.index)
+    let lots = max(1, books[index].openInterest)
+    let highest = Int64.max / 2 / books[index].contract.quantum / lots
+    books[index].mark = Price(ticks: min(price.ticks, max(1, highest)))
   }
 }
 

@@ -16,17 +16,16 @@ public struct CrossRisk: Sendable, BitwiseCopyable {
 extension Clearinghouse {
   /// One walk over the account's positions.
   public func crossRisk(of account: AccountID) -> CrossRisk {
-    let owner = accounts[Int(account.index)]
-    var equity = owner.cash.units
+    var equity = accounts[Int(account.index)].cash.units
     var maintenance: Int64 = 0
     var legs: Int64 = 0
     var exposure = 0.0
-    var id = owner.first
-    while !id.isNone {
+    var walk = PositionWalk(account)
+    while let id = step(&walk) {
       let index = Int(id.market.index)
       let position = books[index].positions[Int(id.slot)]
       if position.mode == .cross, position.isOpen {
-        let value = books[index].contract.notional(books[index].mark, position.quantity).units
+        let value = books[index].value(position.quantity).units
         let size = abs(value)
         equity += value - position.cost.units
         maintenance += books[index].schedule.maintenance(of: Money(units: size)).units
@@ -37,7 +36,6 @@ extension Clearinghouse {
         exposure += slope * Double(size)
         legs += 1
       }
-      id = position.next
     }
     return CrossRisk(
       margin: Margin(equity: Money(units: equity), maintenance: Money(units: maintenance)),

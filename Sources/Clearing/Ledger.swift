@@ -17,6 +17,7 @@ public struct Ledger: Sendable {
   /// What is missing or too much, in units; 0 when the books agree.
   @inlinable public var drift: Int128 { cash - cost - netDeposits }
 
+  /// Money moved so far for one reason, in units.
   @inlinable public func moved(_ reason: TransferReason) -> Int128 {
     moved[Int(reason.rawValue)]
   }

@@ -24,6 +24,7 @@ public enum DistressRule: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   /// In distress when equity <= maintenance (Binance: margin ratio reaches 100 %).
   case atOrBelow
 
+  /// Whether an account with this margin has to be liquidated.
   @inlinable public func isDistressed(_ margin: Margin) -> Bool {
     switch self {
     case .below: margin.equity < margin.maintenance

@@ -20,18 +20,18 @@ public struct Position: Sendable, BitwiseCopyable {
   public internal(set) var cost: Money
   /// Money set aside when isolated; zero when cross.
   public internal(set) var margin: Money
-  /// The account's next position.
+  /// The account's next younger position.
   public internal(set) var next: PositionID
   public internal(set) var mode: MarginMode
   /// What the venue remembers about the position; no money.
   public internal(set) var notes: PositionNotes
   public let account: AccountID
 
-  init(account: AccountID, mode: MarginMode, leverage: UInt16, next: PositionID) {
+  init(account: AccountID, mode: MarginMode, leverage: UInt16) {
     quantity = .zero
     cost = .zero
     margin = .zero
-    self.next = next
+    next = .none
     self.mode = mode
     notes = PositionNotes(leverage: leverage)
     self.account = account
@@ -90,6 +90,8 @@ public struct PositionID: Hashable, Sendable, BitwiseCopyable {
   }
 
   /// No position: slot 0 is never used.
-  @inlinable public static var none: PositionID { PositionID(market: MarketID(0 as UInt16), slot: 0) }
+  @inlinable public static var none: PositionID {
+    PositionID(market: MarketID(0 as UInt16), slot: 0)
+  }
   @inlinable public var isNone: Bool { slot == 0 }
 }

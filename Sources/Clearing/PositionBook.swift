@@ -7,7 +7,11 @@ public struct PositionBook: ~Copyable {
   /// Slot 0 is never used.
   public internal(set) var positions: Buffer<Position>
   /// The price at which equity and maintenance are computed.
-  public internal(set) var mark: Price
+  public internal(set) var mark: Price {
+    didSet { worth = PositionBook.worth(mark, contract) }
+  }
+  /// Units of one lot at the mark.
+  @usableFromInline internal private(set) var worth: Int64
   /// Σ lots; 0 unless the books are broken.
   public internal(set) var netLots: Int64
   /// Σ lots of the longs.
@@ -17,10 +21,21 @@ public struct PositionBook: ~Copyable {
     contract = listing.contract
     schedule = listing.schedule
     mark = listing.mark
+    worth = PositionBook.worth(listing.mark, listing.contract)
     positions = Buffer(capacity: 64)
-    positions.append(Position(account: .outside, mode: .cross, leverage: 1, next: .none))
+    positions.append(Position(account: .outside, mode: .cross, leverage: 1))
     netLots = 0
     openInterest = 0
+  }
+
+  private static func worth(_ mark: Price, _ contract: Contract) -> Int64 {
+    contract.notional(mark, Quantity(lots: 1)).units
+  }
+
+  /// The signed value of a size at the mark: `Contract.notional` without its 128 bits. Traps when
+  /// it does not fit `Money`.
+  @inlinable public func value(_ size: Quantity) -> Money {
+    Money(units: worth * size.lots)
   }
 
   borrowing func clone() -> PositionBook {

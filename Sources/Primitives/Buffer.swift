@@ -7,7 +7,7 @@ public struct Buffer<Element: BitwiseCopyable>: ~Copyable {
   @usableFromInline internal var capacity: Int
 
   @inlinable public init(capacity: Int = 0) {
-    base = .allocate(capacity: Swift.max(1, capacity))
+    base = Buffer.allocate(Swift.max(1, capacity))
     self.capacity = Swift.max(1, capacity)
     length = 0
   }
@@ -19,6 +19,14 @@ public struct Buffer<Element: BitwiseCopyable>: ~Copyable {
   }
 
   deinit { base.deallocate() }
+
+  /// From the start of a line of the cache, so that an element of 64 bytes is one line, not two.
+  @inlinable internal static func allocate(_ capacity: Int) -> UnsafeMutablePointer<Element> {
+    UnsafeMutableRawPointer.allocate(
+      byteCount: capacity * MemoryLayout<Element>.stride,
+      alignment: Swift.max(64, MemoryLayout<Element>.alignment)
+    ).bindMemory(to: Element.self, capacity: capacity)
+  }
 
   @inlinable public var count: Int { length }
   @inlinable public var isEmpty: Bool { length == 0 }
@@ -91,7 +99,7 @@ public struct Buffer<Element: BitwiseCopyable>: ~Copyable {
   }
 
   @inline(never) @usableFromInline internal mutating func grow(to length: Int) {
-    let larger = UnsafeMutablePointer<Element>.allocate(capacity: length)
+    let larger = Buffer.allocate(length)
     larger.update(from: base, count: count)
     base.deallocate()
     base = larger

@@ -146,6 +146,7 @@ extension Shape {
     case .block: return "a block of keys"
     case .union(let key, _): return "blocks that differ by their \(key.name)"
     case .optional(let shape): return shape.words + ", or none"
+    case .either(let form, let shape): return "\(form.noun), or \(shape.words)"
     }
   }
 
@@ -153,7 +154,9 @@ extension Shape {
   var keys: [String] {
     switch self {
     case .scalar, .anything: []
-    case .list(let element, _), .optional(let element), .map(_, let element): element.keys
+    case .list(let element, _), .optional(let element), .map(_, let element),
+      .either(_, let element):
+      element.keys
     case .block(let outline, _):
       outline.keys.map(\.name) + (outline.others.map { [$0.key.name] } ?? [])
     case .union(let key, let outlines):

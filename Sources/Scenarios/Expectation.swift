@@ -1,6 +1,7 @@
 /// A metric that an expectation may name. Whoever computes the metrics hands in the list.
 public struct MetricDefinition: Equatable, Sendable {
-  public enum Unit: Sendable { case rate, money, time, count, number }
+  /// A flag is 0 or 1; over seeds, the share of runs in which it was 1.
+  public enum Unit: Sendable { case rate, money, minutes, count, number, flag }
   public enum Scope: Sendable { case run, venue, market }
 
   public var name: String
@@ -32,66 +33,98 @@ public struct Expectation: Equatable, Sendable {
         required: "metric", \.metric,
         .word(
           "metric", of: metrics.map(\.name), code: .unknownMetric, note: "cascade list metrics"),
-        class: .setting, source: "the experiment", "What is measured.")
+        class: .setting, source: Origin.experiment, "What is measured.")
       Field(
-        optional: "venue", \.venue, .name(.identifier), class: .setting, source: "the experiment",
+        optional: "venue", \.venue, .name(.identifier), class: .setting, source: Origin.experiment,
         "The venue, for a metric of a venue.")
       Field(
-        optional: "market", \.market, .name(.market), class: .setting, source: "the experiment",
+        optional: "market", \.market, .name(.market), class: .setting, source: Origin.experiment,
         "The market, for a metric of a market.")
       Field(
-        "at", \.at, .aggregate, class: .setting, source: "the experiment",
-        "How the values of several seeds become one.")
+        "at", \.at, .aggregate, class: .setting, source: Origin.experiment,
+        "How the values of several seeds become one; all: each must hold; share: of a flag.")
       OneOf {
         Field(
           case: "below", \.limit, .measure, Threshold.below,
           { if case .below(let value) = $0 { value } else { nil } },
-          class: .setting, source: "the experiment", "Holds while the metric is less.")
+          class: .setting, source: Origin.experiment, "Holds while the metric is less.")
         Field(
           case: "above", \.limit, .measure, Threshold.above,
           { if case .above(let value) = $0 { value } else { nil } },
-          class: .setting, source: "the experiment", "Holds while the metric is more.")
+          class: .setting, source: Origin.experiment, "Holds while the metric is more.")
         Field(
           case: "atMost", \.limit, .measure, Threshold.atMost,
           { if case .atMost(let value) = $0 { value } else { nil } },
-          class: .setting, source: "the experiment", "Holds while the metric is not more.")
+          class: .setting, source: Origin.experiment, "Holds while the metric is not more.")
         Field(
           case: "atLeast", \.limit, .measure, Threshold.atLeast,
           { if case .atLeast(let value) = $0 { value } else { nil } },
-          class: .setting, source: "the experiment", "Holds while the metric is not less.")
+          class: .setting, source: Origin.experiment, "Holds while the metric is not less.")
         Field(
           case: "equals", \.limit, .measure, Threshold.equals,
           { if case .equals(let value) = $0 { value } else { nil } },
-          class: .setting, source: "the experiment", "Holds while the metric is exactly this.")
+          class: .setting, source: Origin.experiment, "Holds while the metric is exactly this.")
       }
-      Check { expectation, at in check(&expectation, metrics, &at) }
+      Check { expectation, at in check(expectation, metrics, &at) }
     }
   }
 
   private static func check(
-    _ expectation: inout Expectation, _ metrics: [MetricDefinition], _ at: inout Inspector
+    _ expectation: Expectation, _ metrics: [MetricDefinition], _ at: inout Inspector
   ) {
-    let name = expectation.metric
-    guard let metric = metrics.first(where: { $0.name == name }) else { return }
+    guard let metric = metrics.first(where: { $0.name == expectation.metric }) else { return }
     let limit = expectation.limit
-    if !metric.unit.fits(limit.value) {
-      at.fault(
-        .metricUnit, "\(at.path(limit.word)): `\(name)` is measured in \(metric.unit.words)",
-        at: limit.word, suggestion: metric.unit.proposal(limit.value))
+    if expectation.at == .share {
+      if metric.unit != .flag {
+        at.fault(
+          .metricUnit,
+          "\(at.path("at")): a share of seeds is counted of a flag, and `\(metric.name)` is none",
+          at: "at")
+      } else if !limit.value.countsSeeds {
+        at.fault(
+          .metricUnit, "\(at.path(limit.word)): seeds are counted in %, or as a whole number",
+          at: limit.word)
+      }
+    } else {
+      metric.checkUnit(of: limit.value, key: limit.word, &at)
     }
-    let isPlaced = (expectation.venue != nil, expectation.market != nil)
-    switch (metric.scope, isPlaced) {
-    case (.run, (true, _)), (.run, (_, true)), (.venue, (_, true)), (.market, (true, _)):
-      let key = metric.scope != .market && expectation.market != nil ? "market" : "venue"
+    metric.checkScope(venue: expectation.venue, market: expectation.market, &at)
+  }
+}
+
+extension Measure {
+  /// Whether it can be a share, or a number, of seeds.
+  fileprivate var countsSeeds: Bool {
+    switch self {
+    case .rate: true
+    case .number(let number): number == number.rounded() && number >= 0
+    case .money, .time: false
+    }
+  }
+}
+
+extension MetricDefinition {
+  /// A value in another unit than the metric's.
+  func checkUnit(of value: Measure, key: String, _ at: inout Inspector) {
+    if unit.fits(value) { return }
+    at.fault(
+      .metricUnit, "\(at.path(key)): `\(name)` is measured in \(unit.words)", at: key,
+      suggestion: unit.proposal(value))
+  }
+
+  /// A place that the metric does not have, or the place that it needs.
+  func checkScope(venue: String?, market: String?, _ at: inout Inspector) {
+    switch (scope, venue != nil, market != nil) {
+    case (.run, true, _), (.run, _, true), (.venue, _, true), (.market, true, _):
+      let key = scope != .market && market != nil ? "market" : "venue"
       at.fault(
         .metricScope,
-        "\(at.path("")): `\(name)` is measured per \(metric.scope.word), not per \(key)",
-        at: key)
-    case (.venue, (false, _)):
+        "\(at.path("")): `\(name)` is measured per \(scope.word), not per \(key)", at: key)
+    case (.venue, false, _):
       at.fault(
         .metricScope, "\(at.path("")): `\(name)` is measured per venue: name one", at: "metric",
         note: "for example venue: V1")
-    case (.market, (_, false)):
+    case (.market, _, false):
       at.fault(
         .metricScope, "\(at.path("")): `\(name)` is measured per market: name one", at: "metric",
         note: "for example market: V1/BTC-PERP")
@@ -146,9 +179,11 @@ public enum Aggregate: Hashable, Sendable {
   case percentile(Int)
   /// Every seed must satisfy the limit; at least one must.
   case all, any
+  /// Number, or share, of the seeds in which a flag is 1.
+  case share
   case seed(UInt64)
 
-  static let words = ["median", "mean", "min", "max", "all", "any"]
+  static let words = ["median", "mean", "min", "max", "all", "any", "share"]
 
   init(text: String) throws(Trouble) {
     switch text {
@@ -158,6 +193,7 @@ public enum Aggregate: Hashable, Sendable {
     case "max": self = .max
     case "all": self = .all
     case "any": self = .any
+    case "share": self = .share
     default:
       let digits = text.utf8.dropFirst()
       let isPercentile =
@@ -183,6 +219,7 @@ public enum Aggregate: Hashable, Sendable {
     case .max: "max"
     case .all: "all"
     case .any: "any"
+    case .share: "share"
     case .percentile(let percent): percent < 10 ? "p0\(percent)" : "p\(percent)"
     case .seed(let seed): "seed:\(seed)"
     }
@@ -193,10 +230,11 @@ extension Kind where Value == Aggregate {
   static var aggregate: Kind {
     .scalar(
       ScalarForm(
-        noun: "an aggregate over seeds", range: "median mean min max all any, p01 to p99, seed:7",
+        noun: "an aggregate over seeds",
+        range: "median mean min max all any share, p01 to p99, seed:7",
         example: "median",
         json: .string(
-          pattern: "(median|mean|min|max|all|any|p[0-9]{2}|seed:[0-9]+)", lengths: nil)),
+          pattern: "(median|mean|min|max|all|any|share|p[0-9]{2}|seed:[0-9]+)", lengths: nil)),
       parse: { written, _ throws(Trouble) in try Aggregate(text: written) }, text: { $0.text })
   }
 }
@@ -222,16 +260,18 @@ extension MetricDefinition.Unit {
     switch self {
     case .rate: "% or bp"
     case .money: "dollars"
-    case .time: "time"
+    case .minutes: "time"
     case .count: "whole numbers"
     case .number: "plain numbers"
+    case .flag: "0 or 1"
     }
   }
 
   fileprivate func fits(_ value: Measure) -> Bool {
     switch (self, value) {
-    case (.rate, .rate), (.money, .money), (.time, .time), (.number, .number): true
+    case (.rate, .rate), (.money, .money), (.minutes, .time), (.number, .number): true
     case (.count, .number(let number)): number == number.rounded()
+    case (.flag, .number(let number)): number == 0 || number == 1
     default: false
     }
   }
@@ -243,8 +283,8 @@ extension MetricDefinition.Unit {
     return switch self {
     case .rate: text + "%"
     case .money: "$" + text
-    case .time: text + "s"
-    case .count, .number: nil
+    case .minutes: text + "m"
+    case .count, .number, .flag: nil
     }
   }
 }

@@ -35,7 +35,7 @@ struct IndexedKey {
   private static func collect(_ shape: Shape, path: [Part], into keys: inout [IndexedKey]) {
     switch shape {
     case .scalar, .anything: break
-    case .list(let element, _), .optional(let element):
+    case .list(let element, _), .optional(let element), .either(_, let element):
       collect(element, path: path, into: &keys)
     case .map(let rule, let element):
       collect(element, path: path + [.free("<\(rule.example)>", rule)], into: &keys)

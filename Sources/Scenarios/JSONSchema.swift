@@ -137,6 +137,8 @@ private enum JSONSchemaWriter {
       ]
     case .optional(let shape):
       return [("anyOf", .array([.object([("const", .string("none"))]), .object(value(shape))]))]
+    case .either(let form, let shape):
+      return [("anyOf", .array([.object(scalar(form)), .object(value(shape))]))]
     }
   }
 
@@ -181,6 +183,8 @@ private enum JSONSchemaWriter {
     case (.scalar(let text, _), .scalar(let form)): return literal(text, form)
     case (_, .optional(let inner)):
       return node.isNone ? .string("none") : json(node, inner)
+    case (_, .either(let form, let inner)):
+      return node.scalar.map { literal($0, form) } ?? json(node, inner)
     case (.sequence(let items), .list(let element, _)):
       return .array(items.map { json($0, element) })
     case (.mapping(let entries), .map(_, let element)):
@@ -210,6 +214,7 @@ extension Shape {
     case .scalar(let form), .anything(let form): form
     case .optional(let shape): shape.form
     case .block(_, let shorthand): shorthand
+    case .either(let form, _): form
     default: nil
     }
   }

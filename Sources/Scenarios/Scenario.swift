@@ -8,13 +8,15 @@ public struct Scenario: Equatable, Sendable {
   public var start = CalendarTime(unixNanoseconds: 1_735_689_600_000_000_000)
   public var duration = Interval.hours(1)
   public var warmUp = Interval.minutes(3)
+  public var sampleEvery = Interval.seconds(5)
   public var scale = Ratio(1, 1)
   public var assets: [String] = []
-  public var fundamental = Fundamental()
+  public var fundamental = FundamentalSection()
   public var venues: [VenueSection] = []
   public var agents: [AgentSection] = []
-  public var shocks: [Shock] = []
+  public var shocks: [ShockSection] = []
   public var twins: [Twin] = []
+  public var targets: [Target] = []
   public var expect: [Expectation] = []
   public var limits = RunLimits()
 
@@ -48,56 +50,68 @@ extension Scenario {
   static func block(metrics: [MetricDefinition]) -> Block<Scenario> {
     Block("scenario", "A run said in text", Scenario()) {
       Field(
-        required: "title", \.title, .text(1...120), class: .setting, source: "the experiment",
+        required: "title", \.title, .text(1...120), class: .setting, source: Origin.experiment,
         "One line that says what this scenario is about.")
       Field(
-        "story", \.story, .text(0...4_000), class: .setting, source: "the experiment",
+        "story", \.story, .text(0...4_000), class: .setting, source: Origin.experiment,
         "What happens and why it is worth a run; printed on top of the report.")
       Field(
-        required: "seed", \.seed, .count(0 ... .max), class: .setting, source: "the experiment",
+        required: "seed", \.seed, .count(0 ... .max), class: .setting, source: Origin.experiment,
         "All chance of the run follows from it. There is no hidden default.")
       Field(
-        "start", \.start, .calendarTime, class: .setting, source: "the experiment",
+        "start", \.start, .calendarTime, class: .setting, source: Origin.experiment,
         "Calendar time at which the run begins.")
       Field(
         required: "duration", \.duration, .interval(.seconds(1) ... .hours(24 * 366)),
-        class: .setting, source: "the experiment", "How much simulated time passes.")
+        class: .setting, source: Origin.experiment, "How much simulated time passes.")
       Field(
         "warmUp", \.warmUp, .interval(.zero ... .hours(24 * 366)), class: .assumed,
-        source: "until books and estimates have settled",
-        "Part of the duration: stops, withdrawal rules and liquidations are not yet in force."
+        source: Origin.study,
+        "Part of the duration in which books fill: rules of makers and the crowd rest."
       )
       Field(
-        "scale", \.scale, .ratio, class: .setting, source: "the experiment",
-        "Money of the run against money of the market that it stands for; reports print real size.")
+        "sampleEvery", \.sampleEvery, .interval(.milliseconds(100) ... .hours(1)),
+        class: .setting, source: Origin.experiment, "Time between two rows of the time series.")
+      Field(
+        "scale", \.scale, .ratio, class: .setting, source: Origin.experiment,
+        """
+        Money of the run against money of the world: 1:1000. Published tier floors and the impact \
+        notional shrink with it; amounts in the file are money of the run.
+        """)
       Field(
         required: "assets", \.assets, .list(of: .name(.asset), 1...64), class: .setting,
-        source: "the experiment", "Everything that can be held, quote assets included.")
+        source: Origin.experiment, "Everything that can be held, quote assets included.")
       Field(
-        "fundamental", \.fundamental, .block(Fundamental.block), class: .assumed,
+        "fundamental", \.fundamental, .block(FundamentalSection.block), class: .assumed,
         source: "correlated jump diffusion: Merton 1976, Bates 1996",
         "What the assets would be worth if nobody had to sell.")
       Field(
-        required: "venues", \.venues, .list(of: .block(VenueSection.block), 1...64),
-        class: .setting, source: "the experiment", "Where is traded, by which rules.")
+        required: "venues", \.venues, .list(of: .block(VenueSection.block), 1...16),
+        class: .setting, source: Origin.experiment, "Where is traded, by which rules.")
       Field(
-        "agents", \.agents, .list(of: AgentSection.kind), class: .setting,
-        source: "the experiment", "Who trades, in groups of one class.")
+        "agents", \.agents, .list(of: AgentSection.kind, 0...10_000), class: .setting,
+        source: Origin.experiment, "Who trades, in groups of one class.")
       Field(
-        "shocks", \.shocks, .list(of: .block(Shock.block), 0...1_000), class: .setting,
-        source: "the experiment", "What comes from outside, and when.")
+        "shocks", \.shocks, .list(of: .block(ShockSection.block), 0...1_000), class: .setting,
+        source: Origin.experiment, "What comes from outside, and when.")
       Field(
         "twins", \.twins, .list(of: .block(Twin.block), 0...100), class: .setting,
-        source: "the experiment", "The same world with one thing changed, run with the same chance."
+        source: Origin.experiment,
+        "The same world with one thing changed, run with the same chance."
       )
       Field(
+        "targets", \.targets, .list(of: .block(Target.block(metrics: metrics)), 0...1_000),
+        class: .setting, source: Origin.experiment,
+        "Measured figures that the run is held against. Never an input.")
+      Field(
         "expect", \.expect, .list(of: .block(Expectation.block(metrics: metrics)), 0...1_000),
-        class: .setting, source: "the experiment",
+        class: .setting, source: Origin.experiment,
         "Thresholds on metrics. One that fails makes the command exit with 99.")
       Field(
-        "limits", \.limits, .block(RunLimits.block), class: .setting, source: "the experiment",
+        "limits", \.limits, .block(RunLimits.block), class: .setting, source: Origin.experiment,
         "Where a run is stopped, with what it has so far.")
       Check(ScenarioChecks.run)
+      Check(WorldChecks.run)
     }
   }
 }

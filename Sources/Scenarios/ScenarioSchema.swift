@@ -40,8 +40,12 @@ public struct ScenarioSchema: Sendable {
     }
     let report = FaultReport(reading.faults, sources: sources)
     guard let scenario, report.errorCount == 0 else { throw report }
+    let items = applier.root.entry("expect")?.value.items ?? []
+    let lines = items.map { item in
+      item.span.source == 0 ? source.mark(at: item.span.start).line : 0
+    }
     return LoadedScenario(
-      scenario: scenario, twins: twins, overrides: applied, warnings: report)
+      scenario: scenario, twins: twins, overrides: applied, warnings: report, expectLines: lines)
   }
 
   /// Each twin is the same tree with its values set. Its faults stand where the twin sets them.
@@ -123,6 +127,8 @@ public struct LoadedScenario: Sendable {
   public let overrides: [AppliedOverride]
   /// No errors among them.
   public let warnings: FaultReport
+  /// Where each expectation stands in the file, from 1; 0 where an override put it.
+  let expectLines: [Int]
 }
 
 /// One value of a scenario: `venues[V1].markets[BTC-PERP].tick` and `0.1`.

@@ -94,6 +94,8 @@ private struct TemplateWriter {
     let head = spaces(indent) + YAMLWriter.scalar(name, quoted: false) + ":"
     switch (value.content, shape) {
     case (_, .optional(let inner)) where !value.isNone: return entry(name, value, inner, indent)
+    case (_, .either(_, or: let inner)) where !value.isScalar:
+      return entry(name, value, inner, indent)
     case (.mapping, .block(let outline, _)):
       return [head] + block(value, outline, indent: indent + 2, discriminator: nil)
     case (.mapping(let entries), .map(_, let element)):

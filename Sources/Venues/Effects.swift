@@ -54,6 +54,7 @@ public struct Effects: ~Copyable {
         instant: now, event: event, cause: cause, venue: venue, market: market, fact: fact))
   }
 
+  /// Something the venue will do by itself after a delay.
   @inlinable public mutating func follow(_ followUp: FollowUp, after delay: Interval) {
     followUps.append(Due(instant: now + delay, followUp: followUp))
   }

@@ -69,6 +69,7 @@ public enum Fact: Sendable, BitwiseCopyable {
   case transferred(Transfer)
 }
 
+/// An order, or what was left of it, waits in the book; also when it was made smaller there.
 @frozen
 public struct Rested: Sendable, BitwiseCopyable {
   public var account: AccountID
@@ -79,6 +80,7 @@ public struct Rested: Sendable, BitwiseCopyable {
   public var tag: UInt32
 }
 
+/// A request was refused; nothing has changed.
 @frozen
 public struct Rejected: Sendable, BitwiseCopyable {
   public var account: AccountID
@@ -86,6 +88,7 @@ public struct Rejected: Sendable, BitwiseCopyable {
   public var reason: Refusal
 }
 
+/// Lots that will not trade: an order that left the book, or a remainder that never rested.
 @frozen
 public struct Cancelled: Sendable, BitwiseCopyable {
   public var account: AccountID
@@ -96,6 +99,7 @@ public struct Cancelled: Sendable, BitwiseCopyable {
   public var reason: CancelReason
 }
 
+/// One trade.
 @frozen
 public struct Filled: Sendable, BitwiseCopyable {
   public var fill: Fill
@@ -107,6 +111,7 @@ public struct Filled: Sendable, BitwiseCopyable {
   public var cause: Cause
 }
 
+/// Distress was seen. Of a cross account one is noted for each of its open positions.
 @frozen
 public struct LiquidationBegan: Sendable, BitwiseCopyable {
   public var account: AccountID
@@ -119,8 +124,10 @@ public struct LiquidationBegan: Sendable, BitwiseCopyable {
   public var cause: Cause
 }
 
+/// A liquidation is over, for better or worse.
 @frozen
 public struct LiquidationEnded: Sendable, BitwiseCopyable {
+  /// How it came out.
   public enum Outcome: UInt8, Sendable, CaseIterable, BitwiseCopyable {
     /// Back above maintenance without, or after, closing in the book.
     case safe
@@ -134,6 +141,7 @@ public struct LiquidationEnded: Sendable, BitwiseCopyable {
   public var outcome: Outcome
 }
 
+/// The insurance fund took what the book could not close.
 @frozen
 public struct TakenOver: Sendable, BitwiseCopyable {
   public var account: AccountID
@@ -143,6 +151,7 @@ public struct TakenOver: Sendable, BitwiseCopyable {
   public var mark: Price
 }
 
+/// A winner was closed against a position that the fund could not take.
 @frozen
 public struct Deleveraged: Sendable, BitwiseCopyable {
   /// The account that is closed to make room.

@@ -21,21 +21,27 @@ public struct MarketView: ~Copyable {
   }
 
   public var marketCount: Int { venue.pointee.markets.count }
+  /// What a lot at a tick is worth.
   public func contract(_ market: MarketID) -> Contract {
     venue.pointee.clearing.books[Int(market.index)].contract
   }
+  /// The highest price somebody bids, if anybody does.
   public func bestBid(_ market: MarketID) -> Price? {
     venue.pointee.markets[Int(market.index)].book.bestBid
   }
+  /// The lowest price somebody asks.
   public func bestAsk(_ market: MarketID) -> Price? {
     venue.pointee.markets[Int(market.index)].book.bestAsk
   }
+  /// The price of the last trade.
   public func last(_ market: MarketID) -> Price {
     venue.pointee.markets[Int(market.index)].last
   }
+  /// The price at which accounts are valued.
   public func mark(_ market: MarketID) -> Price {
     venue.pointee.clearing.books[Int(market.index)].mark
   }
+  /// The price of the underlying, as the venue sees it.
   public func index(_ market: MarketID) -> Price {
     venue.pointee.markets[Int(market.index)].index
   }
@@ -59,6 +65,7 @@ public struct MarketView: ~Copyable {
   public func volume(_ market: MarketID) -> Int64 {
     venue.pointee.markets[Int(market.index)].volume
   }
+  /// The rate of the last funding.
   public func fundingRate(_ market: MarketID) -> Rate {
     venue.pointee.markets[Int(market.index)].fundingRate
   }
@@ -73,6 +80,7 @@ public struct MarketView: ~Copyable {
   public func equity(of account: AccountID) -> Money {
     venue.pointee.clearing.equity(of: account)
   }
+  /// The cross wallet of one of the caller's own accounts.
   public func cash(of account: AccountID) -> Money {
     venue.pointee.clearing.accounts[Int(account.index)].cash
   }

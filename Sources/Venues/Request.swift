@@ -21,6 +21,7 @@ public struct Request: Sendable, BitwiseCopyable {
     self.action = action
   }
 
+  /// What is asked.
   @frozen
   public enum Action: Sendable, BitwiseCopyable {
     case place(Ticket)
@@ -32,7 +33,7 @@ public struct Request: Sendable, BitwiseCopyable {
     case cancelAll
     case stop(StopTicket)
     case cancelStop(UInt32)
-    /// Money from outside into the wallet, and on to the isolated position open here if there is one.
+    /// Money from outside into the wallet, and on to an isolated position that is open here.
     case topUp(Money)
   }
 }

@@ -9,7 +9,7 @@ extension Venue {
 
   /// Why an order may not be sent, before the book is asked; `nil` when it may.
   func refusal(of ticket: Ticket, in market: MarketID, _ slot: UInt32) -> Refusal? {
-    if let fault = fault(of: ticket) { return fault }
+    if let fault = fault(of: ticket, in: market) { return fault }
     let position = clearing[market, slot]
     if isInLiquidation(position) { return .inLiquidation }
     if ticket.isReduceOnly {
@@ -19,11 +19,13 @@ extension Venue {
   }
 
   /// What is wrong with an order as it is written.
-  func fault(of ticket: Ticket) -> Refusal? {
+  func fault(of ticket: Ticket, in market: MarketID) -> Refusal? {
     if ticket.quantity.lots <= 0 || ticket.quantity.lots > Venue.mostLots { return .badQuantity }
     if ticket.limit.ticks < 1 || ticket.limit > .highest { return .badPrice }
     let rests = ticket.timeInForce == .goodTilCancelled || ticket.timeInForce == .postOnly
-    return rests && ticket.limit == .highest ? .badPrice : nil
+    if !rests { return nil }
+    if ticket.limit == .highest { return .badPrice }
+    return clearing.canSettle(ticket.quantity, at: ticket.limit, in: market) ? nil : .badQuantity
   }
 
   func isInLiquidation(_ position: Position) -> Bool {

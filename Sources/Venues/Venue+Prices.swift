@@ -31,10 +31,12 @@ extension Venue {
     of market: MarketID, to mark: Price, effects: inout Effects
   ) -> MarkMove {
     let index = Int(market.index)
-    if mark != clearing.books[index].mark || rules.mark.source != .last {
-      effects.note(market, .marked(mark: mark, index: markets[index].index))
-    }
+    let old = clearing.books[index].mark
     clearing.setMark(mark, in: market)
+    let posted = clearing.books[index].mark
+    if posted != old || rules.mark.source != .last {
+      effects.note(market, .marked(mark: posted, index: markets[index].index))
+    }
     let move = reachMark(market, effects: &effects)
     reachLast(market, effects: &effects)
     markets[index].lastMovers = markets[index].movers

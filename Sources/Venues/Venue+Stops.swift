@@ -4,12 +4,11 @@ public import Primitives
 
 /// Stops and take-profits: orders that wait for a price.
 extension Venue {
-  /// Stops share the index of the mark with positions; this bit tells them apart.
-  static let stopBit: UInt32 = 1 << 31
-
   mutating func placeStop(_ stop: StopTicket, _ request: Request, effects: inout Effects) {
     let index = Int(request.market.index)
-    if let fault = fault(of: stop.ticket) { return refuse(request, fault, effects: &effects) }
+    if let fault = fault(of: stop.ticket, in: request.market) {
+      return refuse(request, fault, effects: &effects)
+    }
     guard stop.trigger.ticks >= 1, stop.trigger <= .highest else {
       return refuse(request, .badPrice, effects: &effects)
     }
@@ -25,7 +24,7 @@ extension Venue {
     if isThere {
       return fire(number, in: request.market, Cause(motive: request.motive), effects: &effects)
     }
-    let payload = number | Venue.stopBit
+    let payload = TriggerPayload.stop(number).raw
     if stop.source == .mark {
       let handle = markets[index].byMark.register(payload)
       markets[index].byMark.place(handle, at: stop.trigger.ticks, stop.direction)

@@ -68,6 +68,7 @@ public struct Venue: ~Copyable {
   ) {
     let slot = clearing.position(of: account, in: market, mode: mode, leverage: leverage)
     precondition(clearing.setMode(market, slot, mode), "the margin mode of an open position")
+    dropTrigger(market, slot)
     clearing[notes: market, slot].leverage = leverage
   }
 
@@ -83,6 +84,7 @@ public struct Venue: ~Copyable {
     refreshRisk(market, slot)
   }
 
+  /// Closes or opens the border for money.
   public mutating func setTransfersFrozen(_ frozen: Bool) { transfersFrozen = frozen }
 
   mutating func nextForced() -> UInt32 {
@@ -96,6 +98,8 @@ struct Scratch: ~Copyable {
   var fills = Buffer<Fill>(capacity: 256)
   var removals = Buffer<Matching.Removal>(capacity: 16)
   var touched = Buffer<TouchedTrigger>(capacity: 256)
+  /// See `Venue.fetch`.
+  var fetched: Int64 = 0
   var payments = Buffer<FundingPayment>(capacity: 256)
 }
 

@@ -16,6 +16,7 @@ public struct VenueRules: Hashable, Sendable {
   public init() {}
 }
 
+/// What a trade costs either side.
 public struct FeeRule: Hashable, Sendable {
   /// Negative is a rebate.
   public var maker = Rate.basisPoints(2)
@@ -34,6 +35,7 @@ public enum MarkSource: String, Hashable, Sendable, CaseIterable {
   case index
 }
 
+/// Where the mark comes from, and how often.
 public struct MarkRule: Hashable, Sendable {
   public var source = MarkSource.median
   /// How often it is posted; `last` is posted with every trade.
@@ -51,6 +53,7 @@ public struct IndexRule: Hashable, Sendable {
   public init() {}
 }
 
+/// What longs and shorts pay each other to keep the perpetual near its index.
 public struct FundingRule: Hashable, Sendable {
   public var interval = Interval.hours(8)
   /// Time from the start of the run to the first settlement.
@@ -87,6 +90,7 @@ public enum LegOrder: String, Hashable, Sendable, CaseIterable {
   case largestNotional
 }
 
+/// How a position in distress is closed.
 public struct LiquidationRule: Hashable, Sendable {
   public var size = LiquidationSize.toCompliance
   public var limit = LiquidationLimit.bankruptcyPrice
@@ -101,6 +105,7 @@ public struct LiquidationRule: Hashable, Sendable {
   public init() {}
 }
 
+/// When the insurance fund takes over, and how it gets rid of what it took.
 public struct FundRule: Hashable, Sendable {
   /// Share of the purse's inventory at mark that it must hold in cash to accept a take-over.
   public var haircut = Rate.zero
@@ -111,6 +116,7 @@ public struct FundRule: Hashable, Sendable {
   public init() {}
 }
 
+/// The price at which winners are closed: where the loser has nothing left, or the mark.
 public enum DeleveragingPrice: String, Hashable, Sendable, CaseIterable {
   case bankruptcy
   case mark
@@ -122,6 +128,7 @@ public enum DeleveragingRank: String, Hashable, Sendable, CaseIterable {
   case profitAndLeverage
 }
 
+/// Whom a loss falls on that nobody else can carry.
 public struct DeleveragingRule: Hashable, Sendable {
   public var rank = DeleveragingRank.profitAndLeverage
   public var price = DeleveragingPrice.bankruptcy

@@ -11,14 +11,16 @@ import Venues
     [
       .backgroundFlow(.init(), market), .marketMaker(.init(), market), .leveragedCrowd(.init()),
       .trendFollower(.init(), market), .valueBuyer(.init(), market), .dipBuyers(.init(), market),
-      .whale(.init()), .scheduledSeller(.init()),
+      .whale(.init()), .scheduledSeller(.init()), .staticBook(.init(), market),
+      .ladderHolders(.init(), market),
     ]
   }
 
   @Test("programs are fast, people are slow, and a plan may say otherwise")
   func latency() {
     for kind in kinds {
-      let isRetail = [.trendFollower, .leveragedLong, .dipBuyer].contains(kind.ownerClass)
+      let isRetail = [AgentClass.trendFollower, .leveragedLong, .dipBuyer]
+        .contains(kind.ownerClass)
       #expect(kind.usualLatency == (isRetail ? .retail : .program))
       #expect(AgentPlan(kind, on: VenueID(0)).latency == kind.usualLatency)
       #expect(AgentPlan(kind, on: VenueID(0), latency: LatencyModel.none).latency == .none)
@@ -28,11 +30,14 @@ import Venues
   @Test("those who trade in one market say which; the others have none")
   func markets() {
     #expect(
-      kinds.map(\.market) == [market, market, nil, market, market, market, nil, nil])
+      kinds.map(\.market) == [
+        market, market, nil, market, market, market, nil, nil, market, market,
+      ])
   }
 
-  @Test("no two kinds are of one class")
+  @Test("no two kinds are of one class, but for the two populations of leveraged longs")
   func classes() {
-    #expect(Set(kinds.map(\.ownerClass)).count == kinds.count)
+    #expect(Set(kinds.map(\.ownerClass)).count == kinds.count - 1)
+    #expect(kinds.count { $0.ownerClass == .leveragedLong } == 2)
   }
 }

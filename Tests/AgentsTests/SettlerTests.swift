@@ -80,6 +80,8 @@ import Venues
         case .dipBuyers: [.dipBuyer]
         case .whale: [.whale]
         case .scheduledSeller: [.seller]
+        case .staticBook: [.staticBook]
+        case .ladderHolders: [.leveragedLong, .hedger]
         }
       #expect(expected.contains { $0 == found })
     }

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Matching
 import Primitives
 import TestSupport
@@ -19,102 +18,6 @@ import Testing
     let skipped = rows.filter(\.needsPositions)
     print("matching.json: \(ran) rows run, \(skipped.count) skipped (need positions)")
     #expect(ran > 0)
-  }
-}
-
-private struct MatchingRow: Decodable {
-  struct Step: Decodable {
-    var op: String
-    var id: String
-    var account: String?
-    var side: String?
-    var price: Int64?
-    var size: Int64?
-    var tif: String?
-    var postOnly: Bool?
-    var reduceOnly: Bool?
-    var budget: Int64?
-    var stp: String?
-  }
-
-  struct Trade: Decodable, Equatable {
-    var maker: String
-    var taker: String
-    var price: Int64
-    var size: Int64
-  }
-
-  /// An id and a size.
-  struct Remaining: Decodable, Equatable {
-    var id: String
-    var size: Int64
-
-    init(id: String, size: Int64) {
-      self.id = id
-      self.size = size
-    }
-
-    init(from decoder: any Decoder) throws {
-      var pair = try decoder.unkeyedContainer()
-      id = try pair.decode(String.self)
-      size = try pair.decode(Int64.self)
-    }
-  }
-
-  struct Expectation: Decodable {
-    var newTrades: [Trade]
-    var asksL2: [[Int64]]?
-    var bidsL2: [[Int64]]?
-    var remainingBids: [Remaining]?
-    var remainingAsks: [Remaining]?
-    var orderRemaining: [String: Int64]?
-    var rejected: [String]?
-    var cancelled: [String]?
-    var gone: [String]?
-    var takerUnfilled: Int64?
-    var lastPrice: Int64?
-
-    enum CodingKeys: String, CodingKey {
-      case newTrades = "new_trades"
-      case asksL2 = "asks_l2"
-      case bidsL2 = "bids_l2"
-      case remainingBids = "remaining_bids"
-      case remainingAsks = "remaining_asks"
-      case orderRemaining = "order_remaining"
-      case rejected, cancelled, gone
-      case takerUnfilled = "taker_unfilled"
-      case lastPrice = "last_price"
-    }
-  }
-
-  var id: String
-  var source: String
-  var stp: String
-  var initialPositions: [String: Int64]
-  var steps: [Step]
-  var expect: Expectation
-
-  enum CodingKeys: String, CodingKey {
-    case id, source, stp, steps, expect
-    case initialPositions = "initial_positions"
-  }
-
-  var needsPositions: Bool {
-    !initialPositions.isEmpty || steps.contains { $0.reduceOnly == true }
-  }
-
-  static func all() throws -> [MatchingRow] {
-    let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    let data = try Data(contentsOf: tests.appending(path: "Vectors/matching.json"))
-    return try JSONDecoder().decode([MatchingRow].self, from: data)
-  }
-}
-
-extension MatchingRow.Step {
-  enum CodingKeys: String, CodingKey {
-    case op, id, account, side, price, size, tif, budget, stp
-    case postOnly = "post_only"
-    case reduceOnly = "reduce_only"
   }
 }
 

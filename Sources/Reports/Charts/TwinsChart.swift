@@ -1,7 +1,7 @@
 /// The fall in the base and in each twin, a run from which one mechanism is removed: dots with the
 /// 95 % interval of the estimate, and the change against the base as figures.
 public struct TwinsChart: Sendable {
-  /// An estimate with its 95 % confidence interval.
+  /// An estimate with its 95 % confidence interval; bounds that are not finite are unknown.
   public struct Estimate: Hashable, Sendable {
     public var value: Double
     public var low: Double
@@ -13,7 +13,7 @@ public struct TwinsChart: Sendable {
       self.high = high
     }
 
-    fileprivate var isFinite: Bool { value.isFinite && low.isFinite && high.isFinite }
+    fileprivate var hasInterval: Bool { value.isFinite && low.isFinite && high.isFinite }
   }
 
   public struct Twin: Sendable {
@@ -72,15 +72,17 @@ extension TwinsChart {
     var figures: [Chart.Figure]
 
     init(_ chart: TwinsChart) {
+      let seeds = chart.seeds == 1 ? "1 seed" : "\(chart.seeds) paired seeds"
+      let hasIntervals = chart.rows.contains { $0.fall.hasInterval }
       subtitle =
-        "\(chart.quantity), with one mechanism removed at a time · \(chart.seeds) paired seeds · "
-        + "whiskers: 95 % interval"
+        "\(chart.quantity), with one mechanism removed at a time · \(seeds)"
+        + (hasIntervals ? " · whiskers: 95 % interval" : "")
       figures = [Chart.Figure(chart.base.name, Words.fall(chart.base))]
       for twin in chart.twins {
         figures.append(Chart.Figure(twin.name, Words.fall(twin)))
         figures.append(Chart.Figure("\(twin.name) change", Words.change(twin)))
       }
-      let known = chart.twins.filter { $0.change?.isFinite == true }
+      let known = chart.twins.filter { $0.change?.value.isFinite == true }
       let base = Numbers.share(chart.base.fall.value)
       guard let strongest = known.min(by: { ($0.change?.value ?? 0) < ($1.change?.value ?? 0) }),
         let change = strongest.change, change.value < 0
@@ -94,8 +96,8 @@ extension TwinsChart {
       title = chart.headline ?? "\(name): the fall is \(fall) instead of \(base)"
       let list = chart.twins.prefix(5).map { "\($0.name) \(Numbers.share($0.fall.value))" }
       alternative =
-        "Falls with one mechanism removed, with 95 % intervals. Base \(base); "
-        + list.joined(separator: ", ") + "."
+        "Falls with one mechanism removed\(hasIntervals ? ", with 95 % intervals" : ""). "
+        + "Base \(base); " + list.joined(separator: ", ") + "."
     }
 
     static func fall(_ twin: Twin) -> String {
@@ -116,18 +118,18 @@ extension TwinsChart {
   private static let top = 96.0
 
   private func draw(_ words: Words) -> SVG {
-    let rows = [base] + twins
     let pitch = Swift.min(38, Swift.max(28, 240 / Double(rows.count)))
     let bottom = Swift.max(330, TwinsChart.top + pitch * Double(rows.count) + 8)
     var svg = SVG(height: bottom + 70)
     svg.heading(
       words.title, subtitle: words.subtitle, summary: words.alternative, footer: source.footer,
       note: source.note)
-    let x = scale(rows)
+    let x = scale
     drawAxis(&svg, x, bottom: bottom)
     drawBase(&svg, x, bottom: bottom)
     svg.text(PlacedText("mechanism removed", TwinsChart.left - 14, 84, .tick, .end))
-    svg.text(PlacedText("fall, 95 % CI", TwinsChart.fallColumn, 84, .tick, .end))
+    let head = rows.contains { $0.fall.hasInterval } ? "fall, 95 % CI" : "fall"
+    svg.text(PlacedText(head, TwinsChart.fallColumn, 84, .tick, .end))
     svg.text(PlacedText("change to base", TwinsChart.changeColumn, 84, .tick, .end))
     for (index, twin) in rows.enumerated() {
       let y = TwinsChart.top + (Double(index) + 0.5) * pitch
@@ -136,7 +138,7 @@ extension TwinsChart {
     return svg
   }
 
-  private func scale(_ rows: [Twin]) -> Scale {
+  private var scale: Scale {
     let values = rows.flatMap { [$0.fall.value, $0.fall.low, $0.fall.high] }
     let falls = values.contains { $0.isFinite && $0.magnitude >= 0.000_5 }
     let (low, high) = falls ? Ticks.domain(of: values, zero: true) : (0, 0.01)
@@ -157,9 +159,11 @@ extension TwinsChart {
 
   /// The base behind all rows, with its interval: what reaches over it is no difference.
   private func drawBase(_ svg: inout SVG, _ x: Scale, bottom: Double) {
-    if !base.fall.isFinite { return }
-    let (low, high) = (x(base.fall.low), x(base.fall.high))
-    svg.rectangle(Box(low, TwinsChart.top - 4, high, bottom), .soft)
+    if !base.fall.value.isFinite { return }
+    if base.fall.hasInterval {
+      let (low, high) = (x(base.fall.low), x(base.fall.high))
+      svg.rectangle(Box(low, TwinsChart.top - 4, high, bottom), .soft)
+    }
     let place = x(base.fall.value)
     svg.line(place, TwinsChart.top - 4, place, bottom, .axis)
   }
@@ -178,11 +182,13 @@ extension TwinsChart {
       TextStyle.label.width(interval) <= TwinsChart.changeColumn - TwinsChart.fallColumn - 8
     let change = isShort ? interval : TwinsChart.points.text(twin.change?.value ?? .nan)
     svg.text(PlacedText(change, TwinsChart.changeColumn, y + 4, .label, .end), tint(twin))
-    if !twin.fall.isFinite { return }
-    let tint: Tint = isBase ? .ink : .own
-    svg.line(x(twin.fall.low), y, x(twin.fall.high), y, Stroke(tint, 2))
-    for end in [twin.fall.low, twin.fall.high] {
-      svg.line(x(end), y - 4, x(end), y + 4, Stroke(tint, 1.6))
+    if !twin.fall.value.isFinite { return }
+    if twin.fall.hasInterval {
+      let tint: Tint = isBase ? .ink : .own
+      svg.line(x(twin.fall.low), y, x(twin.fall.high), y, Stroke(tint, 2))
+      for end in [twin.fall.low, twin.fall.high] {
+        svg.line(x(end), y - 4, x(end), y + 4, Stroke(tint, 1.6))
+      }
     }
     if isBase {
       svg.circle(x(twin.fall.value), y, radius: 5.5, .background, ring: .ink)
@@ -193,9 +199,11 @@ extension TwinsChart {
 
   /// A change whose interval holds zero is not one.
   private func tint(_ twin: Twin) -> Tint {
-    guard let change = twin.change, change.isFinite, change.low > 0 || change.high < 0 else {
+    guard let change = twin.change, change.hasInterval, change.low > 0 || change.high < 0 else {
       return .muted
     }
     return .ink
   }
+
+  fileprivate var rows: [Twin] { [base] + twins }
 }

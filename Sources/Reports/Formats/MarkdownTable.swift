@@ -85,7 +85,11 @@ public struct MarkdownTable: Sendable {
       guard let widest = cuttable.max(by: { widths[$0] < widths[$1] }),
         widths[widest] > MarkdownTable.narrowest
       else { break }
-      limits[widest] = min(limits[widest], widths[widest]) - 1
+      // At once by what is too much, as long as the column stays the widest.
+      let excess = widths.reduce(1, { $0 + $1 + 3 }) - Markdown.pageWidth
+      let next = cuttable.filter { $0 != widest }.map { widths[$0] }.max() ?? 0
+      let step = max(1, min(excess, widths[widest] - max(next, MarkdownTable.narrowest)))
+      limits[widest] = min(limits[widest], widths[widest]) - step
       let cut = rows.map { TextColumns.width($0[widest].rendered(limit: limits[widest])) }
       let head = max(3, TextColumns.width(Markdown.escaped(columns[widest].head)))
       widths[widest] = cut.reduce(head, max)

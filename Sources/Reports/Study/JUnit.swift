@@ -7,7 +7,8 @@ public enum JUnit {
   public static func text(_ study: Study) -> String {
     let verdict = Verdict(study)
     let name = attribute(study.subject.name)
-    let counts = "tests=\"\(verdict.checks.count)\" failures=\"\(verdict.failed.count)\" errors=\"0\""
+    let counts =
+      "tests=\"\(verdict.checks.count)\" failures=\"\(verdict.failed.count)\" errors=\"0\""
     var lines = [
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
       "<testsuites name=\"cascade\" \(counts)>",

@@ -36,6 +36,11 @@ public struct StudyFiles: Sendable {
     TerminalSummary(view, width: width, ascii: ascii).text
   }
 
+  /// The same with `--quiet`: the verdict and what fails.
+  public func essentials(width: Int = 80, ascii: Bool = false) -> String {
+    TerminalSummary(view, width: width, ascii: ascii).essentials
+  }
+
   /// What `--format json` prints: the bytes of `summary.json`.
   public var json: String { SummaryJSON(view).value.text }
 

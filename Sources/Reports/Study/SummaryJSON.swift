@@ -69,7 +69,6 @@ struct SummaryJSON {
       ("result", .string(check.result.rawValue)), ("passed", .bool(check.result.passes)),
       ("reason", .string(check.reason)),
       ("failingSeeds", .array(check.failing.map { .large(Int128($0)) })),
-      ("line", .integer(Int64(check.limit.line))),
     ])
   }
 

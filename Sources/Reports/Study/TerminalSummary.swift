@@ -24,6 +24,13 @@ struct TerminalSummary {
       .joined(separator: "\n")
   }
 
+  /// The verdict's line and the expectations that fail, for those who want no more.
+  var essentials: String {
+    if view.verdict.worstFirst.isEmpty { return "" }
+    let lines = verdict.prefix(1 + min(TerminalSummary.listLimit, view.verdict.failed.count))
+    return lines.map { finished($0) + "\n" }.joined()
+  }
+
   private func finished(_ line: String) -> String {
     var line = TextColumns.cut(plain(line), to: width)
     line = plain(line)
@@ -70,7 +77,8 @@ struct TerminalSummary {
     if checks.count > shown {
       let rest = checks[shown...]
       let bad = rest.filter { !$0.result.passes }.count
-      let words = bad > 0 ? ", \(bad) of them FAIL" : rest.allSatisfy { $0.result == .ok } ? ", ok" : ""
+      let words =
+        bad > 0 ? ", \(bad) of them FAIL" : rest.allSatisfy { $0.result == .ok } ? ", ok" : ""
       lines.append("    and \(rest.count) more\(words)")
     }
     if !view.verdict.unproven.isEmpty {
@@ -174,7 +182,8 @@ struct TerminalSummary {
         units == 0 ? "\(name) 0" : "\(name) \(Numbers.share(Double(units) / Double(total)))"
       }
     }
-    var paid = parts.isEmpty ? "nobody: no position is closed at a loss" : parts.joined(separator: " · ")
+    var paid =
+      parts.isEmpty ? "nobody: no position is closed at a loss" : parts.joined(separator: " · ")
     if TextColumns.width(paid) > width - 11, paid.hasPrefix("own margin") {
       paid = "own" + paid.dropFirst("own margin".count)
     }
@@ -208,7 +217,9 @@ extension String {
   fileprivate var replacingDots: String {
     var words: [Substring] = []
     for word in split(separator: " ") {
-      if word == "…", let last = words.popLast() { words.append(last + "..") } else {
+      if word == "…", let last = words.popLast() {
+        words.append(last + "..")
+      } else {
         if let last = words.last, last.hasSuffix("..") {
           words[words.count - 1] = last + word
         } else {

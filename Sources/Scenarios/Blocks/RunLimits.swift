@@ -12,12 +12,12 @@ public struct RunLimits: Equatable, Sendable {
   static let block = Block("limits", "Where a run is stopped", RunLimits()) {
     Field(
       "memory", \.memory, .memory(16_000_000...1_000_000_000_000), class: .setting,
-      source: "the experiment", "Memory of one run, estimated before it starts.")
+      source: Origin.experiment, "Memory of one run, estimated before it starts.")
     Field(
       "events", \.events, .count(1...1_000_000_000_000), class: .setting,
-      source: "the experiment", "Events that are handled.")
+      source: Origin.experiment, "Events that are handled.")
     Field(
       "wall", \.wall, .interval(.seconds(1) ... .hours(24 * 30)), class: .setting,
-      source: "the experiment", "Time on the clock of the machine.")
+      source: Origin.experiment, "Time on the clock of the machine.")
   }
 }

@@ -1,12 +1,14 @@
 import Primitives
 
-/// What must agree across the blocks of a scenario.
+/// What must agree across the blocks of a scenario: names, times, references.
 enum ScenarioChecks {
   static func run(_ scenario: inout Scenario, _ at: inout Inspector) {
     times(scenario, &at)
     unique(scenario.assets, "asset", list: "assets", key: nil, &at)
     unique(scenario.venues.map(\.id), "venue", list: "venues", &at)
     unique(scenario.twins.map(\.id), "twin", list: "twins", &at)
+    uniqueIDs(scenario.agents.map(\.id), "group", list: "agents", &at)
+    uniqueIDs(scenario.shocks.map(\.id), "shock", list: "shocks", &at)
     fundamental(scenario, &at)
     markets(scenario, &at)
     agents(scenario, &at)
@@ -17,6 +19,28 @@ enum ScenarioChecks {
       let key = "expect[\(index)]"
       if let venue = expectation.venue { reference(venue: venue, "\(key).venue", scenario, &at) }
       if let market = expectation.market { reference(market, "\(key).market", scenario, &at) }
+    }
+    for (index, target) in scenario.targets.enumerated() {
+      let key = "targets[\(index)]"
+      if let venue = target.venue { reference(venue: venue, "\(key).venue", scenario, &at) }
+      if let market = target.market { reference(market, "\(key).market", scenario, &at) }
+    }
+  }
+
+  /// The same for ids that may be absent.
+  private static func uniqueIDs(
+    _ ids: [String?], _ noun: String, list: String, _ at: inout Inspector
+  ) {
+    var first: [String: Int] = [:]
+    for (index, id) in ids.enumerated() {
+      guard let id else { continue }
+      if let earlier = first[id] {
+        at.fault(
+          .duplicateName, "\(list)[\(index)]: another \(noun) is called `\(id)`",
+          at: "\(list)[\(index)].id", remark: at.remark("\(list)[\(earlier)].id", "the first"))
+      } else {
+        first[id] = index
+      }
     }
   }
 
@@ -125,10 +149,12 @@ enum ScenarioChecks {
   }
 
   private static func agents(_ scenario: Scenario, _ at: inout Inspector) {
-    let groups = scenario.agents.map(\.population)
     // Few different markets among many groups: each name is looked up once.
     var known: Set<String> = []
-    for (index, group) in groups.enumerated() where !at.isFull {
+    for (index, group) in scenario.agents.enumerated() where !at.isFull {
+      if let venue = group.venue {
+        reference(venue: venue, "agents[\(index)].venue", scenario, &at)
+      }
       guard let market = group.market, !known.contains(market) else { continue }
       if scenario.market(named: market) != nil {
         known.insert(market)
@@ -136,21 +162,10 @@ enum ScenarioChecks {
         reference(market, "agents[\(index)].market", scenario, &at)
       }
     }
-    var named: [String: Int] = [:]
-    for (index, group) in groups.enumerated() {
-      guard let id = group.id else { continue }
-      if let first = named[id] {
-        at.fault(
-          .duplicateName, "agents[\(index)]: another group is called `\(id)`",
-          at: "agents[\(index)].id", remark: at.remark("agents[\(first)].id", "the first"))
-      } else {
-        named[id] = index
-      }
-    }
   }
 
   private static func check(
-    _ shock: Shock, _ key: String, _ scenario: Scenario, _ at: inout Inspector
+    _ shock: ShockSection, _ key: String, _ scenario: Scenario, _ at: inout Inspector
   ) {
     switch shock.effect {
     case .news(let news):
@@ -160,24 +175,16 @@ enum ScenarioChecks {
           at: "\(key).news.\(move.name)",
           suggestion: nearest(move.name, among: scenario.fundamental.assets.map(\.name)))
       }
-    case .sell(let sale):
-      reference(sale.market, "\(key).sell.market", scenario, &at)
-      if let asset = sale.amount.asset {
-        reference(asset: asset, "\(key).sell.amount", scenario, &at)
-      }
+    case .sell(let sale): reference(sale.market, "\(key).sell.market", scenario, &at)
     case .degraded(let shock): reference(venue: shock.venue, "\(key).degraded.venue", scenario, &at)
     case .haltedCancels(let shock):
       reference(venue: shock.venue, "\(key).haltedCancels.venue", scenario, &at)
     case .outage(let shock): reference(venue: shock.venue, "\(key).outage.venue", scenario, &at)
     case .transfersFrozen(let shock):
       reference(venue: shock.venue, "\(key).transfersFrozen.venue", scenario, &at)
-    case .makersScale(let makers):
+    case .makerSize(let makers):
       if let market = makers.market {
-        reference(market, "\(key).makersScale.market", scenario, &at)
-      }
-      let groups = scenario.agents.compactMap(\.population.id)
-      if let agent = makers.agent, !groups.contains(agent) {
-        missing(agent, "group of agents", groups, "\(key).makersScale.agent", &at)
+        reference(market, "\(key).makerSize.market", scenario, &at)
       }
     }
   }
@@ -214,7 +221,7 @@ enum ScenarioChecks {
     }
   }
 
-  private static func missing(
+  static func missing(
     _ name: String, _ noun: String, _ known: [String], _ key: String, _ at: inout Inspector
   ) {
     let list = known.prefix(12).joined(separator: ", ") + (known.count > 12 ? ", …" : "")

@@ -9,13 +9,13 @@ public struct Twin: Equatable, Sendable {
 
   static let block = Block("twin", "The same world with something changed", Twin()) {
     Field(
-      required: "id", \.id, .name(.identifier), class: .setting, source: "the experiment",
+      required: "id", \.id, .name(.identifier), class: .setting, source: Origin.experiment,
       "What the twin is called in tables and directories.")
     Field(
-      "title", \.title, .text(0...120), class: .setting, source: "the experiment",
+      "title", \.title, .text(0...120), class: .setting, source: Origin.experiment,
       "One line that says what is different.")
     Field(
       required: "set", \.set, .map(of: .path, .anything, atMost: 100), class: .setting,
-      source: "the experiment", "What is changed, as --set takes it: a path and its value.")
+      source: Origin.experiment, "What is changed, as --set takes it: a path and its value.")
   }
 }

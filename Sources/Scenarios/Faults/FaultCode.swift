@@ -34,6 +34,7 @@ public enum FaultCode: String, Sendable, CaseIterable {
 
   case wrongOrder = "E0401"
   case unknownReference = "E0404"
+  case beyondLimits = "E0405"
   case afterTheEnd = "E0406"
   case duplicateName = "E0407"
   case impossibleCorrelation = "E0408"
@@ -167,6 +168,11 @@ extension FaultCode {
       "Two values must stand in an order, such as maintenance margin below initial margin."
     case .unknownReference:
       "The value names a venue, a market, an asset or a class that the scenario does not have."
+    case .beyondLimits:
+      """
+      The world needs more memory than `limits.memory` allows, or amounts that money cannot hold: a
+      run counts in 1e-8 and holds 92 billion of an asset. Use fewer accounts, or a smaller scale.
+      """
     case .afterTheEnd:
       "Something is set for a time at which the run is over: move it, or lengthen the run."
     case .duplicateName:

@@ -48,7 +48,7 @@ extension Block {
     }
     guard reading.faults.errorCount == errors, !checks.isEmpty else { return root }
     var inspector = Inspector(node, path: reading.path)
-    for check in checks where inspector.faults.isEmpty { check.run(&root, &inspector) }
+    for check in checks where !inspector.hasErrors { check.run(&root, &inspector) }
     for fault in inspector.faults { reading.faults.add(fault) }
     reading.faults.addDropped(inspector.dropped)
     return root
@@ -146,9 +146,11 @@ extension Kind {
       write: { block.write($0) })
   }
 
-  /// A nested block that a single value may stand for: `leverage: 10`.
+  /// A nested block that a single value may stand for: `leverage: 10`. `apply` puts the value into
+  /// the block as it is without it.
   static func block<Short: Sendable>(
-    _ block: Block<Value>, or short: Kind<Short>, _ wrap: @escaping @Sendable (Short) -> Value
+    _ block: Block<Value>, or short: Kind<Short>,
+    _ apply: @escaping @Sendable (Short, inout Value) -> Void
   ) -> Kind {
     guard case .scalar(let form) = short.shape else {
       preconditionFailure("only a single value can stand for a block")
@@ -156,10 +158,37 @@ extension Kind {
     return Kind(
       shape: .block(block.outline, shorthand: form),
       read: { node, base, reading in
-        if node.isScalar, node.scalar != "" { return short.read(node, nil, &reading).map(wrap) }
-        return block.read(node, base: base, &reading)
+        guard node.isScalar, node.scalar != "" else {
+          return block.read(node, base: base, &reading)
+        }
+        var value = base ?? block.initial
+        guard let short = short.read(node, nil, &reading) else { return nil }
+        apply(short, &value)
+        return value
       },
       write: { block.write($0) })
+  }
+
+  /// A single value that names something, or the thing itself written out. `split` tells which of
+  /// the two a value is.
+  static func either<Short: Sendable, Long: Sendable>(
+    _ short: Kind<Short>, _ wrapShort: @escaping @Sendable (Short) -> Value,
+    or long: Kind<Long>, _ wrapLong: @escaping @Sendable (Long) -> Value,
+    _ split: @escaping @Sendable (Value) -> (short: Short?, long: Long?)
+  ) -> Kind {
+    guard case .scalar(let form) = short.shape else {
+      preconditionFailure("only a single value can be a name")
+    }
+    return Kind(
+      shape: .either(form, or: long.shape),
+      read: { node, _, reading in
+        if node.isScalar { return short.read(node, nil, &reading).map(wrapShort) }
+        return long.read(node, nil, &reading).map(wrapLong)
+      },
+      write: { value in
+        let parts = split(value)
+        return parts.short.map(short.write) ?? parts.long.map(long.write) ?? .text("none")
+      })
   }
 }
 
@@ -224,7 +253,8 @@ extension Shape {
   /// How a value is written, if it is a single one.
   var example: String? {
     switch self {
-    case .scalar(let form), .anything(let form), .block(_, shorthand: .some(let form)):
+    case .scalar(let form), .anything(let form), .block(_, shorthand: .some(let form)),
+      .either(let form, or: _):
       form.example.split(separator: ",").first.map(String.init)
     case .optional(let shape): shape.example
     default: nil

@@ -111,10 +111,25 @@ struct Presets<Root: Sendable>: Sendable {
     _ list: [Preset<Root>], class parameterClass: ParameterClass, source: String,
     note: String? = nil, _ meaning: String
   ) {
-    let word = Kind.word("preset", of: list.map(\.name), note: note)
+    self.init(name, true, path, list, parameterClass, source, note, meaning)
+  }
+
+  /// A key that may be absent: then the defaults are in force, which one of the presets names.
+  init(
+    _ name: String, _ path: FieldPath<Root, String>, _ list: [Preset<Root>],
+    class parameterClass: ParameterClass, source: String, _ meaning: String
+  ) {
+    self.init(name, false, path, list, parameterClass, source, nil, meaning)
+  }
+
+  private init(
+    _ name: String, _ isRequired: Bool, _ path: FieldPath<Root, String>, _ list: [Preset<Root>],
+    _ parameterClass: ParameterClass, _ source: String, _ note: String?, _ meaning: String
+  ) {
+    let word = Kind.word(name, of: list.map(\.name), note: note)
     self.list = list
     field = Field(
-      name: name, isRequired: true, parameterClass: parameterClass, source: source,
+      name: name, isRequired: isRequired, parameterClass: parameterClass, source: source,
       meaning: meaning, shape: word.shape,
       read: { root, node, reading in
         guard let chosen = word.read(node, nil, &reading),

@@ -28,6 +28,9 @@ struct Inspector {
   /// Whether further faults are only counted.
   var isFull: Bool { faults.count >= FaultList.kept }
 
+  /// Whether one of the faults is more than a warning.
+  var hasErrors: Bool { faults.contains { $0.severity == .error } }
+
   /// The full path of a key, for a message.
   func path(_ key: String) -> String { base.isEmpty ? key : key.isEmpty ? base : "\(base).\(key)" }
 

@@ -73,7 +73,7 @@ extension Kind where Value == Double {
         if !range.contains(value) { throw Trouble.outOfRange(written, "\(low) to \(high)") }
         return value
       },
-      text: { DecimalText.text($0) + "/s" })
+      text: { DecimalText.text($0, timesTenTo: 0) + "/s" })
   }
 
   /// A span of time for a model, held in seconds.

@@ -91,7 +91,9 @@ extension Kind {
     return .scalar(
       ScalarForm(
         noun: table.noun, units: table.names, range: range128, example: table.example,
-        json: .string(pattern: JSONPattern.number + " ?(\(units))", lengths: nil)),
+        json: .string(
+          pattern: JSONPattern.number + " ?(\(units))"
+            + (table.isCompound ? "([0-9]+(\(units)))*" : ""), lengths: nil)),
       parse: { written, base throws(Trouble) in
         let found = try table.parse(written, typical: base.map(number))
         if !range.contains(found) { throw Trouble.outOfRange(written, range128) }

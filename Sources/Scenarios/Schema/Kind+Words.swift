@@ -113,7 +113,7 @@ extension Kind where Value == Moment {
         units: "\(UnitTable.time.names) since the start, or hh:mm:ss UTC",
         example: Moment.example,
         json: .string(
-          pattern: "(\(JSONPattern.number) ?(\(units))"
+          pattern: "(\(JSONPattern.number) ?(\(units))([0-9]+(\(units)))*"
             + "|[0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,9})?)?)",
           lengths: nil)),
       parse: { written, _ throws(Trouble) in

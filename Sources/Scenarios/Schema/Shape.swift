@@ -10,6 +10,8 @@ indirect enum Shape: Sendable {
   /// One of several blocks; a key tells which.
   case union(by: Outline.Key, [Outline])
   case optional(Shape)
+  /// A single value, or something larger that it is the name of.
+  case either(ScalarForm, or: Shape)
   /// A value that is checked elsewhere.
   case anything(ScalarForm)
 }

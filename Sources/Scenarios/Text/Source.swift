@@ -6,7 +6,7 @@ public struct Source: Sendable {
   public let name: String
   public let kind: Kind
   /// UTF-8 without a byte order mark; not yet checked.
-  let bytes: [UInt8]
+  public let bytes: [UInt8]
   /// Where lines begin; found when a place is first asked for, which a good text never does.
   private var lineStarts: [Int32] = []
 

@@ -7,12 +7,12 @@ public enum Measure: Hashable, Sendable {
   case time(Interval)
   case number(Double)
 
-  /// In the basic unit: a ratio, whole dollars, seconds, or the number.
+  /// As metrics count: a ratio, whole dollars, minutes, or the number.
   public var value: Double {
     switch self {
     case .rate(let rate): rate.ratio
     case .money(let money): money.amount
-    case .time(let span): Double(span.nanoseconds) / 1e9
+    case .time(let span): span.seconds / 60
     case .number(let number): number
     }
   }

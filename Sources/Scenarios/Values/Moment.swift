@@ -56,6 +56,10 @@ public struct Ratio: Hashable, Sendable {
 
   public var value: Double { Double(part) / Double(whole) }
 
+  /// How many of the world one of the run stands for: 1,000 for `1:1000`. A scenario's scale is
+  /// checked to be whole.
+  public var divisor: Int64 { Int64(whole / part) }
+
   static let limit = 1_000_000_000
 
   init(text: String) throws(Trouble) {

@@ -9,6 +9,8 @@ struct UnitTable: Sendable {
   let example: String
   /// The unit in which nothing is written.
   let zeroUnit: String
+  /// Several numbers may follow each other: `4h10m`.
+  var isCompound = false
 
   var names: String { units.map(\.name).joined(separator: " ") }
 
@@ -18,7 +20,7 @@ struct UnitTable: Sendable {
       ("ns", 1), ("us", 1_000), ("ms", 1_000_000), ("s", 1_000_000_000),
       ("m", 60_000_000_000), ("h", 3_600_000_000_000), ("d", 86_400_000_000_000),
     ],
-    step: "1 ns", example: "250ms, 5s, 30m", zeroUnit: "s")
+    step: "1 ns", example: "250ms, 5s, 4h10m", zeroUnit: "s", isCompound: true)
 
   static let rate = UnitTable(
     noun: "a rate", units: [("%", 10_000_000), ("bp", 100_000)], step: "0.0000001%",
@@ -37,12 +39,45 @@ struct UnitTable: Sendable {
   /// `typical` tells which unit is proposed when none is written.
   func parse(_ text: String, typical: Int128? = nil) throws(Trouble) -> Int128 {
     let (number, unit) = try split(text, typical: typical)
-    guard let size = units.first(where: { $0.name == unit })?.size else {
+    let (first, rest) = isCompound ? cut(unit) : (unit, "")
+    guard let size = units.first(where: { $0.name == first })?.size else {
       throw unknownUnit(unit, in: text)
     }
-    do { return try number.integer(times: size) } catch {
+    let value: Int128
+    do { value = try number.integer(times: size) } catch {
       throw Trouble.inexact(text, error, step: step)
     }
+    return rest.isEmpty ? value : try value + parse(rest: rest, after: size, number, in: text)
+  }
+
+  /// The other parts of `4h10m`, each in a smaller unit than the one before.
+  private func parse(
+    rest: Substring, after larger: Int128, _ first: NumberText, in text: String
+  ) throws(Trouble) -> Int128 {
+    var (sum, rest, larger) = (Int128(0), rest, larger)
+    while !rest.isEmpty {
+      guard let (number, behind) = NumberText.prefix(of: rest) else {
+        throw unknownUnit(rest, in: text)
+      }
+      let (unit, next) = cut(behind)
+      guard let size = units.first(where: { $0.name == unit })?.size else {
+        throw unknownUnit(behind, in: text)
+      }
+      if size >= larger || first.isNegative || first.hasFraction {
+        throw Trouble.unreadable(text, noun: noun, example: "4h10m")
+      }
+      do { sum += try number.integer(times: size) } catch {
+        throw Trouble.inexact(text, error, step: step)
+      }
+      (rest, larger) = (next, size)
+    }
+    return sum
+  }
+
+  /// A unit and what stands behind it, from the next digit on.
+  private func cut(_ text: Substring) -> (unit: Substring, rest: Substring) {
+    let unit = text.prefix { !($0.isASCII && $0.isNumber) }
+    return (unit, text[unit.endIndex...])
   }
 
   /// The number and its unit, which is not empty and may be unknown.

@@ -17,12 +17,15 @@ struct DeleveragingQueues: ~Copyable {
     /// First place that may still have lots.
     var cursor = 0
     var rankedAt: Instant?
+    /// What had happened when it was ranked; see `Venue.rankingStamp`.
+    var stamp: Int64 = 0
 
     borrowing func clone() -> Queue {
       var copy = Queue()
       copy.ranked = ranked.clone()
       copy.cursor = cursor
       copy.rankedAt = rankedAt
+      copy.stamp = stamp
       return copy
     }
   }

@@ -20,6 +20,8 @@ struct LiquidationTable: ~Copyable {
   private var rows = Buffer<LiquidationCase>(capacity: 64)
   private var free: UInt32 = .max
   private(set) var active = 0
+  /// Liquidations that are over.
+  private(set) var ended: Int64 = 0
 
   mutating func add(_ fresh: LiquidationCase) -> UInt32 {
     active += 1
@@ -39,6 +41,12 @@ struct LiquidationTable: ~Copyable {
     return row.isActive && row.number == number ? row : nil
   }
 
+  /// Places used so far, and what is at work at one of them.
+  var places: Int { rows.count }
+  func row(_ place: UInt32) -> LiquidationCase? {
+    rows[Int(place)].isActive ? rows[Int(place)] : nil
+  }
+
   mutating func countAttempt(_ place: UInt32) { rows[Int(place)].attempts += 1 }
 
   mutating func remove(_ place: UInt32) {
@@ -46,6 +54,7 @@ struct LiquidationTable: ~Copyable {
     rows[Int(place)].nextFree = free
     free = place
     active -= 1
+    ended += 1
   }
 
   borrowing func clone() -> LiquidationTable {
@@ -53,6 +62,7 @@ struct LiquidationTable: ~Copyable {
     copy.rows = rows.clone()
     copy.free = free
     copy.active = active
+    copy.ended = ended
     return copy
   }
 }

@@ -18,7 +18,8 @@ extension Venue {
     if position.mode == .isolated {
       refreshIsolated(market, slot)
       // Its trades move the wallet, and the wallet stands behind the cross positions.
-      let isAlone = position.next.isNone && owner.first.slot == slot
+      let isAlone =
+        position.next.isNone && owner.first == PositionID(market: market, slot: slot)
       if isAlone { return }
     }
     if owner.isInLiquidation { return parkLegs(of: position.account) }
@@ -28,9 +29,21 @@ extension Venue {
   private mutating func handle(_ market: MarketID, _ slot: UInt32) -> UInt32 {
     let known = clearing[notes: market, slot].trigger
     if known != 0 { return known }
-    let fresh = markets[Int(market.index)].byMark.register(slot)
+    let position = clearing[market, slot]
+    let payload =
+      position.mode == .cross
+      ? TriggerPayload.cross(position.account) : TriggerPayload.isolated(slot)
+    let fresh = markets[Int(market.index)].byMark.register(payload.raw)
     clearing[notes: market, slot].trigger = fresh
     return fresh
+  }
+
+  /// Gives a position's trigger back: what it stands for has changed.
+  mutating func dropTrigger(_ market: MarketID, _ slot: UInt32) {
+    let known = clearing[notes: market, slot].trigger
+    if known == 0 { return }
+    markets[Int(market.index)].byMark.remove(known)
+    clearing[notes: market, slot].trigger = 0
   }
 
   private mutating func park(_ market: MarketID, _ slot: UInt32) {
@@ -58,8 +71,8 @@ extension Venue {
     let isDistressed = rules.distress.isDistressed(risk.margin)
     let slack = risk.margin.slack.units - 1 - 2 * risk.legs
     let share = slack > 0 ? Double(slack) / risk.exposure * (1 - 0x1p-40) : 0
-    var id = clearing.accounts[Int(account.index)].first
-    while !id.isNone {
+    var walk = PositionWalk(account)
+    while let id = clearing.step(&walk) {
       let leg = clearing[id.market, id.slot]
       if leg.mode == .cross {
         if !leg.isOpen {
@@ -71,7 +84,6 @@ extension Venue {
           placeLeg(id, leg, share)
         }
       }
-      id = leg.next
     }
   }
 
@@ -93,11 +105,9 @@ extension Venue {
   }
 
   mutating func parkLegs(of account: AccountID) {
-    var id = clearing.accounts[Int(account.index)].first
-    while !id.isNone {
-      let leg = clearing[id.market, id.slot]
-      if leg.mode == .cross { park(id.market, id.slot) }
-      id = leg.next
+    var walk = PositionWalk(account)
+    while let id = clearing.step(&walk) {
+      if clearing[id.market, id.slot].mode == .cross { park(id.market, id.slot) }
     }
   }
 
@@ -108,16 +118,63 @@ extension Venue {
     scratch.touched.removeAll()
     markets[index].byMark.advance(to: mark, touched: &scratch.touched)
     var move = MarkMove(touched: scratch.touched.count)
-    for k in 0..<scratch.touched.count {
-      let trigger = scratch.touched[k]
-      let straw = straw(market, trigger.direction)
-      if trigger.payload & Venue.stopBit != 0 {
-        fire(trigger.payload & ~Venue.stopBit, in: market, straw, effects: &effects)
-      } else if look(at: trigger.payload, in: market, straw, effects: &effects) {
-        move.distressed += 1
+    for first in stride(from: 0, to: scratch.touched.count, by: Venue.batch) {
+      let batch = first..<min(scratch.touched.count, first + Venue.batch)
+      fetch(batch)
+      for k in batch {
+        let trigger = scratch.touched[k]
+        let straw = straw(market, trigger.direction)
+        if act(on: TriggerPayload(raw: trigger.payload), in: market, straw, effects: &effects) {
+          move.distressed += 1
+        }
       }
     }
     return move
+  }
+
+  /// Tells whether a liquidation began.
+  private mutating func act(
+    on payload: TriggerPayload, in market: MarketID, _ straw: Cause, effects: inout Effects
+  ) -> Bool {
+    switch payload.kind {
+    case .stop:
+      fire(payload.number, in: market, straw, effects: &effects)
+      return false
+    case .isolated: return look(at: payload.number, in: market, straw, effects: &effects)
+    case .cross:
+      return look(at: AccountID(payload.number), in: market, straw, effects: &effects)
+    }
+  }
+
+  /// Accounts looked at together.
+  private static let batch = 32
+
+  /// Brings what a look at each of some accounts will read, one thing after the other, into the
+  /// cache side by side: accounts, then their positions, then their triggers and those next to
+  /// them. With a million accounts all of it comes from memory, and this halves the time. The sum
+  /// is kept so that the loads are made.
+  private mutating func fetch(_ batch: Range<Int>) {
+    var sum: Int64 = 0
+    for k in batch {
+      let payload = TriggerPayload(raw: scratch.touched[k].payload)
+      if payload.kind == .cross { sum &+= clearing.accounts[Int(payload.number)].cash.units }
+    }
+    for k in batch {
+      let payload = TriggerPayload(raw: scratch.touched[k].payload)
+      if payload.kind != .cross { continue }
+      var walk = PositionWalk(AccountID(payload.number))
+      while let id = clearing.step(&walk) { sum &+= clearing[id.market, id.slot].cost.units }
+    }
+    for k in batch {
+      let payload = TriggerPayload(raw: scratch.touched[k].payload)
+      if payload.kind != .cross { continue }
+      var walk = PositionWalk(AccountID(payload.number))
+      while let id = clearing.step(&walk) {
+        let handle = clearing[id.market, id.slot].notes.trigger
+        sum &+= markets[Int(id.market.index)].byMark.fetch(handle)
+      }
+    }
+    scratch.fetched = sum
   }
 
   /// Moves the stops on the last trade. What reaches them is that trade.
@@ -127,8 +184,8 @@ extension Venue {
     scratch.touched.removeAll()
     markets[index].byLast.advance(to: markets[index].last, touched: &scratch.touched)
     for k in 0..<scratch.touched.count {
-      let number = scratch.touched[k].payload & ~Venue.stopBit
-      fire(number, in: market, markets[index].lastCause, effects: &effects)
+      let stop = TriggerPayload(raw: scratch.touched[k].payload)
+      fire(stop.number, in: market, markets[index].lastCause, effects: &effects)
     }
   }
 
@@ -145,25 +202,29 @@ extension Venue {
     }
   }
 
-  /// Looks at a position whose trigger was touched: a liquidation begins, or the trigger moves on.
-  /// Tells whether one began.
+  /// Looks at an isolated position whose trigger was touched: a liquidation begins, or the trigger
+  /// moves on.
   private mutating func look(
     at slot: UInt32, in market: MarketID, _ straw: Cause, effects: inout Effects
   ) -> Bool {
-    let position = clearing[market, slot]
-    if !position.isOpen || isInLiquidation(position) { return false }
-    if position.mode == .isolated {
-      guard rules.distress.isDistressed(clearing.margin(market, slot)) else {
-        refreshIsolated(market, slot)
-        return false
-      }
-    } else {
-      let risk = clearing.crossRisk(of: position.account)
-      guard rules.distress.isDistressed(risk.margin) else {
-        split(position.account, risk)
-        return false
-      }
+    guard rules.distress.isDistressed(clearing.margin(market, slot)) else {
+      refreshIsolated(market, slot)
+      return false
     }
+    beginLiquidation(PositionID(market: market, slot: slot), straw, effects: &effects)
+    return true
+  }
+
+  /// Looks at a cross account of which a leg's trigger was touched.
+  private mutating func look(
+    at account: AccountID, in market: MarketID, _ straw: Cause, effects: inout Effects
+  ) -> Bool {
+    let risk = clearing.crossRisk(of: account)
+    guard rules.distress.isDistressed(risk.margin) else {
+      split(account, risk)
+      return false
+    }
+    let slot = clearing.slot(of: account, in: market)
     beginLiquidation(PositionID(market: market, slot: slot), straw, effects: &effects)
     return true
   }
@@ -175,4 +236,9 @@ public struct MarkMove: Hashable, Sendable {
   public var touched = 0
   /// Liquidations that began.
   public var distressed = 0
+
+  public init(touched: Int = 0, distressed: Int = 0) {
+    self.touched = touched
+    self.distressed = distressed
+  }
 }

@@ -159,6 +159,12 @@ public struct TriggerIndex: ~Copyable {
     place(handle, at: .max, .falling)
   }
 
+  /// Reads what a move of the trigger will read.
+  func fetch(_ handle: UInt32) -> Int64 {
+    let node = nodes[Int(handle)]
+    return node.tick &+ nodes[Int(node.next)].tick &+ nodes[Int(node.previous)].tick
+  }
+
   /// Whether the trigger waits for a price, and for which.
   public func tick(of handle: UInt32) -> Int64? {
     let node = nodes[Int(handle)]

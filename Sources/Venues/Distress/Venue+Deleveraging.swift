@@ -26,11 +26,10 @@ extension Venue {
     if row.mode == .isolated {
       return clearing[row.position.market, row.position.slot].isOpen ? row.position : nil
     }
-    var id = clearing.accounts[Int(row.account.index)].first
-    while !id.isNone {
+    var walk = PositionWalk(row.account)
+    while let id = clearing.step(&walk) {
       let leg = clearing[id.market, id.slot]
       if leg.mode == .cross, leg.isOpen { return id }
-      id = leg.next
     }
     return nil
   }
@@ -62,11 +61,11 @@ extension Venue {
     let mark = clearing.books[index].mark
     let price = rules.deleveraging.price == .mark ? mark : bankruptcy
     let isLong = clearing[id.market, id.slot].quantity.isPositive
-    rankIfOlder(than: rules.deleveraging.refresh, id.market, longs: !isLong, now: effects.now)
+    rank(id.market, longs: !isLong, ifOlderThan: rules.deleveraging.refresh, now: effects.now)
     while clearing[id.market, id.slot].isOpen {
       if let (slot, rank, length) = nextWinner(id, longs: !isLong) {
         close(slot, against: id, at: price, row, rank: rank, of: length, effects: &effects)
-      } else if !rankIfOlder(than: .zero, id.market, longs: !isLong, now: effects.now) {
+      } else if !rankIfChanged(id.market, longs: !isLong, now: effects.now) {
         break
       }
     }
@@ -114,14 +113,32 @@ extension Venue {
     return clearing.crossMargin(of: position.account).equity
   }
 
-  /// Ranks a side anew when its ranking is older than `age`; tells whether it did.
-  @discardableResult
-  private mutating func rankIfOlder(
-    than age: Interval, _ market: MarketID, longs: Bool, now: Instant
-  ) -> Bool {
+  /// Ranks a side anew when its ranking is older than `age`.
+  private mutating func rank(
+    _ market: MarketID, longs: Bool, ifOlderThan age: Interval, now: Instant
+  ) {
+    let rankedAt = markets[Int(market.index)].queues[longs: longs].rankedAt
+    if let rankedAt, now - rankedAt <= age { return }
+    rank(market, longs: longs, now: now)
+  }
+
+  /// A queue that has run out may have missed those who came since: ranks anew when anything has
+  /// happened, and tells whether it did.
+  private mutating func rankIfChanged(_ market: MarketID, longs: Bool, now: Instant) -> Bool {
+    let stamp = markets[Int(market.index)].queues[longs: longs].stamp
+    if stamp == rankingStamp(of: market) { return false }
+    rank(market, longs: longs, now: now)
+    return true
+  }
+
+  /// Changes with every trade of the market and every end of a liquidation: with all that can bring
+  /// a position into a queue.
+  private func rankingStamp(of market: MarketID) -> Int64 {
+    1 + markets[Int(market.index)].trades + cases.ended
+  }
+
+  private mutating func rank(_ market: MarketID, longs: Bool, now: Instant) {
     let index = Int(market.index)
-    let rankedAt = markets[index].queues[longs: longs].rankedAt
-    if let rankedAt, now - rankedAt <= age { return false }
     markets[index].queues[longs: longs].ranked.removeAll()
     for slot in 1..<max(1, clearing.books[index].positions.count) {
       let position = clearing.books[index].positions[slot]
@@ -135,7 +152,7 @@ extension Venue {
     }
     markets[index].queues[longs: longs].cursor = 0
     markets[index].queues[longs: longs].rankedAt = now
-    return true
+    markets[index].queues[longs: longs].stamp = rankingStamp(of: market)
   }
 
   private func score(_ position: Position, in market: MarketID) -> Int128 {

@@ -31,11 +31,10 @@ extension Venue {
   mutating func forEachCrossLeg(
     of account: AccountID, _ body: (inout Venue, PositionID) -> Void
   ) {
-    var id = clearing.accounts[Int(account.index)].first
-    while !id.isNone {
+    var walk = PositionWalk(account)
+    while let id = clearing.step(&walk) {
       let leg = clearing[id.market, id.slot]
       if leg.mode == .cross, leg.isOpen { body(&self, id) }
-      id = leg.next
     }
   }
 
@@ -93,10 +92,9 @@ extension Venue {
 
   /// All orders of the account: those of isolated positions would take from the wallet, too.
   private mutating func withdrawEverywhere(of account: AccountID, effects: inout Effects) {
-    var id = clearing.accounts[Int(account.index)].first
-    while !id.isNone {
+    var walk = PositionWalk(account)
+    while let id = clearing.step(&walk) {
       withdrawAll(id.market, id.slot, .liquidation, effects: &effects)
-      id = clearing[id.market, id.slot].next
     }
   }
 
@@ -113,8 +111,8 @@ extension Venue {
     }
     var best: PositionID?
     var worst = Int64.min
-    var id = clearing.accounts[Int(row.account.index)].first
-    while !id.isNone {
+    var walk = PositionWalk(row.account)
+    while let id = clearing.step(&walk) {
       let index = Int(id.market.index)
       let leg = clearing[id.market, id.slot]
       if leg.mode == .cross, leg.isOpen {
@@ -125,9 +123,8 @@ extension Venue {
           case .largestLoss: -leg.unrealised(at: mark, contract).units
           case .largestNotional: contract.notional(mark, leg.quantity.magnitude).units
           }
-        if weight >= worst { (best, worst) = (id, weight) }
+        if best == nil || weight > worst { (best, worst) = (id, weight) }
       }
-      id = leg.next
     }
     return best
   }

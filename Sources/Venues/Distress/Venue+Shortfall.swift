@@ -3,10 +3,10 @@ import Primitives
 
 /// What is left, or missing, when a position is gone.
 extension Venue {
-  /// Settles up with an account after a position has closed. What is left of an isolated margin goes
-  /// back to the wallet. What is missing, from an isolated margin or, with the last cross position,
-  /// from the wallet, the market's purse makes good as far as it can; the rest is bad debt, by
-  /// name. Does nothing while the position is open.
+  /// Settles up with an account after a position has closed. What is left of an isolated margin
+  /// goes back to the wallet. What is missing, from an isolated margin or, with the last cross
+  /// position, from the wallet, the market's purse makes good as far as it can; the rest is bad
+  /// debt, by name. Does nothing while the position is open.
   mutating func settleUp(_ market: MarketID, _ slot: UInt32, effects: inout Effects) {
     let position = clearing[market, slot]
     if position.isOpen { return }

@@ -1,8 +1,9 @@
 public import Clearing
 import Primitives
 
-/// Binance USD-M perpetual futures, as a rulebook page. Numbers are those of the venue's public pages
-/// where a source is named, else defaults to be confirmed by whoever depends on them ("default").
+/// Binance USD-M perpetual futures, as a rulebook page. Numbers are those of the venue's public
+/// pages where a source is named, else defaults to be confirmed by whoever depends on them
+/// ("default").
 extension VenueRules {
   public static var binanceUSDM: VenueRules {
     var rules = VenueRules()

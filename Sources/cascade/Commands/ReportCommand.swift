@@ -1,7 +1,16 @@
+import Scenarios
+
 /// `cascade report`: the report again, from the files of a run.
 enum ReportCommand {
   static let command = Command(
     name: "report", summary: "Write the report again from the files of a run",
+    details: [
+      """
+      The run is played again from `scenario.yaml` and `manifest.json`: it takes as long as the \
+      first time. Where it comes out differently, because another version wrote the directory, \
+      nothing is touched.
+      """
+    ],
     operands: [
       Operand(name: "DIR", meaning: "directory that `cascade run` wrote", kind: .directory)
     ],
@@ -17,6 +26,13 @@ enum ReportCommand {
   static func body(
     _ directory: String, isQuiet: Bool, _ console: Console
   ) async throws -> ExitCode {
-    throw Failure.notInThisBuild("report")
+    do {
+      let (job, recipe) = try RunJob.again(directory, isQuiet: isQuiet)
+      return try await job.perform(console) { outcome in
+        try recipe.check(outcome, in: directory)
+      }
+    } catch let report as FaultReport {
+      return ScenarioDesk.refuse(report, console)
+    }
   }
 }

@@ -1,3 +1,5 @@
+import Scenarios
+
 /// `cascade run`: a scenario, played and reported.
 enum RunCommand {
   static let command = Command(
@@ -45,7 +47,11 @@ enum RunCommand {
     body: { arguments, console in try await body(RunRequest(arguments), console) })
 
   static func body(_ request: RunRequest, _ console: Console) async throws -> ExitCode {
-    throw Failure.notInThisBuild("run")
+    do {
+      return try await RunJob(request).perform(console)
+    } catch let report as FaultReport {
+      return ScenarioDesk.refuse(report, console)
+    }
   }
 }
 

@@ -2,7 +2,7 @@ import FoundationEssentials
 import Glibc
 
 /// What the door has to know of a run's `manifest.json`: that Cascade wrote it, for which scenario,
-/// and which files belong to it.
+/// which files belong to it, and how it can be run again.
 struct RunManifest: Decodable, Equatable, Sendable {
   struct File: Decodable, Equatable, Sendable {
     /// Relative to the directory of the run: `charts/price.svg`.
@@ -17,6 +17,38 @@ struct RunManifest: Decodable, Equatable, Sendable {
   var scenario: String
   /// Every file of the run but the manifest itself.
   var files: [File]
+
+  /// How the run was made. A manifest without it can be replaced, and not run again.
+  var recipe: Recipe?
+
+  struct Recipe: Decodable, Equatable, Sendable {
+    struct Run: Decodable, Equatable, Sendable {
+      var variant: String
+      var seed: UInt64
+      var complete: Bool
+      var fingerprint: String
+    }
+
+    var version: String
+    /// SHA-256 of the scenario's file as it was read.
+    var sha256: String
+    var command: String
+    var seeds: [UInt64]
+    var twins: Bool
+    var fullAudit: Bool
+    var log: Bool
+    var runs: [Run]
+  }
+
+  enum CodingKeys: CodingKey { case tool, scenario, files }
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    tool = try container.decode(String.self, forKey: .tool)
+    scenario = try container.decode(String.self, forKey: .scenario)
+    files = try container.decode([File].self, forKey: .files)
+    recipe = try? Recipe(from: decoder)
+  }
 
   /// `nil` when the directory holds no run.
   init?(in directory: String) {

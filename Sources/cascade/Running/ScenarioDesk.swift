@@ -66,10 +66,10 @@ extension Metric {
       switch self.unit {
       case .share: .rate
       case .factor, .number: .number
-      case .minutes: .time
+      case .minutes: .minutes
       case .money: .money
       case .count: .count
-      case .flag: .rate
+      case .flag: .flag
       }
     return MetricDefinition(name, unit, scope == .run ? .run : .market, meaning)
   }

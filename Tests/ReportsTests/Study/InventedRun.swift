@@ -246,10 +246,11 @@ extension InventedRun {
 
   mutating func closeBooks() {
     let markets = record.venues[0].markets
-    record.venues[0].fundLowest = (0..<markets[0].samples.count).map { index in
-      markets.reduce(Money.zero) { $0 + $1.samples[index].fundEquity }
-    }
-    .min() ?? record.venues[0].fundSize
+    record.venues[0].fundLowest =
+      (0..<markets[0].samples.count).map { index in
+        markets.reduce(Money.zero) { $0 + $1.samples[index].fundEquity }
+      }
+      .min() ?? record.venues[0].fundSize
     record.venues[0].badDebt = markets.reduce(.zero) { $0 + $1.badDebt }
     let fund = markets.reduce(Int128(0)) { $0 + Int128(($1.purseEnd - $1.purse).units) }
     let lost = record.liquidations.reduce(Int128(0)) {

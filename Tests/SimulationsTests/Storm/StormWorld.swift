@@ -17,7 +17,6 @@ struct StormWorld {
     dice = Dice(stream: Stream(StreamKey(seed: seed, .test(1))))
   }
 
-  /// The plan, audited in full after every event.
   mutating func plan(lasting duration: Interval) -> WorldPlan {
     var world = SampleWorld(seed: seed)
     world.duration = duration
@@ -29,7 +28,6 @@ struct StormWorld {
     world.warmUp = dice.span(0...duration.seconds / 3)
     world.rules = rules()
     world.service = service()
-    world.audit = .full
     world.limits.eventsPerInstant = 100_000
     var plan = world.plan
     change(&plan.fundamental)
@@ -42,6 +40,7 @@ struct StormWorld {
     plan.agents.removeAll { plan in
       if case .leveragedCrowd = plan.kind { false } else { dice.coin(0.15) }
     }
+    if dice.coin(0.3) { plan.agents += ladder() }
     plan.shocks = (0..<dice.whole(0...10)).map { _ in shock(plan) }
     return plan
   }
@@ -136,8 +135,22 @@ struct StormWorld {
       whale.coversAt = dice.coin(0.5) ? nil : dice.span(0...40)
       whale.coversOver = dice.span(0...20)
       plan.kind = .whale(whale)
-    case .backgroundFlow, .trendFollower, .valueBuyer, .dipBuyers, .scheduledSeller: break
+    case .backgroundFlow, .trendFollower, .valueBuyer, .dipBuyers, .scheduledSeller,
+      .staticBook, .ladderHolders:
+      break
     }
+  }
+
+  /// A ladder and the book below it, in the first market.
+  private mutating func ladder() -> [AgentPlan] {
+    let market = MarketID(0)
+    var book = StaticBook.Parameters()
+    (book.lotsPerTick, book.ticks) = (Int64(dice.whole(1...5)), dice.whole(1...600))
+    var ladder = LadderHolders.Parameters()
+    (ladder.perTick, ladder.ticks) = (dice.real(0...1), dice.whole(1...300))
+    ladder.lots = Int64(dice.whole(1...5))
+    return [AgentKind.staticBook(book, market), .ladderHolders(ladder, market)]
+      .map { AgentPlan($0, on: VenueID(0)) }
   }
 
   private mutating func shock(_ plan: WorldPlan) -> Shock {

@@ -107,7 +107,8 @@ extension CrowdDraft {
     _ members: [Int], worth target: Double, median: Double, in market: Int
   ) {
     if members.isEmpty || target <= 0 { return }
-    let highest = Double(facts[market].maxLeverage)
+    let highest = min(
+      Double(facts[market].maxLeverage), parameters.population.highestLeverage)
     // With few accounts the cap cannot hold.
     let cap = max(largestPosition(market), 2 * target / Double(members.count))
     let ranked = members.sorted {

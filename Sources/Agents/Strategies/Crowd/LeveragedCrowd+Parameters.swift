@@ -103,6 +103,9 @@ extension LeveragedCrowd {
     /// - unit: none; range: 0...1.5; default: first-parameters §6 (.8 for a livelier quiet day);
     ///   class: calm
     public var leverageSpread = 0.55
+    /// Nobody enters above this leverage; the market's own limit holds as well.
+    /// - unit: ratio; range: 1...1,000; default: the market's limit alone; class: assumed
+    public var highestLeverage = 1_000.0
     /// Median leverage of shorts over that of longs.
     /// - unit: ratio; range: 0.1...2; default: first-parameters §6; class: assumed
     public var shortLeverage = 0.7

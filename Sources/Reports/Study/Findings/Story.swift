@@ -77,7 +77,8 @@ struct Story {
   private static func everywhere(_ view: StudyView) -> String {
     let none = view.values("liquidatedAll").filter { $0 == 0 }.count
     let all = view.study.seeds.count
-    return all == 1 ? "" : none == all ? " in any seed" : " in \(Numbers.ratio(none, of: all)) seeds"
+    return all == 1
+      ? "" : none == all ? " in any seed" : " in \(Numbers.ratio(none, of: all)) seeds"
   }
 
   /// Over all seeds together, so that the shares come to the whole.
@@ -108,7 +109,8 @@ struct Story {
     let all = view.study.seeds.count
     let cascades = view.count("cascade", market: view.leadName)
     let split =
-      cascades > 0 && cascades < all ? " In \(Numbers.ratio(all - cascades, of: all)) seeds there is no cascade." : ""
+      cascades > 0 && cascades < all
+      ? " In \(Numbers.ratio(all - cascades, of: all)) seeds there is no cascade." : ""
     let known = view.values("halfRecovery", market: view.leadName).count
     guard let half = view.median("halfRecovery", market: view.leadName) else {
       let falls = view.median("drawdown", market: view.leadName)?.value ?? 0

@@ -35,11 +35,28 @@ extension StudyCharts {
     layers.append(
       WaterfallChart.Layer(
         "bad debt", .socialised, units: view.money.world(waterfall.badDebt)))
-    let chart = WaterfallChart(
+    var chart = WaterfallChart(
       subtitle: "Losses of closed positions from the mark at which their liquidation began",
       ownMarginUnits: view.money.world(waterfall.ownMargin), layers: layers,
       source: view.source(["waterfall.csv"]))
+    chart.headline = conclusion(waterfall)
     return Picture(path: "charts/waterfall.svg", chart: chart.chart())
+  }
+
+  /// Who paid most beyond own margin, all purses taken together; `nil` when nobody had to.
+  private static func conclusion(_ waterfall: Waterfall) -> String? {
+    let beyond = waterfall.total - waterfall.ownMargin
+    let layers: [(verb: String, units: Int128)] = [
+      ("collected fees pay", waterfall.fees), ("the insurance fund pays", waterfall.fundPaid),
+      ("winners pay, through ADL,", waterfall.deleveraging),
+      ("bad debt is", waterfall.badDebt),
+    ]
+    guard beyond > 0, waterfall.total > 0,
+      let largest = layers.max(by: { $0.units < $1.units })
+    else { return nil }
+    let own = Story.percent(waterfall.ownMargin, of: waterfall.total)
+    let rest = Story.percent(largest.units, of: beyond)
+    return "Own margin pays \(own) of the loss; \(largest.verb) \(rest) of the rest"
   }
 
   static func profit(_ view: StudyView) -> Picture? {
@@ -54,25 +71,24 @@ extension StudyCharts {
 
   static func twins(_ view: StudyView) -> Picture? {
     let effects = view.effects
-    guard let base = effects.first?.base, let fall = interval(base) else { return nil }
-    let twins = effects.prefix(12).compactMap { effect -> TwinsChart.Twin? in
-      guard let fall = interval(effect.twin), let change = interval(effect.change) else {
-        return nil
-      }
-      return TwinsChart.Twin(TextColumns.printable(effect.title), fall: fall, change: change)
+    guard let base = effects.first?.base else { return nil }
+    let twins = effects.prefix(12).map { effect in
+      TwinsChart.Twin(
+        TextColumns.printable(effect.title), fall: interval(effect.twin),
+        change: interval(effect.change))
     }
-    if twins.isEmpty { return nil }
     let chart = TwinsChart(
       quantity: "Fall of \(view.title(of: view.lead)), median",
-      base: TwinsChart.Twin("as it is", fall: fall), twins: twins,
+      base: TwinsChart.Twin("as it is", fall: interval(base)), twins: twins,
       seeds: effects.map(\.pairs).min() ?? 0,
       source: ChartSource(files: ["twins.csv"], sample: "\(view.study.seeds.count) seeds"))
     return Picture(path: "charts/twins.svg", chart: chart.chart())
   }
 
-  private static func interval(_ estimate: Estimate) -> TwinsChart.Estimate? {
-    guard let low = estimate.low, let high = estimate.high else { return nil }
-    return TwinsChart.Estimate(estimate.value, low: low, high: high)
+  /// Few seeds have no interval.
+  private static func interval(_ estimate: Estimate) -> TwinsChart.Estimate {
+    TwinsChart.Estimate(
+      estimate.value, low: estimate.low ?? .nan, high: estimate.high ?? .nan)
   }
 
   static func fan(_ view: StudyView) -> Picture? {

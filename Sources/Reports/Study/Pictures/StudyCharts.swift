@@ -27,7 +27,8 @@ struct StudyCharts {
 
   /// Every file in a fixed order.
   var all: [Picture] {
-    [price] + [depth, heatMap, waterfall, causes, concentration, profit, twins, fan].compactMap { $0 }
+    [price]
+      + [depth, heatMap, waterfall, causes, concentration, profit, twins, fan].compactMap { $0 }
       + others.flatMap { [$0.price] + [$0.depth].compactMap { $0 } }
   }
 

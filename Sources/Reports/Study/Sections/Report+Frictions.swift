@@ -74,8 +74,7 @@ extension Report {
     var section = Section(Report.expectationsTitle)
     var table = MarkdownTable(
       [.text("expectation"), .number("observed"), .number("limit")]
-        + (view.isSingle ? [] : [.number("95 % CI")]) + [.text("result")]
-        + (view.isSingle ? [] : [.text("broken in seeds")]))
+        + (view.isSingle ? [] : [.number("95 % CI")]) + [.text("result")])
     for check in checks {
       table.append(
         [
@@ -84,13 +83,22 @@ extension Report {
           .figure(check.limitText(scale: view.money.scale)),
         ]
           + (view.isSingle ? [] : [.figure(check.intervalText(scale: view.money.scale))])
-          + [Report.status(check.result)]
-          + (view.isSingle ? [] : [.text(check.failingText)]))
+          + [Report.status(check.result)])
     }
     section.page.table(table)
-    section.page.items(reasons)
-    if let worst { section.page.paragraph(worst) }
+    section.page.items(reasons + broken)
+    section.page.paragraph("Data: `expectations.csv`.")
     return section
+  }
+
+  /// Which seeds to look at: the worst first.
+  private var broken: [String] {
+    if view.isSingle { return [] }
+    return view.verdict.checks.filter { !$0.failing.isEmpty && $0.reason.isEmpty }.map { check in
+      let count = Numbers.ratio(check.failing.count, of: check.seeds)
+      return "\(Markdown.escaped(check.title)): broken in \(count) seeds, the worst first "
+        + "\(check.failingText). One alone: `--seed \(check.failing[0])`."
+    }
   }
 
   var reasons: [String] {
@@ -98,13 +106,5 @@ extension Report {
       "\(Markdown.escaped($0.title)): \(Markdown.escaped($0.reason)). What cannot be measured "
         + "cannot be vouched for, so it counts as failed."
     }
-  }
-
-  /// The run to look at first.
-  private var worst: String? {
-    guard !view.isSingle, let check = view.verdict.failed.first, let seed = check.failing.first
-    else { return "Data: `expectations.csv`." }
-    return "Worst seed for \"\(Markdown.escaped(check.title))\": \(seed); run it alone with "
-      + "`--seed \(seed)`. Data: `expectations.csv`."
   }
 }

@@ -64,7 +64,8 @@ extension Report {
           + "sides. A 95th percentile takes 72, a median 6.")
     }
     if view.keyFigures.contains(where: { $0.status == .notMeasurable }) {
-      notes.append("² Not measurable, which counts as failed; the reason stands with the expectations.")
+      notes.append(
+        "² Not measurable, which counts as failed; the reason stands with the expectations.")
     }
     if !view.verdict.unproven.isEmpty {
       notes.append("**Unproven:** the estimate holds, its interval reaches past the limit.")

@@ -9,7 +9,8 @@ extension Report {
     if view.chains.nodes.isEmpty {
       let seeds = view.values("liquidatedAll").filter { $0 == 0 }.count
       let others =
-        view.isSingle ? "" : "; the same holds in \(Numbers.ratio(seeds, of: view.study.seeds.count)) seeds"
+        view.isSingle
+        ? "" : "; the same holds in \(Numbers.ratio(seeds, of: view.study.seeds.count)) seeds"
       section.page.paragraph("No trade is forced in \(view.seedName)\(others).")
       return section
     }
@@ -114,7 +115,8 @@ extension Report {
     let total = view.chains.nodes.reduce(Int128(0)) { $0 + Int128($1.row.traded.units) }
     let part = Numbers.share(
       Double(first.value.units) / Double(max(1, total)), places: 0)
-    return "The largest trees of forced trades. The first one is \(part) of all forced trading; its "
+    return
+      "The largest trees of forced trades. The first one is \(part) of all forced trading; its "
       + "own first trade is \(view.money.text(first.row.traded)). `cascade explain` prints the "
       + "chain of any account. Data: `forced.csv`."
   }

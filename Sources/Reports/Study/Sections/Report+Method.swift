@@ -60,7 +60,8 @@ extension Report {
     words += ".** " + rule
     if !view.isSingle {
       let near = counted.filter { $0.isInRange == true }.count
-      words += "A wide band is easily hit; the median itself lies in the range given for the "
+      words +=
+        "A wide band is easily hit; the median itself lies in the range given for the "
         + "measurement for \(near). "
     }
     if !view.study.nulls.isEmpty {
@@ -137,9 +138,8 @@ extension Report {
     let hash = view.study.subject.hash
     table.append(["check", .markup("`cascade verify .` runs it again and compares every file")])
     table.append(["version", .text(view.study.subject.version)])
-    table.append([
-      "scenario", .markup("`scenario.yaml`" + (hash.isEmpty ? "" : ", sha256 `\(hash.prefix(16))…`")),
-    ])
+    let digest = hash.isEmpty ? "" : ", sha256 " + Markdown.code("\(hash.prefix(16))…")
+    table.append(["scenario", .markup("`scenario.yaml`" + digest)])
     table.append(["generator", "xoshiro256++, one stream an agent and purpose"])
     table.append([
       "events, \(view.seedName)".cell, .figure(Numbers.count(Int64(clamping: end.events))),
@@ -163,7 +163,8 @@ extension Report {
     page.paragraph(
       "**Data dictionary:** `columns.csv` explains \(Numbers.count(columns)) columns of "
         + "\(files.count) files: type, unit, meaning. Amounts in files are those of the run, exact "
-        + "to 1e-8\(view.money.scale == 1 ? "" : "; × \(Numbers.count(view.money.scale)) is the world").")
+        + "to 1e-8\(view.money.scale == 1 ? "" : "; × \(Numbers.count(view.money.scale)) is the world")."
+    )
     if !view.isSingle {
       page.paragraph(
         "**Seeds:** the deepest falls of \(Markdown.escaped(view.title(of: view.lead))); all in "

@@ -67,16 +67,17 @@ extension Report {
     section.page.paragraph(
       "Calm: median of \(view.seedName) from \(view.clock(view.study.window.baseline.lowerBound)) to "
         + "\(view.clock(view.study.window.baseline.upperBound)). Emptiest: the worst sample after. "
-        + "Withdrawable: share of the calm bids that makers may take away at once. "
-        + "Data: `depth.csv`, `markets.csv`.")
+        + "Makers: the share of the calm bids that is theirs, to take away at once. Spread: calm "
+        + "median over the mid, and the widest as a multiple of it. Data: `depth.csv`, "
+        + "`markets.csv`. \(Markdown.escaped(view.title(of: view.lead))) by distance from the mid:")
     section.page.table(bands)
     return section
   }
 
   private var books: MarkdownTable {
     var table = MarkdownTable([
-      .text("bids within 1 %"), .number("calm"), .number("emptiest"), .number("of calm"),
-      .number("withdrawable"), .number("spread"), .number("widest"),
+      .text("bids 1 %"), .number("calm"), .number("emptiest"), .number("of calm"),
+      .number("makers"), .number("spread"), .number("widest"),
     ])
     for place in view.record.places {
       let depth = DepthMeasures(view.record.market(place), view.study.window)
@@ -97,7 +98,7 @@ extension Report {
 
   private var bands: MarkdownTable {
     var table = MarkdownTable([
-      .text("\(view.shortName(view.leadName)), within"), .number("bids, calm"),
+      .text("within"), .number("bids, calm"),
       .number("emptiest"), .number("of calm"), .number("asks, calm"), .number("emptiest "),
       .number("of calm "),
     ])

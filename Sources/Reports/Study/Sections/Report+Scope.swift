@@ -47,7 +47,7 @@ extension Report {
   private var markets: MarkdownTable {
     var table = MarkdownTable([
       .text("market"), .number("price"), .number("open interest"), .number("depth 1 %"),
-      .number("fund"), .number("volatility"), .number("max leverage"),
+      .number("fund"), .number("volatility"),
     ])
     for place in view.record.places {
       let market = view.record.market(place)
@@ -58,7 +58,6 @@ extension Report {
         .figure(view.money.text(market.facts.depthOnePercent)),
         .figure(view.money.text(market.purse)),
         .figure(Numbers.share(market.facts.volatility, places: 0)),
-        .figure(Numbers.leverage(Double(market.facts.maxLeverage))),
       ])
     }
     return table

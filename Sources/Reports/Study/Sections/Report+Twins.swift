@@ -64,6 +64,7 @@ extension Report {
       sum > 1.05
       ? "mechanisms need each other, so the parts come to more than the whole"
       : sum < 0.95 ? "part of the fall is left to what no twin changes" : "they nearly add up"
-    return what + " Changed one at a time they explain \(total) of it: \(reading). Data: `twins.csv`."
+    return what
+      + " Changed one at a time they explain \(total) of it: \(reading). Data: `twins.csv`."
   }
 }

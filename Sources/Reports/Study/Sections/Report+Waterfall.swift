@@ -22,7 +22,8 @@ extension Report {
         + "fund loses on pay-outs and on positions it took over comes first out of the liquidation "
         + "fees it collected, then out of what it held. ADL is what winners would have had more at "
         + "the mark. The fees themselves, \(view.money.text(units: waterfall.feesCollected)) in "
-        + "\(view.seedName), go from the closed accounts to the purses and are not counted as a loss.")
+        + "\(view.seedName), go from the closed accounts to the purses and are not counted as a loss."
+    )
     section.page.table(purses)
     section.page.paragraph(
       "Purses of \(view.seedName): held at the start, received as liquidation fees, paid out for "
@@ -61,8 +62,7 @@ extension Report {
     }
     table.append([
       "all losses", .none, .figure(view.money.text(units: waterfall.total)),
-      .figure(share(waterfall.total, of: waterfall.total)),
-      .figure(waterfall.fundDrawdown.map { Numbers.share($0) + " ¹" } ?? "–"),
+      .figure(share(waterfall.total, of: waterfall.total)), .none,
     ])
     return table
   }
@@ -85,9 +85,10 @@ extension Report {
     for layer in view.waterfall.layers {
       var exhausted: Int?
       if case .purse(let place) = layer.kind, (layer.available ?? 0) > 0 {
-        exhausted = seeds.filter {
-          $0.purses.indices.contains(place) && $0.purses[place].isExhausted
-        }.count
+        exhausted =
+          seeds.filter {
+            $0.purses.indices.contains(place) && $0.purses[place].isExhausted
+          }.count
       }
       row(layer.name, layer.available, seeds.map { $0.units(layer.kind) }, exhausted)
     }

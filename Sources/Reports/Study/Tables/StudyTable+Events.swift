@@ -69,7 +69,8 @@ extension StudyTable {
       columns.money("fee_quote", "Liquidation fee."),
       columns.money("insured_quote", "Paid by the fund because the margin was not enough."),
       columns.money("bad_debt_quote", "Left unpaid."),
-      Column("ended_ns", .nanoseconds, unit: "ns", "When it ended; empty when the run ended first."),
+      Column(
+        "ended_ns", .nanoseconds, unit: "ns", "When it ended; empty when the run ended first."),
       Column("ended_utc", .isoTime, unit: "UTC", "The same by the calendar."),
       Column("outcome", .text, "safe, closed, taken over or deleveraged; empty while at work."),
     ]

@@ -25,7 +25,8 @@ extension StudyTable {
     let bands = DepthBand.allCases
     let depths = [("bids", "Bids"), ("asks", "Asks")].flatMap { name, title in
       bands.map {
-        columns.money("\(name)_\($0.suffix)_quote", "\(title) resting within \($0.title) of the mid.")
+        columns.money(
+          "\(name)_\($0.suffix)_quote", "\(title) resting within \($0.title) of the mid.")
       }
     }
     return [
@@ -46,14 +47,17 @@ extension StudyTable {
       columns.money("volume_quote", "Traded since the row before."),
       columns.money("taker_sold_quote", "Of the volume, sold by takers."),
       columns.money("freely_sold_quote", "Of that, sold by takers who were not forced."),
-      columns.money("longs_closed_quote", "Longs closed by liquidation, in the book or taken over."),
-      columns.money("shorts_closed_quote", "Shorts closed by liquidation, in the book or taken over."),
+      columns.money(
+        "longs_closed_quote", "Longs closed by liquidation, in the book or taken over."),
+      columns.money(
+        "shorts_closed_quote", "Shorts closed by liquidation, in the book or taken over."),
       columns.money("cross_closed_quote", "Of these, closed for cross accounts."),
       columns.money("stops_sold_quote", "Sold by stops."),
       columns.money("stops_bought_quote", "Bought by stops."),
       columns.money("fund_sold_quote", "Sold by the insurance fund out of what it took over."),
       columns.money("fund_bought_quote", "Bought back by the insurance fund."),
-      columns.money("deleveraged_quote", "Closed against winners, at the price of the deleveraging."),
+      columns.money(
+        "deleveraged_quote", "Closed against winners, at the price of the deleveraging."),
     ]
   }
 

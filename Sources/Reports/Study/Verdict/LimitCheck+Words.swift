@@ -18,6 +18,7 @@ extension LimitCheck {
     guard let estimate else { return Numbers.absent }
     if let counted {
       if seeds == 1, limit.aggregate == .share { return counted == 1 ? "yes" : "no" }
+      if let single { return form(scale).text(single) }
       return Numbers.ratio(counted, of: seeds)
     }
     return form(scale).text(estimate.value)
@@ -34,8 +35,8 @@ extension LimitCheck {
         ? "0"
         : MetricForm(isShare ? .share : metric?.unit ?? .number, scale: scale).given(limit.value)
     switch limit.aggregate {
-    case .all: return "all \(limit.comparison.sign) \(value)"
-    case .any: return "any \(limit.comparison.sign) \(value)"
+    case .all where seeds > 1: return "all \(limit.comparison.sign) \(value)"
+    case .any where seeds > 1: return "any \(limit.comparison.sign) \(value)"
     default: return limit.comparison == .equals ? value : "\(limit.comparison.sign) \(value)"
     }
   }

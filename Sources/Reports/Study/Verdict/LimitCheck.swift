@@ -23,6 +23,8 @@ public struct LimitCheck: Sendable {
   /// Seeds that were counted, where the limit is on a number of seeds.
   public let counted: Int?
   public let seeds: Int
+  /// The value of a single seed; `nil` with several, or when it cannot be had.
+  public let single: Double?
   /// Seeds whose own value breaks the limit, the worst first.
   public let failing: [UInt64]
   /// Why it is not measurable, empty otherwise.
@@ -40,6 +42,7 @@ public struct LimitCheck: Sendable {
     counted = outcome.counted
     result = outcome.result
     reason = outcome.reason
+    single = readings.count == 1 ? readings[0].value : nil
     failing = LimitCheck.worstFirst(limit, readings)
   }
 

@@ -1,25 +1,40 @@
 public import Primitives
 
 /// Something from outside, at its time.
-public struct Shock: Equatable, Sendable {
+public struct ShockSection: Equatable, Sendable {
+  /// By which overrides and twins may call it.
+  public var id: String?
   public var at = Moment.offset(.zero)
+  /// A shock that is written down and not part of the base case; a twin can switch it on.
+  public var active = true
+  public var evidence = Evidence.assumed
   public var effect = ShockEffect.news(NewsShock())
 
   public init() {}
 
-  static let block = Block("shock", "Something from outside, at its time", Shock()) {
+  static let block = Block("shock", "Something from outside, at its time", ShockSection()) {
     Field(
-      required: "at", \.at, .moment, class: .measured, source: "given by each scenario",
+      required: "at", \.at, .moment, class: .measured, source: Origin.scenario,
       "When: a span since the start, or a time of day.")
+    Field(
+      optional: "id", \.id, .name(.identifier), class: .setting, source: Origin.experiment,
+      "A name by which overrides and twins may call it.")
+    Field(
+      "active", \.active, .flag, class: .setting, source: Origin.experiment,
+      "false: written down, but not part of the base case; a twin can switch it on.")
+    Field(
+      "evidence", \.evidence, .choice("kind of evidence"), class: .setting,
+      source: Origin.experiment,
+      "What stands behind it: a dated fact, a figure measured before the event, or an assumption.")
     OneOf {
       Field(
         case: "news", \.effect, .block(NewsShock.block), ShockEffect.news,
         { if case .news(let shock) = $0 { shock } else { nil } },
-        class: .assumed, source: "given by each scenario", "The fundamental moves.")
+        class: .assumed, source: Origin.scenario, "The fundamental moves.")
       Field(
         case: "sell", \.effect, .block(SellShock.block), ShockEffect.sell,
         { if case .sell(let shock) = $0 { shock } else { nil } },
-        class: .assumed, source: "given by each scenario", "Somebody from outside sells.")
+        class: .assumed, source: Origin.scenario, "Somebody from outside sells.")
       Field(
         case: "degraded", \.effect, .block(DegradedShock.block), ShockEffect.degraded,
         { if case .degraded(let shock) = $0 { shock } else { nil } },
@@ -39,9 +54,23 @@ public struct Shock: Equatable, Sendable {
         { if case .transfersFrozen(let shock) = $0 { shock } else { nil } },
         class: .measured, source: "status pages", "Nothing enters or leaves a venue.")
       Field(
-        case: "makersScale", \.effect, .block(MakersShock.block), ShockEffect.makersScale,
-        { if case .makersScale(let shock) = $0 { shock } else { nil } },
-        class: .assumed, source: "given by each scenario", "Makers quote more or less than usual.")
+        case: "makerSize", \.effect, .block(MakerShock.block), ShockEffect.makerSize,
+        { if case .makerSize(let shock) = $0 { shock } else { nil } },
+        class: .assumed, source: Origin.scenario, "Makers quote a share of their usual size.")
+    }
+  }
+}
+
+/// What stands behind an input.
+public enum Evidence: String, CaseIterable, Sendable {
+  case dated, measured, assumed
+
+  /// For a table.
+  public var title: String {
+    switch self {
+    case .dated: "dated fact"
+    case .measured: "measured"
+    case .assumed: "assumed"
     }
   }
 }
@@ -54,7 +83,7 @@ public enum ShockEffect: Equatable, Sendable {
   case haltedCancels(VenueShock)
   case outage(VenueShock)
   case transfersFrozen(VenueShock)
-  case makersScale(MakersShock)
+  case makerSize(MakerShock)
 }
 
 /// The fundamental of some assets moves.
@@ -67,11 +96,11 @@ public struct NewsShock: Equatable, Sendable {
 
   static let block = Block("news", "The fundamental of some assets moves", NewsShock()) {
     Field(
-      "over", \.over, .interval(.zero ... .hours(24)), class: .assumed,
-      source: "given by each scenario", "Time over which the move spreads evenly; 0s is one step.")
+      "over", \.over, .interval(.zero ... .hours(24)), class: .assumed, source: Origin.scenario,
+      "Time constant with which the move spreads: 63 % of it are there after it. 0s is one step.")
     Others(
       \.moves, .asset, .rate(percent: -99.9...1_000), atMost: 64, class: .assumed,
-      source: "given by each scenario", "Relative move of this asset.")
+      source: Origin.scenario, "Relative move of this asset.")
     Check { news, at in
       if news.moves.isEmpty {
         at.fault(
@@ -81,7 +110,7 @@ public struct NewsShock: Equatable, Sendable {
   }
 }
 
-/// Somebody from outside sells, or buys a negative amount.
+/// Somebody from outside sells.
 public struct SellShock: Equatable, Sendable {
   public var market = ""
   public var amount = Amount(.zero)
@@ -91,15 +120,15 @@ public struct SellShock: Equatable, Sendable {
 
   static let block = Block("sell", "Somebody from outside sells", SellShock()) {
     Field(
-      required: "market", \.market, .name(.market), class: .assumed,
-      source: "given by each scenario", "Where, V1/BTC-PERP.")
+      required: "market", \.market, .name(.market), class: .assumed, source: Origin.scenario,
+      "Where, V1/BTC-PERP.")
     Field(
-      required: "amount", \.amount, .amount(.whole(-90_000_000_000) ... .whole(90_000_000_000)),
-      class: .assumed, source: "given by each scenario",
-      "How much, as $2M or 100 BTC; a negative amount is bought.")
+      required: "amount", \.amount, .amount(.zero ... .whole(5_000_000_000)), class: .assumed,
+      source: Origin.scenario,
+      "How much, in money of the run, or of the market's base asset at its first price.")
     Field(
-      "over", \.over, .interval(.zero ... .hours(24)), class: .assumed,
-      source: "given by each scenario", "Time over which it is sold evenly; 0s is one order.")
+      "over", \.over, .interval(.zero ... .hours(24)), class: .assumed, source: Origin.scenario,
+      "Time over which it is sold evenly; 0s is one order.")
   }
 }
 
@@ -154,29 +183,24 @@ public struct VenueShock: Equatable, Sendable {
   }
 }
 
-/// Makers quote more or less than usual.
-public struct MakersShock: Equatable, Sendable {
+/// Makers quote a share of their usual size.
+public struct MakerShock: Equatable, Sendable {
   /// `nil`: in every market.
   public var market: String?
-  /// The id of a group of makers; `nil`: all of them.
-  public var agent: String?
-  public var factor = 1.0
+  public var share = 1.0
   public var over = Interval.zero
 
   public init() {}
 
-  static let block = Block("makersScale", "Makers quote more or less", MakersShock()) {
+  static let block = Block("makerSize", "Makers quote a share of their size", MakerShock()) {
     Field(
-      optional: "market", \.market, .name(.market), class: .assumed,
-      source: "given by each scenario", "Where; none means every market.")
+      optional: "market", \.market, .name(.market), class: .assumed, source: Origin.scenario,
+      "Where; none means every market.")
     Field(
-      optional: "agent", \.agent, .name(.identifier), class: .assumed,
-      source: "given by each scenario", "The id of a group of makers; none means all of them.")
+      required: "share", \.share, .rate(percent: 0...1_000), class: .assumed,
+      source: Origin.scenario, "Size of their quotes against the usual one.")
     Field(
-      required: "factor", \.factor, .number(0...100), class: .assumed,
-      source: "given by each scenario", "Size of their quotes against the usual one.")
-    Field(
-      "over", \.over, .interval(.zero ... .hours(24)), class: .assumed,
-      source: "given by each scenario", "Time in which the factor is reached.")
+      "over", \.over, .interval(.zero ... .hours(24)), class: .assumed, source: Origin.scenario,
+      "Time in which that share is reached.")
   }
 }

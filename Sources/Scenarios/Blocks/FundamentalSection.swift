@@ -2,26 +2,30 @@ public import Primitives
 
 /// What the assets would be worth if nobody had to sell: correlated jump diffusions. Observed
 /// prices are made in the books.
-public struct Fundamental: Equatable, Sendable {
+public struct FundamentalSection: Equatable, Sendable {
   public var assets: [Named<AssetProcess>] = []
   /// Correlation of the diffusions by pair, `BTC/ETH`; pairs that are absent have none.
   public var correlation: [Named<Double>] = []
+  public var variance: VarianceProcess?
 
   public init() {}
 
   public subscript(asset: String) -> AssetProcess? { assets.first { $0.name == asset }?.value }
 
-  static let block = Block<Fundamental>(
-    "fundamental", "What the assets would be worth if nobody had to sell", Fundamental()
+  static let block = Block<FundamentalSection>(
+    "fundamental", "What the assets would be worth if nobody had to sell", FundamentalSection()
   ) {
     Field(
       "correlation", \.correlation, .map(of: .pair, .number(-0.999...0.999), atMost: 2_016),
       class: .measured,
-      source: "5-minute returns of calm days: alt-BTC 0.4 to 0.7",
+      source: "5-minute returns of calm days",
       "Correlation of two assets' diffusions; pairs that are absent have none.")
+    Field(
+      optional: "variance", \.variance, .block(VarianceProcess.block), class: .calm,
+      source: "Bates 1996", "Variance that itself moves; without it volatility is constant.")
     Others(
       \.assets, .asset, .block(AssetProcess.block), atMost: 64, class: .assumed,
-      source: "given by each scenario", "The process of one asset.")
+      source: Origin.scenario, "The process of one asset.")
   }
 }
 
@@ -30,11 +34,9 @@ public struct AssetProcess: Equatable, Sendable {
   public var price = Money.whole(1)
   /// Per square root of a year, as a ratio.
   public var volatility = 0.5
-  public var drift = 0.0
   /// Share of the slow perpetual mid in the index, until spot books exist.
-  public var spotFollow = 0.0
+  public var spotFollow = Rate.percent(60)
   public var follow: Follow?
-  public var variance: VarianceProcess?
   public var jumps: JumpProcess?
 
   public init() {}
@@ -42,48 +44,51 @@ public struct AssetProcess: Equatable, Sendable {
   static let block = Block("asset", "The process of one asset", AssetProcess()) {
     Field(
       required: "price", \.price, .money(Money(units: 1) ... .whole(1_000_000_000)),
-      class: .measured, source: "given by each scenario", "Price at the start.")
+      class: .measured, source: Origin.scenario, "Price at the start.")
     Field(
-      "volatility", \.volatility, .rate(percent: 0...2_000), class: .measured,
+      "volatility", \.volatility, .rate(percent: 0...500), class: .measured,
       source: "realised volatility before the start",
       "Annual volatility of the diffusion.")
     Field(
-      "drift", \.drift, .rate(percent: -1_000...1_000), class: .assumed,
-      source: "none over the length of a run", "Annual drift of the price.")
+      "spotFollow", \.spotFollow, shareOrRate, class: .assumed, source: Origin.study,
+      """
+      Weight w in index = (1 - w) fundamental + w slow mid of the perpetual: how far spot follows, \
+      until spot books exist.
+      """)
     Field(
-      "spotFollow", \.spotFollow, .number(0...1), class: .assumed,
-      source: "until spot books exist",
-      "Weight w in index = (1 - w) fundamental + w slow mid of the perpetuals.")
-    Field(
-      optional: "follow", \.follow, .block(Follow.block), class: .measured,
-      source: "beta of moderate days", "Another asset whose moves are passed on.")
-    Field(
-      optional: "variance", \.variance, .block(VarianceProcess.block), class: .calm,
-      source: "Bates 1996", "Variance that itself moves; without it volatility is constant.")
+      optional: "follow", \.follow, .block(Follow.block), class: .assumed,
+      source: Origin.study, "Another asset whose market pulls this fundamental along.")
     Field(
       optional: "jumps", \.jumps, .block(JumpProcess.block), class: .calm, source: "Merton 1976",
       "Jumps on top of the diffusion.")
   }
+
+  /// A weight is written 0.6 or 60%.
+  private static let shareOrRate = Kind<Double>.number(0...1).mapped(
+    { Rate(nearest: $0) }, { $0.ratio })
 }
 
-/// An asset moves with another one.
+/// An asset is pulled along by the market of another one.
 public struct Follow: Equatable, Sendable {
   public var asset = ""
   public var gain = 1.0
 
   public init() {}
 
-  static let block = Block("follow", "An asset moves with another one", Follow()) {
+  static let block = Block("follow", "An asset follows the market of another one", Follow()) {
     Field(
-      required: "asset", \.asset, .name(.asset), class: .setting, source: "the experiment",
+      required: "asset", \.asset, .name(.asset), class: .setting, source: Origin.experiment,
       "The asset that leads.")
     Field(
-      "gain", \.gain, .number(-10...10), class: .measured, source: "beta of moderate days",
-      "How many percent this asset moves for one percent of the other.")
+      "gain", \.gain, .number(-10...10), class: .assumed, source: Origin.study,
+      """
+      How many percent this fundamental moves for one percent between the leader's market and the \
+      leader's own fundamental.
+      """)
   }
 }
 
-/// Mean-reverting variance, relative to the volatility of the asset.
+/// Mean-reverting variance, relative to the volatility of the assets.
 public struct VarianceProcess: Equatable, Sendable {
   /// Per year.
   public var reversion = 25.0
@@ -94,14 +99,14 @@ public struct VarianceProcess: Equatable, Sendable {
 
   static let block = Block("variance", "Variance that reverts to its mean", VarianceProcess()) {
     Field(
-      "reversion", \.reversion, .number(0...100_000), class: .calm, source: "Bates 1996",
+      "reversion", \.reversion, .number(0...10_000), class: .calm, source: "Bates 1996",
       "Speed of reversion per year; 25 halves a deviation in ten days.")
     Field(
-      "volatility", \.volatility, .number(0...1_000), class: .calm, source: "Bates 1996",
+      "volatility", \.volatility, .number(0...20), class: .calm, source: "Bates 1996",
       "Volatility of the relative variance, per square root of a year.")
     Field(
       "correlation", \.correlation, .number(-1...1), class: .calm, source: "Bates 1996",
-      "Correlation of variance and price; negative: falls are turbulent.")
+      "Correlation of variance and the first asset's price; negative: falls are turbulent.")
   }
 }
 
@@ -115,13 +120,13 @@ public struct JumpProcess: Equatable, Sendable {
 
   static let block = Block("jumps", "Jumps at random times", JumpProcess()) {
     Field(
-      "perYear", \.perYear, .number(0...100_000), class: .calm, source: "Merton 1976",
+      "perYear", \.perYear, .number(0...10_000), class: .calm, source: "Merton 1976",
       "How many jumps a year has on average.")
     Field(
-      "mean", \.mean, .rate(percent: -90...100), class: .calm, source: "Merton 1976",
+      "mean", \.mean, .rate(percent: -50...50), class: .calm, source: "Merton 1976",
       "Mean size of a jump, in log price.")
     Field(
-      "deviation", \.deviation, .rate(percent: 0...100), class: .calm, source: "Merton 1976",
+      "deviation", \.deviation, .rate(percent: 0...50), class: .calm, source: "Merton 1976",
       "Standard deviation of the size of a jump.")
   }
 }

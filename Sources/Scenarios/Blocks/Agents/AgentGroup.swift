@@ -1,0 +1,99 @@
+public import Agents
+public import Primitives
+
+/// Agents of one class that trade in one market, or in each.
+public struct AgentGroup<Parameters: Equatable & Sendable>: Equatable, Sendable {
+  /// By which overrides and twins may call the group.
+  public var id: String?
+  /// `nil`: every market, one group in each.
+  public var market: String?
+  public var profile = Profile.bitcoin
+  public var latency: LatencyModel
+  /// In money of the run; `nil`: what the parameters make of the size of the market.
+  public var capital: Money?
+  /// `nil`: that of the scenario.
+  public var warmUp: Interval?
+  public var parameters: Parameters
+
+  init(_ parameters: Parameters, latency: LatencyModel) {
+    self.parameters = parameters
+    self.latency = latency
+  }
+}
+
+/// Names of sets of parameters: markets differ in what is usual.
+enum Profile {
+  static let bitcoin = "bitcoin"
+  static let ether = "ether"
+  static let basket = "basket"
+}
+
+extension AgentGroup {
+  /// The group that each profile stands for; the keys of the text come on top.
+  static func profiles(
+    bitcoin: Parameters, ether: Parameters, basket: Parameters, latency: LatencyModel
+  ) -> Presets<AgentGroup> {
+    func preset(
+      _ name: String, _ parameters: Parameters, _ summary: String
+    ) -> Preset<AgentGroup> {
+      var group = AgentGroup(parameters, latency: latency)
+      group.profile = name
+      return Preset(name, group, summary)
+    }
+    return Presets(
+      "profile", \.profile,
+      [
+        preset(Profile.bitcoin, bitcoin, "as in a market like BTC"),
+        preset(Profile.ether, ether, "as in a market like ETH"),
+        preset(Profile.basket, basket, "as in a basket of smaller coins"),
+      ], class: .assumed, source: Origin.study,
+      "Which market the defaults of the other keys are like.")
+  }
+
+  static var idKey: Field<AgentGroup> {
+    Field(
+      optional: "id", \.id, .name(.identifier), class: .setting, source: Origin.experiment,
+      "A name for this group, where several have the same class.")
+  }
+
+  static var marketKey: Field<AgentGroup> {
+    Field(
+      optional: "market", \.market, .name(.market), class: .setting, source: Origin.experiment,
+      "The market they trade, V1/BTC-PERP; none means every market, one group in each.")
+  }
+
+  static var latencyKey: Field<AgentGroup> {
+    Field(
+      "latency", \.latency, LatencyModel.kind, class: .calm,
+      source: "round trips of calm days",
+      "Time of a message to the venue's gateway; a time alone is its median.")
+  }
+
+  static var warmUpKey: Field<AgentGroup> {
+    Field(
+      optional: "warmUp", \.warmUp, .interval(.zero ... .hours(24)), class: .assumed,
+      source: Origin.study,
+      "Time from the start in which their rules rest; none: that of the scenario.")
+  }
+
+  static func capitalKey(_ meaning: String) -> Field<AgentGroup> {
+    Field(
+      optional: "capital", \.capital, .money(.zero ... .whole(5_000_000_000)), class: .assumed,
+      source: Origin.scenario, meaning)
+  }
+}
+
+extension LatencyModel {
+  static let block = Block("latency", "Time of a message to the gateway", LatencyModel.program) {
+    Field(
+      "median", \.median, .interval(.zero ... .minutes(10)), class: .calm,
+      source: "round trips of calm days", "Median of the lognormal time.")
+    Field(
+      "spread", \.spread, .number(0...3), class: .assumed, source: Origin.assumed,
+      "Standard deviation of its logarithm.")
+  }
+
+  static let kind = Kind<LatencyModel>.block(
+    block, or: .interval(.zero ... .minutes(10))
+  ) { median, model in model.median = median }
+}

@@ -1,0 +1,93 @@
+public import Agents
+
+/// A group of agents of one class.
+public enum AgentSection: Equatable, Sendable {
+  case backgroundFlow(AgentGroup<BackgroundFlow.Parameters>)
+  case marketMaker(AgentGroup<MarketMaker.Parameters>)
+  case leveragedTrader(CrowdGroup)
+  case trendFollower(AgentGroup<TrendFollower.Parameters>)
+  case valueBuyer(AgentGroup<ValueBuyer.Parameters>)
+  case dipBuyer(AgentGroup<DipBuyers.Parameters>)
+  case whale(WhaleGroup)
+  case seller(SellerGroup)
+  case staticBook(AgentGroup<StaticBook.Parameters>)
+  case ladderHolders(AgentGroup<LadderHolders.Parameters>)
+
+  /// By which overrides and twins may call it.
+  public var id: String? {
+    switch self {
+    case .backgroundFlow(let group): group.id
+    case .marketMaker(let group): group.id
+    case .leveragedTrader(let group): group.id
+    case .trendFollower(let group): group.id
+    case .valueBuyer(let group): group.id
+    case .dipBuyer(let group): group.id
+    case .whale(let group): group.id
+    case .seller(let group): group.id
+    case .staticBook(let group): group.id
+    case .ladderHolders(let group): group.id
+    }
+  }
+
+  /// The market of a group that trades in one; `nil` when it is in every market, or of a class
+  /// that trades in all markets of a venue.
+  public var market: String? {
+    switch self {
+    case .backgroundFlow(let group): group.market
+    case .marketMaker(let group): group.market
+    case .trendFollower(let group): group.market
+    case .valueBuyer(let group): group.market
+    case .dipBuyer(let group): group.market
+    case .staticBook(let group): group.market
+    case .ladderHolders(let group): group.market
+    case .leveragedTrader, .whale, .seller: nil
+    }
+  }
+
+  /// The venue that a group names, of a class that trades in all markets of one.
+  public var venue: String? {
+    switch self {
+    case .leveragedTrader(let group): group.venue
+    case .whale(let group): group.venue
+    case .seller(let group): group.venue
+    default: nil
+    }
+  }
+
+  static let kind = Kind<AgentSection>.union(
+    by: "class",
+    [
+      Variant(BackgroundFlowBlock.block, AgentSection.backgroundFlow) {
+        if case .backgroundFlow(let group) = $0 { group } else { nil }
+      },
+      Variant(MarketMakerBlock.block, AgentSection.marketMaker) {
+        if case .marketMaker(let group) = $0 { group } else { nil }
+      },
+      Variant(LeveragedTraderBlock.block, AgentSection.leveragedTrader) {
+        if case .leveragedTrader(let group) = $0 { group } else { nil }
+      },
+      Variant(TrendFollowerBlock.block, AgentSection.trendFollower) {
+        if case .trendFollower(let group) = $0 { group } else { nil }
+      },
+      Variant(ValueBuyerBlock.block, AgentSection.valueBuyer) {
+        if case .valueBuyer(let group) = $0 { group } else { nil }
+      },
+      Variant(DipBuyerBlock.block, AgentSection.dipBuyer) {
+        if case .dipBuyer(let group) = $0 { group } else { nil }
+      },
+      Variant(WhaleGroup.block, AgentSection.whale) {
+        if case .whale(let group) = $0 { group } else { nil }
+      },
+      Variant(SellerGroup.block, AgentSection.seller) {
+        if case .seller(let group) = $0 { group } else { nil }
+      },
+      Variant(LadderBlocks.book, AgentSection.staticBook) {
+        if case .staticBook(let group) = $0 { group } else { nil }
+      },
+      Variant(LadderBlocks.holders, AgentSection.ladderHolders) {
+        if case .ladderHolders(let group) = $0 { group } else { nil }
+      },
+    ],
+    class: .setting, source: Origin.experiment, note: "cascade list agents",
+    "What the agents of this group do.")
+}

@@ -1,0 +1,219 @@
+import Agents
+import Primitives
+
+/// `class: marketMaker`.
+enum MarketMakerBlock {
+  typealias Group = AgentGroup<MarketMaker.Parameters>
+  typealias Maker = MarketMaker.Parameters
+
+  static let block = Block(
+    "marketMaker", "Quotes both sides and steps back under stress.",
+    Group(Maker(), latency: .program)
+  ) {
+    Group.idKey
+    Group.marketKey
+    Group.profiles(bitcoin: Maker(), ether: .ether, basket: .basket, latency: .program)
+    Field(
+      "count", \.parameters.makers, .count(0...1_000), class: .assumed, source: Origin.study,
+      "Makers in each market, among whom depth is divided.")
+    Group.capitalKey("Capital of each maker; none: `capitalMultiple` times its largest inventory.")
+    Embedded(quoting, at: \.parameters)
+    Embedded(leaving, at: \.parameters)
+    Group.latencyKey
+    Group.warmUpKey
+  }
+
+  private static let glft = "Guéant-Lehalle-Fernandez-Tapia 2013"
+  private static let pedersen = "Brunnermeier-Pedersen 2009"
+  private static let kirilenko = "Kirilenko-Kyle-Samadi-Tuzun 2017"
+  private static let vpin = "Easley-López de Prado-O'Hara 2012"
+
+  /// What a maker does on a calm day.
+  static let quoting = Block("quoting", "How makers quote", Maker()) {
+    Field(
+      "capitalMultiple", \.capitalMultiple, .number(0.05...100), class: .assumed,
+      source: Origin.study, "Capital at the start over the value of the largest inventory.")
+    Field(
+      "depthShare", \.depthShare, .rate(percent: 0.1...100), class: .calm, source: Origin.study,
+      "Share of the market's depth within 1 % that all of them quote together.")
+    Field(
+      "inventoryLimit", \.inventoryLimit, .count(1...100_000), class: .bridging,
+      source: Origin.study,
+      "Largest inventory either way, in lots of the model: 1/300 of the depth within 1 %.")
+    Field(group: "quotes", of: Maker(), "The ladder of quotes.") {
+      Field(
+        "levels", \.levels, .count(1...100), class: .assumed, source: Origin.assumed,
+        "Levels on each side.")
+      Field(
+        "growth", \.sizeGrowth, .number(0.5...3), class: .assumed, source: Origin.assumed,
+        "Size of a level over that of the level before it.")
+      Field(
+        "reach", \.reach, .rate(basisPoints: 1...2_000), class: .assumed, source: Origin.study,
+        "Distance of the outermost level from the reservation price.")
+      Field(
+        "refresh", \.refresh, .interval(.milliseconds(1) ... .minutes(1)), class: .assumed,
+        source: Origin.study, "Mean time between two looks at the market.")
+      Field(
+        "tolerance", \.priceTolerance, .rate(percent: 0...100), class: .assumed,
+        source: Origin.study,
+        "A level stays while its target has moved less than this share of its distance.")
+      Field(
+        "refillBelow", \.refillBelow, .rate(percent: 0...100), class: .assumed,
+        source: Origin.assumed,
+        "A level is filled up when less than this share of its target is left.")
+      Field(
+        "cutAbove", \.cutAbove, .rate(percent: 100...1_000), class: .assumed,
+        source: Origin.assumed,
+        "A level is cut when more than this share of its target is there.")
+      Field(
+        "takingLevels", \.takingLevels, .count(0...100), class: .assumed, source: Origin.study,
+        "Innermost levels that may take when the fair value is through the opposite best.")
+    }
+    Field(group: "model", of: Maker(), "The stationary closed form from which quotes follow.") {
+      Field(
+        "fillRate", \.fillRate, .perSecond(0.01...100), class: .calm, source: glft,
+        "Fills a second of a quote at the fair value, in the maker's model.")
+      Field(
+        "fillDecay", \.fillDecay, .number(0.01...100), class: .calm, source: glft,
+        "Decay of fills with distance, per basis point.")
+      Field(
+        "riskAversion", \.riskAversion, .number(0.0001...1), class: .assumed, source: glft,
+        "Risk aversion, per basis point.")
+      Field(
+        "volatilityMemory", \.volatilityMemory, .interval(.seconds(1) ... .hours(1)),
+        class: .assumed, source: Origin.assumed, "Memory of the volatility estimate.")
+      Field(
+        "volatilitySpacing", \.volatilitySpacing, .interval(.zero ... .minutes(1)),
+        class: .assumed, source: "Zhang-Mykland-Aït-Sahalia 2005",
+        "Moves are taken over at least this long, so that bounce counts for little.")
+    }
+    Field(group: "fairValue", of: Maker(), "What makers take the asset to be worth.") {
+      Field(
+        "indexWeight", \.indexWeight, .rate(percent: 0...100), class: .assumed,
+        source: Origin.study,
+        "Weight of the index; the rest is the book's own microprice.")
+      Field(
+        "step", \.fairValueStep, .rate(percent: 0.01...100), class: .assumed,
+        source: Origin.study, "Farthest that it moves from one look to the next.")
+    }
+    Field(
+      "forgetAfter", \.forgetAfter, .interval(.milliseconds(100) ... .minutes(10)),
+      class: .assumed, source: Origin.assumed,
+      "A request that is not answered for this long is taken for lost.")
+  }
+
+  /// When and how a maker leaves, and how it gets rid of what it has.
+  static let leaving = Block("leaving", "How makers step back", Maker()) {
+    Field(
+      "withdraws", \.withdraws, .flag, class: .assumed, source: Origin.experiment,
+      "false: makers that stay, with all their size and spread whatever happens.")
+    Field(group: "withdraw", of: Maker(), "When and how far a maker steps back.") {
+      Field(
+        "volatility", \.volatilityThreshold, .number(1...100), class: .bridging,
+        source: Origin.study, "Volatility at which size begins to fall, in multiples of calm.")
+      Field(
+        "exponent", \.volatilityExponent, .number(0...10), class: .bridging,
+        source: Origin.assumed, "How steeply it falls beyond.")
+      Field(
+        "floor", \.sizeFloor, .rate(percent: 0...100), class: .assumed, source: Origin.study,
+        "Share of the size that stays under every rule that does not say nothing at all.")
+      Field(
+        "spreadExponent", \.spreadExponent, .number(0...3), class: .bridging,
+        source: Origin.study, "Growth of the spread with volatility.")
+      Field(
+        "drawdown", \.drawdown, .rate(percent: 0.1...100), class: .bridging,
+        source: Origin.assumed, "Share of capital whose loss makes a maker stop.")
+      Field(
+        "drawdownWindow", \.drawdownWindow, .interval(.minutes(1) ... .hours(24)),
+        class: .assumed, source: Origin.assumed, "The time within which that loss counts.")
+      Field(
+        "coolOff", \.coolOff, .interval(.seconds(1) ... .hours(24)), class: .assumed,
+        source: Origin.study, "Mean time that it then stays away.")
+      Field(
+        "reentryHalfLife", \.reentryHalfLife, .interval(.seconds(1) ... .hours(24)),
+        class: .bridging, source: Origin.study, "Half-life of the way back to full size.")
+      connection
+      margin
+      toxicity
+    }
+    Field(group: "hot", of: Maker(), "Makers that get rid of inventory by taking.") {
+      Field(
+        "share", \.hotShare, .rate(percent: 0...100), class: .assumed, source: kirilenko,
+        "Share of the makers that do.")
+      Field(
+        "cap", \.hotCap, .rate(percent: 1...100), class: .assumed, source: Origin.assumed,
+        "Share of the inventory limit beyond which they do, until half of it is left.")
+      Field(
+        "time", \.hotTime, .interval(.seconds(1) ... .hours(1)), class: .assumed,
+        source: kirilenko, "Time in which they would be flat.")
+      Field(
+        "slip", \.hotSlip, .rate(basisPoints: 1...5_000), class: .assumed, source: Origin.study,
+        "Worst price they accept, from the mid.")
+    }
+    Field(
+      "synchronised", \.synchronisedShare, .rate(percent: 0...100), class: .assumed,
+      source: Origin.study, "Share of the makers that have the thresholds above exactly.")
+    Field(
+      "thresholdSpread", \.thresholdSpread, .rate(percent: 0...90), class: .assumed,
+      source: Origin.assumed,
+      "The others draw theirs uniformly within this share either way.")
+  }
+
+  private static let connection = Field(
+    group: "connection", of: Maker(), "What a maker takes for trouble with the venue."
+  ) {
+    Field(
+      "answerWithin", \.answerWithin, .interval(.milliseconds(10) ... .minutes(1)),
+      class: .assumed, source: Origin.assumed,
+      "A request that is not answered for this long is trouble.")
+    Field(
+      "refusals", \.refusalShare, .rate(percent: 0...100), class: .assumed,
+      source: Origin.assumed, "A share of requests turned away beyond this is trouble.")
+    Field(
+      "refusalMemory", \.refusalMemory, .interval(.seconds(1) ... .minutes(10)),
+      class: .assumed, source: Origin.assumed, "Memory of that share.")
+    Field(
+      "rearm", \.rearm, .interval(.zero ... .hours(1)), class: .assumed, source: Origin.assumed,
+      "After trouble the connection must be well for this long.")
+    Field(
+      "latencyScale", \.latencyScale, .interval(.milliseconds(1) ... .minutes(1)),
+      class: .assumed, source: Origin.assumed, "Latency at which size has fallen to 1/e.")
+  }
+
+  private static let margin = Field(
+    group: "margin", of: Maker(), "Capital that inventory ties up."
+  ) {
+    Field(
+      "quantile", \.marginQuantile, .number(0...10), class: .assumed, source: pedersen,
+      "Standard deviations that the margin for the inventory covers.")
+    Field(
+      "horizon", \.marginHorizon, .interval(.minutes(1) ... .hours(1)), class: .assumed,
+      source: pedersen, "Time that it covers.")
+    Field(
+      "feedback", \.marginFeedback, .rate(percent: 0...100), class: .assumed, source: pedersen,
+      "Share of the move over that time by which margins rise.")
+    Field(
+      "spreadWeight", \.marginSpreadWeight, .rate(percent: 0...100), class: .assumed,
+      source: pedersen, "Weight of the quoted spread in the margin.")
+    Field(
+      "slack", \.slackShare, .rate(percent: 1...100), class: .assumed, source: Origin.assumed,
+      "Size falls when less than this share of capital is free.")
+  }
+
+  private static let toxicity = Field(
+    group: "toxicity", of: Maker(), "Stepping back from one-sided fills."
+  ) {
+    Field(
+      "active", \.watchesToxicity, .flag, class: .assumed, source: "\(vpin); off",
+      "Whether one-sided fills reduce size.")
+    Field(
+      "limit", \.toxicityLimit, .rate(percent: 0...100), class: .assumed, source: vpin,
+      "Imbalance of its own fills from which they do.")
+    Field(
+      "size", \.toxicitySize, .rate(percent: 0...100), class: .assumed, source: vpin,
+      "Size while they do.")
+    Field(
+      "fills", \.toxicityFills, .count(2...10_000), class: .assumed, source: vpin,
+      "Fills over which the imbalance is averaged.")
+  }
+}

@@ -1,0 +1,123 @@
+import Clearing
+public import Primitives
+
+/// A perpetual market: what it is, and how large.
+public struct MarketSection: Equatable, Sendable {
+  public var id = ""
+  public var base = ""
+  public var quote = ""
+  public var tick = FixedDecimal(mantissa: 1, scale: 1)
+  public var lot = FixedDecimal(mantissa: 1, scale: 3)
+  public var openInterest = Money.zero
+  public var depthOnePercent = Money.zero
+  /// A year, as a ratio; `nil`: that of the fundamental.
+  public var volatility: Double?
+  public var tiers = MarginTiers.byBase
+  /// `nil`: a share of the venue's fund.
+  public var purse: Money?
+  public var widestMid = Rate.basisPoints(30)
+  /// `nil`: by price and tick.
+  public var bookWindow: Int?
+  public var triggerBuckets: Int?
+
+  public init() {}
+
+  static let block = Block("market", "What can be traded", MarketSection()) {
+    Field(
+      required: "id", \.id, .name(.identifier), class: .setting, source: Origin.experiment,
+      "What the market is called; with its venue V1/BTC-PERP.")
+    Field(
+      required: "base", \.base, .name(.asset), class: .rule, source: Origin.contract,
+      "The asset whose price is traded.")
+    Field(
+      required: "quote", \.quote, .name(.asset), class: .rule, source: Origin.contract,
+      "The asset in which is paid.")
+    Field(
+      "tick", \.tick, .decimal(from: "0.00000001", through: "1000000", places: 8), class: .rule,
+      source: Origin.contract, "The smallest step of the price, in the quote asset.")
+    Field(
+      "lot", \.lot, .decimal(from: "0.00000001", through: "1000000", places: 8), class: .rule,
+      source: Origin.contract, "The smallest size, in the base asset.")
+    Field(
+      "openInterest", \.openInterest, .money(.zero ... .whole(20_000_000_000)),
+      class: .measured, source: Origin.published,
+      "Value of all long positions at the start, in money of the run.")
+    Field(
+      "depthOnePercent", \.depthOnePercent, .money(.zero ... .whole(20_000_000_000)),
+      class: .measured, source: "recorded books before the start",
+      "Value of the bids within 1 % of the mid on a calm day, in money of the run.")
+    Field(
+      optional: "volatility", \.volatility, .rate(percent: 0...500), class: .measured,
+      source: "realised volatility before the start",
+      "What agents take for calm volatility, a year; none: that of the base asset.")
+    Field(
+      "tiers", \.tiers, MarginTiers.kind, class: .rule, source: "published leverage tiers",
+      """
+      Margin tiers: the name of a published table, whose floors shrink with `scale`, or rows with \
+      floors in money of the run. byBase: BTC and ETH have their own, others that of ADA.
+      """)
+    Field(
+      optional: "purse", \.purse, .money(.zero ... .whole(20_000_000_000)), class: .measured,
+      source: "published balances before the start",
+      "This market's part of the insurance fund; none: a share by open interest.")
+    Field(
+      "widestMid", \.widestMid, .rate(basisPoints: 1...10_000), class: .assumed,
+      source: Origin.study,
+      "The mid of a book wider than this is not believed; the last trade stands for it.")
+    Field(
+      optional: "bookWindow", \.bookWindow, .count(16...16_777_216), class: .setting,
+      source: "speed, not results",
+      "Ticks a side that are reached by index, a power of two; none: a fifth of the price.")
+    Field(
+      optional: "triggerBuckets", \.triggerBuckets, .count(256...16_777_216), class: .setting,
+      source: "speed, not results",
+      "Buckets in which liquidation prices wait; none: by price and tick.")
+    Check(MarketChecks.run)
+  }
+}
+
+extension MarketSection {
+  /// Tick and lot together, `nil` when they are too fine.
+  var contract: Contract? { Contract(tick: tick, lot: lot) }
+
+  /// The book's window: the smallest power of two that holds a fifth of the price, within reason.
+  func window(at price: Price) -> Int {
+    bookWindow ?? powerOfTwo(holding: price.ticks / 5, 1 << 14, 1 << 20)
+  }
+
+  /// Buckets for a bucket a tick up to four times the price, within reason.
+  func buckets(at price: Price) -> Int {
+    triggerBuckets ?? powerOfTwo(holding: 4 * price.ticks, 1 << 10, 1 << 18)
+  }
+
+  private func powerOfTwo(holding count: Int64, _ least: Int, _ most: Int) -> Int {
+    var power = least
+    while power < most, Int64(power) < count { power *= 2 }
+    return power
+  }
+}
+
+/// What must agree within a market.
+enum MarketChecks {
+  static func run(_ market: inout MarketSection, _ at: inout Inspector) {
+    if market.contract == nil {
+      at.fault(
+        .inexactContract,
+        "\(at.path("")): tick × lot is finer than 1e-8 of \(shown(market.quote))", at: "lot",
+        remark: at.remark("tick", "times this tick"), note: "take a coarser tick or lot")
+    }
+    if market.base == market.quote {
+      at.fault(
+        .contradiction, "\(at.path("quote")): \(shown(market.base)) cannot be traded for itself",
+        at: "quote", remark: at.remark("base", "the same asset"))
+    }
+    if let window = market.bookWindow, window & (window - 1) != 0 {
+      var power = 16
+      while power * 2 <= window { power *= 2 }
+      at.fault(
+        .outOfRange, "\(at.path("bookWindow")) is \(window); it must be a power of two",
+        at: "bookWindow", suggestion: "\(power)")
+    }
+    market.tiers.check(&at)
+  }
+}

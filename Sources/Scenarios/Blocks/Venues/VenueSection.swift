@@ -1,0 +1,184 @@
+public import Primitives
+public import Simulations
+public import Venues
+
+/// A venue of the world: which rulebook it follows and which markets it has.
+public struct VenueSection: Equatable, Sendable {
+  public var id = ""
+  public var preset = ""
+  /// The preset's rules with what the text changes; `funding.first` is set when the world is built.
+  public var rules = VenueRules()
+  /// From the start to the first settlement of funding; `nil`: by the calendar.
+  public var firstFunding: Interval?
+  /// Of all markets; `nil`: the sum of their purses.
+  public var insuranceFund: Money?
+  public var service = Service.Rules()
+  public var markets: [MarketSection] = []
+
+  public init() {}
+
+  /// Rulebooks by name; the keys of the text come on top.
+  static let presets = [
+    Preset(
+      "binanceUsdm", binanceUsdm,
+      "Binance USD-M: mark of three, tiers, liquidation in steps, fund, ranked ADL.")
+  ]
+
+  private static var binanceUsdm: VenueSection {
+    var section = VenueSection()
+    section.rules = .binanceUSDM
+    return section
+  }
+
+  /// A section as its preset leaves it.
+  static func fresh(_ preset: String) -> VenueSection? {
+    presets.first { $0.name == preset }?.value
+  }
+
+  private var funding: FundingKeys {
+    get { FundingKeys(rule: rules.funding, first: firstFunding) }
+    set { (rules.funding, firstFunding) = (newValue.rule, newValue.first) }
+  }
+
+  static let block = Block("venue", "Where is traded, by which rules", VenueSection()) {
+    Field(
+      required: "id", \.id, .name(.identifier), class: .setting, source: Origin.experiment,
+      "What the venue is called in markets, shocks, tables and charts.")
+    Presets(
+      required: "preset", \.preset, presets, class: .rule, source: "the venue's documentation",
+      note: "cascade list venues", "The rulebook from which this venue starts.")
+    Embedded(rulebook, at: \.self)
+    Field(
+      optional: "insuranceFund", \.insuranceFund, .money(.zero ... .whole(20_000_000_000)),
+      class: .measured, source: "published balances before the start",
+      """
+      What the fund holds at the start, in money of the run. Markets without a `purse` of their \
+      own share what is left, by open interest. None: the sum of the purses.
+      """)
+    Field(
+      "service", \.service, .block(serviceBlock), class: .assumed,
+      source: "rejects and latency come from load against capacity",
+      "The gateway in front of the venue.")
+    Field(
+      required: "markets", \.markets, .list(of: .block(MarketSection.block), 1...100),
+      class: .setting, source: Origin.experiment, "What can be traded here.")
+    Check(VenueChecks.run)
+  }
+
+  /// The rules alone.
+  static let rulebook = Block("rules", "The rulebook of a venue", VenueSection()) {
+    Field(
+      "fees", \.rules.fees, .block(RuleBlocks.fees), class: .rule, source: Origin.keys,
+      "What a trade costs.")
+    Field(
+      "mark", \.rules.mark,
+      .block(RuleBlocks.mark, or: .choice("source")) { source, rule in rule.source = source },
+      class: .rule, source: Origin.keys,
+      "The price at which accounts are valued; its source alone may stand for the block.")
+    Field(
+      "index", \.rules.index, .block(RuleBlocks.index), class: .assumed, source: Origin.keys,
+      "What stands for the spot price.")
+    Field(
+      "funding", \.funding, .block(FundingKeys.block), class: .rule, source: Origin.keys,
+      "What longs pay shorts, and when.")
+    Field(
+      "distress", \.rules.distress, RuleBlocks.distress, class: .rule,
+      source: RuleBlocks.presetText,
+      "Whether an account whose equity equals its maintenance margin is already in distress.")
+    Field(
+      "liquidation", \.rules.liquidation, .block(RuleBlocks.liquidation), class: .rule,
+      source: Origin.keys, "How an account in distress is closed.")
+    Field(
+      "fund", \.rules.fund, .block(RuleBlocks.fund), class: .assumed, source: Origin.keys,
+      "How the insurance fund takes over and sells.")
+    Field(
+      "deleveraging", \.rules.deleveraging, .block(RuleBlocks.deleveraging), class: .rule,
+      source: Origin.keys, "Who is closed when the fund cannot take over.")
+  }
+
+  static let serviceBlock = Block("service", "The gateway of a venue", Service.Rules()) {
+    Field(
+      "capacity", \.capacity, .perSecond(1...1e9), class: .assumed,
+      source: "venues publish limits, not capacity",
+      "Messages that can be handled; beyond it they are rejected.")
+    Field(
+      "latency", \.latency, .interval(.zero ... .seconds(60)), class: .calm,
+      source: "round trips of calm days",
+      "Time in an empty gateway; it grows as latency / (1 - load).")
+    Field(
+      "longest", \.longest, .interval(.milliseconds(1) ... .hours(1)), class: .assumed,
+      source: Origin.assumed, "The gateway answers, or rejects, within this.")
+    Field(
+      "userLoad", \.userLoad, .perSecond(0...1e9), class: .assumed, source: Origin.study,
+      "Messages of users outside the model in calm; they grow with volatility.")
+    Field(
+      "userLoadLimit", \.userLoadLimit, .number(1...1e6), class: .assumed,
+      source: Origin.assumed, "How many times their calm load those users make at most.")
+  }
+}
+
+extension VenueSection {
+  /// What each market's purse holds at the start, to the unit.
+  public var purses: [Money] {
+    let own = markets.reduce(Int128(0)) { $0 + Int128($1.purse?.units ?? 0) }
+    guard let insuranceFund else { return markets.map { $0.purse ?? .zero } }
+    let rest = max(0, Int128(insuranceFund.units) - own)
+    let sharing = markets.map { $0.purse == nil }
+    // By open interest; equal parts where nobody holds anything.
+    let interest = zip(markets, sharing).reduce(Int128(0)) {
+      $0 + ($1.1 ? Int128($1.0.openInterest.units) : 0)
+    }
+    let weights = zip(markets, sharing).map { market, shares -> Int128 in
+      if !shares { return 0 }
+      return interest > 0 ? Int128(market.openInterest.units) : 1
+    }
+    let whole = weights.reduce(0, +)
+    var (running, given) = (Int128(0), Int128(0))
+    return zip(markets, weights).map { market, weight in
+      if let purse = market.purse { return purse }
+      running += weight
+      // The quotient of a running sum: remainders go to the next market, none is lost.
+      let due = whole == 0 ? 0 : (rest * running).divided(by: whole, rounding: .down)
+      defer { given = due }
+      return Money(due - given)
+    }
+  }
+}
+
+/// What must agree within a venue.
+enum VenueChecks {
+  static func run(_ venue: inout VenueSection, _ at: inout Inspector) {
+    ScenarioChecks.unique(venue.markets.map(\.id), "market", list: "markets", &at)
+    if let first = venue.markets.first {
+      for (index, market) in venue.markets.enumerated() where market.quote != first.quote {
+        at.fault(
+          .contradiction,
+          "\(at.path("markets[\(index)].quote")): a venue settles in one asset, here "
+            + "\(shown(first.quote))",
+          at: "markets[\(index)].quote", remark: at.remark("markets[0].quote", "given here"))
+      }
+    }
+    fund(venue, &at)
+  }
+
+  private static func fund(_ venue: VenueSection, _ at: inout Inspector) {
+    let own = venue.markets.reduce(Int128(0)) { $0 + Int128($1.purse?.units ?? 0) }
+    let isShared = venue.markets.contains { $0.purse == nil }
+    if let total = venue.insuranceFund {
+      let sum = Amount(Money(units: Int64(clamping: own))).text
+      if Int128(total.units) < own || (!isShared && Int128(total.units) != own) {
+        at.fault(
+          .contradiction,
+          "\(at.path("insuranceFund")) is \(Amount(total).text) and the purses add up to \(sum)",
+          at: "insuranceFund", note: "leave one of the two out")
+      }
+    }
+    let all = venue.purses.reduce(Int128(0)) { $0 + Int128($1.units) }
+    let interest = venue.markets.reduce(Int128(0)) { $0 + Int128($1.openInterest.units) }
+    guard at.isGiven("insuranceFund"), interest > 0, all * 1_000 / interest < 5 else { return }
+    let share = DecimalText.text(all * 1_000 / interest, places: 1)
+    at.fault(
+      .unusual, "the insurance fund is \(share) % of open interest", at: "insuranceFund",
+      note: "legal; real venues hold 0.5 to 2 % (cascade describe insuranceFund)")
+  }
+}

@@ -1,0 +1,65 @@
+/// A threshold of `expect:` as a report takes it.
+public struct ScenarioLimit: Equatable, Sendable {
+  /// One line: `drawdown, V1/BTC-PERP, median, below 25%`.
+  public var title: String
+  public var metric: String
+  /// The market in full, `V1/BTC-PERP`, or the venue; empty for the run.
+  public var place: String
+  public var aggregate: Aggregate
+  public var comparison: Threshold
+  /// In the unit of the metric: a ratio, money of the run, minutes, a number. With the aggregate
+  /// `share` it is a ratio or a number of seeds.
+  public var value: Double
+  /// Line of the scenario's file, from 1; 0 when it is not known.
+  public var line: Int
+}
+
+/// A figure of `targets:` as a report takes it.
+public struct ScenarioTarget: Equatable, Sendable {
+  public var title: String
+  public var metric: String
+  /// The market in full, `V1/BTC-PERP`, or the venue; empty for the run.
+  public var place: String
+  /// In the unit of the metric: a ratio, money of the run, minutes, a number.
+  public var measured: Double
+  public var low: Double
+  public var high: Double
+  public var source: String
+  public var note: String
+  /// Put in by the scenario, so that hitting it says nothing.
+  public var isInput: Bool
+}
+
+extension LoadedScenario {
+  /// The scenario's expectations, with the lines of the file they stand in.
+  public var limits: [ScenarioLimit] {
+    scenario.expect.enumerated().map { index, expectation in
+      ScenarioLimit(
+        title: expectation.text, metric: expectation.metric,
+        place: scenario.place(venue: expectation.venue, market: expectation.market),
+        aggregate: expectation.at, comparison: expectation.limit,
+        value: expectation.limit.value.value,
+        line: expectLines.indices.contains(index) ? expectLines[index] : 0)
+    }
+  }
+
+  /// What the run is held against.
+  public var targets: [ScenarioTarget] {
+    scenario.targets.map { target in
+      ScenarioTarget(
+        title: target.title, metric: target.metric,
+        place: scenario.place(venue: target.venue, market: target.market),
+        measured: target.measured.value, low: target.low.value, high: target.high.value,
+        source: target.source, note: target.note, isInput: target.isInput)
+    }
+  }
+}
+
+extension Scenario {
+  /// A place in full.
+  fileprivate func place(venue: String?, market name: String?) -> String {
+    guard let name else { return venue ?? "" }
+    guard let found = market(named: name) else { return name }
+    return "\(venues[found.venue].id)/\(venues[found.venue].markets[found.market].id)"
+  }
+}

@@ -1,0 +1,49 @@
+import Simulations
+import Reports
+import Scenarios
+
+extension RunJob {
+  /// `manifest.json`: how the run was made and what it wrote. All of it is the same whenever the
+  /// same thing is run, but `environment`.
+  func manifest(_ study: Study, _ files: RunFiles, _ environment: Environment) -> JSON {
+    let results = [("base", study.seeds)] + study.twins.map { ($0.id, $0.seeds) }
+    return .object([
+      ("schema", .string("cascade.manifest/1")), ("tool", .string("cascade")),
+      ("version", .string(Version.number)), ("scenario", .string(name)),
+      ("sha256", .string(hash)), ("command", .string(command)),
+      ("seeds", .array(seeds.map { .large(Int128($0)) })),
+      ("twins", .bool(withTwins)), ("fullAudit", .bool(auditsEverything)),
+      ("log", .bool(writesLog)),
+      ("overrides", .array(loaded.overrides.map(override))),
+      ("shownSeed", .large(Int128(study.shown.seed))),
+      ("runs", .array(results.flatMap { id, seeds in seeds.map { run(id, $0) } })),
+      ("files", .array(files.entries.map(file))),
+      ("environment", environment.json),
+    ])
+  }
+
+  private func override(_ applied: AppliedOverride) -> JSON {
+    let effects = applied.effects.map { effect in
+      JSON.object([
+        ("path", .string(effect.path)), ("before", effect.before.map(JSON.string) ?? .null),
+        ("after", .string(effect.after)),
+      ])
+    }
+    return .object([("set", .string(applied.text)), ("effects", .array(effects))])
+  }
+
+  private func run(_ variant: String, _ result: SeedResult) -> JSON {
+    .object([
+      ("variant", .string(variant)), ("seed", .large(Int128(result.seed))),
+      ("complete", .bool(result.end.isComplete)), ("events", .large(Int128(result.end.events))),
+      ("fingerprint", .string(result.end.fingerprint.description)),
+    ])
+  }
+
+  private func file(_ entry: RunFiles.Entry) -> JSON {
+    .object([
+      ("path", .string(entry.path)), ("size", .integer(Int64(entry.size))),
+      ("sha256", .string(entry.hash)),
+    ])
+  }
+}

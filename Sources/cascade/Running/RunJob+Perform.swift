@@ -1,0 +1,100 @@
+import Reports
+import Scenarios
+import Simulations
+import Sweeps
+
+extension RunJob {
+  /// Runs everything, writes the directory and tells what came of it. `check` may refuse the outcome
+  /// before anything is written.
+  func perform(
+    _ console: Console, check: (Outcome) throws -> Void = { _ in }
+  ) async throws -> ExitCode {
+    var directory = try RunDirectory(at: place, scenario: name, overwrite: mayOverwrite)
+    if !isQuiet { ScenarioDesk.warn(loaded.warnings, console) }
+    let began = Environment.now
+    let log = writesLog ? try LogFile(in: directory) : nil
+    let (outcome, stop) = try await outcome(log, console)
+    try check(outcome)
+    let study = Study(self, outcome)
+    let output = StudyFiles(study, others: writesLog ? [EventLog.file] : [])
+    var files = RunFiles()
+    for file in output.files { try files.write(file.bytes, as: file.path, in: directory) }
+    try files.write(Array(study.subject.resolved.utf8), as: "scenario.yaml", in: directory)
+    if let log { files.add(try log.finish()) }
+    let environment = Environment(self, began: began)
+    let manifest = manifest(study, files, environment)
+    try directory.write(manifest.text, as: RunManifest.fileName)
+    try Signals.check()
+    try directory.commit()
+    if let junit { try FileSystem.write(Array(JUnit.text(study).utf8), to: junit) }
+    return tell(output, outcome, stop, in: directory.path, console)
+  }
+
+  private func outcome(
+    _ log: LogFile?, _ console: Console
+  ) async throws -> (Outcome, RunWatch.Stop?) {
+    let experiment = Experiment(self)
+    let runs = seeds.count * (1 + experiment.twins.count)
+    let work = Progress.Work(
+      label: "run", unit: seeds.count == runs ? "seeds" : "runs", total: runs * RunWatch.steps,
+      stepsPerUnit: RunWatch.steps)
+    let progress = Progress(work, to: console.messages, quiet: isQuiet)
+    let watch = RunWatch(loaded.scenario.limits, runs: runs, width: jobs, progress: progress)
+    defer { progress.finish() }
+    do {
+      var sink: (@Sendable ([UInt8]) -> Bool)?
+      if let log { sink = { log.append($0) } }
+      let outcome = try await experiment.run(
+        jobs: jobs, watcher: watch, log: sink, logStart: loaded.scenario.start.unixNanoseconds)
+      if case .signal(let code) = watch.stop { throw Interruption(code: code) }
+      return (outcome, watch.stop)
+    } catch let fault as RunFault {
+      throw Failure(fault, command: command)
+    }
+  }
+
+  private func tell(
+    _ output: StudyFiles, _ outcome: Outcome, _ stop: RunWatch.Stop?, in place: String,
+    _ console: Console
+  ) -> ExitCode {
+    switch format {
+    case .json: console.output.data(output.json)
+    case .text:
+      let terminal = console.output.terminal
+      let text =
+        isQuiet
+        ? output.essentials(width: terminal.width, ascii: !terminal.hasUnicode)
+        : output.terminal(width: terminal.width, ascii: !terminal.hasUnicode)
+      console.output.prose(text)
+      console.output.line("report     \(FileSystem.join(place, "report.md"))")
+    }
+    if !outcome.isComplete {
+      console.report(partial(stop))
+      return .limitReached
+    }
+    return output.verdict.passes ? .done : .expectationFailed
+  }
+
+  private func partial(_ stop: RunWatch.Stop?) -> Failure {
+    let limit =
+      switch stop {
+      case .memory: "limits.memory"
+      case .wall: "limits.wall"
+      default: "limits.events"
+      }
+    return Failure(
+      code: .limitReached, message: "stopped at \(limit): the report covers a part of the run",
+      notes: ["raise it in the scenario, or with --set \(limit)=…"])
+  }
+}
+
+extension Failure {
+  fileprivate init(_ fault: RunFault, command: String) {
+    self.init(
+      code: .internalFault, message: visible(fault.description),
+      notes: [
+        "this is a bug in cascade \(Version.number); please report it with this message and",
+        "\(command) --audit full",
+      ])
+  }
+}

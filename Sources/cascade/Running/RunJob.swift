@@ -1,0 +1,63 @@
+import Reports
+import Scenarios
+
+/// What is to be run and told, whoever asks for it: `run` from a command line, `report` from the
+/// manifest of an earlier run.
+struct RunJob: Sendable {
+  var loaded: LoadedScenario
+  /// The scenario's name and the SHA-256 of its file.
+  var name: String
+  var hash: String
+  /// The line that makes the same bytes again.
+  var command: String
+  var seeds: [UInt64]
+  var withTwins: Bool
+  var auditsEverything: Bool
+  var writesLog: Bool
+  /// Directory of the report.
+  var place: String
+  var mayOverwrite: Bool
+  var jobs: Int
+  var isQuiet: Bool
+  var format: PrintFormat
+  var junit: String?
+}
+
+extension RunJob {
+  /// As the command line says it.
+  init(_ request: RunRequest) throws {
+    let (loaded, source) = try ScenarioDesk.load(
+      request.scenario, overrides: request.overrides, seed: request.seed)
+    let isInput = request.scenario == "-"
+    let name = isInput ? "stdin" : Library.name(of: request.scenario)
+    self.init(
+      loaded: loaded, name: name, hash: SHA256.hex(source.bytes),
+      command: request.line, seeds: request.seeds.map(Array.init) ?? [loaded.scenario.seed],
+      withTwins: request.withTwins, auditsEverything: request.auditsEverything,
+      writesLog: request.writesLog, place: request.output ?? "Reports/\(name)",
+      mayOverwrite: request.mayOverwrite, jobs: request.jobs, isQuiet: request.isQuiet,
+      format: request.format, junit: request.junit)
+  }
+}
+
+extension RunRequest {
+  /// The command line again, without what changes no result.
+  var line: String {
+    var words = ["cascade", "run", scenario]
+    if let seed { words += ["--seed", String(seed)] }
+    if let seeds { words += ["--seeds", "\(seeds.lowerBound)..\(seeds.upperBound)"] }
+    for item in overrides { words += ["--set", "\(item.key)=\(item.value)"] }
+    if withTwins { words.append("--twins") }
+    if auditsEverything { words += ["--audit", "full"] }
+    if writesLog { words.append("--log") }
+    return words.map(quotedForShell).joined(separator: " ")
+  }
+}
+
+/// A word as a POSIX shell has to be given it.
+func quotedForShell(_ word: String) -> String {
+  let plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./=:,+@%".utf8
+  let isPlain = !word.isEmpty && word.utf8.allSatisfy { plain.contains($0) }
+  return isPlain ? word : "'" + word.split(separator: "'", omittingEmptySubsequences: false)
+    .joined(separator: "'\\''") + "'"
+}

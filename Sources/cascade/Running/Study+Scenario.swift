@@ -1,0 +1,94 @@
+import Primitives
+import Reports
+import Scenarios
+import Sweeps
+
+extension Study {
+  /// What came of a job, ready to be written.
+  init(_ job: RunJob, _ outcome: Outcome) {
+    self.init(
+      subject: Subject(job), seeds: outcome.seeds, shown: outcome.shown, window: outcome.window,
+      stages: outcome.stages)
+    twins = outcome.twins
+    limits = job.loaded.limits.map(Limit.init)
+    targets = job.loaded.targets.map(Reports.Target.init)
+    warnings = job.loaded.warnings.faults.map(\.message)
+  }
+}
+
+extension Subject {
+  fileprivate init(_ job: RunJob) {
+    let scenario = job.loaded.scenario
+    self.init(
+      name: job.name, title: scenario.title, story: scenario.story,
+      start: scenario.start.unixNanoseconds, scale: scenario.scale.divisor,
+      resolved: ScenarioDesk.schema.resolvedText(scenario), hash: job.hash,
+      version: Version.number, command: job.command,
+      inputs: scenario.inputs.map(Input.init), rules: scenario.rules.map(RuleLine.init),
+      keysByClass: ScenarioDesk.schema.keysByClass(of: scenario).map {
+        (title: $0.parameterClass.meaning, count: $0.count)
+      })
+    if let quote = scenario.venues.first?.markets.first?.quote { asset = quote }
+  }
+}
+
+extension Subject.Input {
+  fileprivate init(_ input: ScenarioInput) {
+    self.init(
+      at: input.at, lasting: input.lasting, label: input.label, what: input.what,
+      size: input.size, kind: input.evidence.title)
+  }
+}
+
+extension Subject.RuleLine {
+  fileprivate init(_ rule: ScenarioRule) {
+    self.init(venue: rule.venue, rule: rule.rule, value: rule.value, preset: rule.preset)
+  }
+}
+
+extension Limit {
+  fileprivate init(_ limit: ScenarioLimit) {
+    self.init(
+      title: limit.title, metric: limit.metric, market: limit.place,
+      aggregate: Aggregate(limit.aggregate), comparison: Comparison(limit.comparison),
+      value: limit.value, line: limit.line)
+  }
+}
+
+extension Limit.Aggregate {
+  fileprivate init(_ aggregate: Scenarios.Aggregate) {
+    switch aggregate {
+    case .median: self = .median
+    case .mean: self = .mean
+    case .min: self = .min
+    case .max: self = .max
+    case .percentile(let percent): self = .percentile(percent)
+    case .all: self = .all
+    case .any: self = .any
+    case .share: self = .share
+    case .seed(let seed): self = .seed(seed)
+    }
+  }
+}
+
+extension Limit.Comparison {
+  fileprivate init(_ threshold: Threshold) {
+    switch threshold {
+    case .below: self = .below
+    case .above: self = .above
+    case .atMost: self = .atMost
+    case .atLeast: self = .atLeast
+    case .equals: self = .equals
+    }
+  }
+}
+
+extension Reports.Target {
+  fileprivate init(_ target: ScenarioTarget) {
+    self.init(
+      title: target.title, metric: target.metric, market: target.place,
+      measured: target.measured, low: target.low, high: target.high, source: target.source)
+    isInput = target.isInput
+    note = target.note
+  }
+}

@@ -1,0 +1,39 @@
+import Primitives
+import TestSupport
+import Testing
+
+@testable import Venues
+
+@Suite("One market of a venue") struct MarketTests {
+  @Test("everything begins at the listed price")
+  func fresh() {
+    let desk = VenueDesk(.plain, [.plain(price: 250)])
+    #expect(desk.venue.markets[0].last == Price(ticks: 250))
+    #expect(desk.venue.markets[0].index == Price(ticks: 250) && desk.mark() == 250)
+    #expect(desk.venue.markets[0].volume == 0 && desk.venue.markets[0].trades == 0)
+    #expect(desk.venue.markets[0].nextFunding == .start + .hours(8))
+  }
+
+  @Test("of the trades since the last mark, the one that moved the price most is remembered")
+  func movers() {
+    var movers = Movers()
+    movers.note(Cause(motive: .trend), from: 100, to: 99)
+    movers.note(Cause(motive: .whale), from: 99, to: 90)
+    movers.note(Cause(motive: .dip), from: 90, to: 94)
+    movers.note(Cause(motive: .seller), from: 94, to: 92)
+    #expect(movers.down.motive == .whale && movers.downTicks == 9)
+    #expect(movers.up.motive == .dip && movers.upTicks == 4)
+  }
+
+  @Test("a mid is believed while the book is narrow, and clipped to what is quoted when it is not")
+  func mid() {
+    let desk = VenueDesk(.plain, [.plain(price: 1_000)])
+    desk.trader("m", cash: 1_000_000)
+    #expect(desk.venue.markets[0].midHalves == 2_000)
+    desk.rest("1002 | m 1\n---\n999 | m 1")
+    #expect(desk.venue.markets[0].midHalves == 2_001)
+    desk.send(.cancelAll, by: "m")
+    desk.rest("990 | m 1\n---")
+    #expect(desk.venue.markets[0].midHalves == 1_980)
+  }
+}

@@ -1,0 +1,71 @@
+import Clearing
+import Matching
+import Primitives
+import TestSupport
+import Testing
+import Venues
+
+@Suite("What an agent may see") struct MarketViewTests {
+  private let market = MarketID(0)
+
+  private func desk() -> VenueDesk {
+    let desk = VenueDesk()
+    desk.trader("a", cash: 100, leverage: 10)
+    desk.trader("i", cash: 100, .isolated, leverage: 10)
+    desk.trader("m", cash: 10_000)
+    desk.rest("102 | m 4\n101 | m 2\n---\n99 | m 3")
+    return desk
+  }
+
+  private func look<Result>(_ desk: VenueDesk, _ body: (borrowing MarketView) -> Result) -> Result {
+    MarketView.lend(of: desk.venue, at: Instant(nanoseconds: 5), body)
+  }
+
+  @Test("prices and depth that are public")
+  func publicData() {
+    let desk = desk()
+    desk.tick(97)
+    let seen = look(desk) { view in
+      [
+        view.bestBid(market)?.ticks, view.bestAsk(market)?.ticks, view.last(market).ticks,
+        view.mark(market).ticks, view.index(market).ticks, view.fundamental(market).ticks,
+        view.midHalves(market), view.quantity(.sell, at: Price(ticks: 102), in: market).lots,
+        view.depth(.sell, to: Price(ticks: 102), in: market).quantity.lots, view.volume(market),
+      ]
+    }
+    #expect(seen == [99, 101, 100, 97, 97, 97, 200, 4, 6, 0])
+    let count = look(desk) { $0.marketCount }
+    let now = look(desk) { $0.now }
+    #expect(count == 1 && now.nanoseconds == 5)
+  }
+
+  @Test("its own accounts")
+  func own() {
+    let desk = desk()
+    desk.take("a", .buy, 1)
+    desk.take("i", .buy, 1)
+    let (a, i) = (desk.account("a"), desk.account("i"))
+    desk.mark(98)
+    #expect(look(desk) { $0.equity(of: a) } == .whole(97))
+    #expect(look(desk) { $0.cash(of: i) } == .whole(100) - Money(units: 1_110_000_000))
+    #expect(look(desk) { $0.position(of: a, in: market)?.quantity } == Quantity(lots: 1))
+    #expect(look(desk) { $0.margin(of: a, in: market)?.equity } == .whole(97))
+    // Initial margin 10.10 and a dollar lost at once, less three since.
+    #expect(look(desk) { $0.margin(of: i, in: market)?.equity } == Money(units: 810_000_000))
+    let order = desk.order(of: "m", .buy)
+    #expect(look(desk) { $0.resting(order, in: market)?.quantity } == Quantity(lots: 3))
+  }
+
+  @Test("nothing where nothing is")
+  func nothing() {
+    let desk = VenueDesk(.plain, [.plain(), .plain()])
+    desk.trader("a", cash: 100)
+    let a = desk.account("a")
+    #expect(look(desk) { $0.position(of: a, in: MarketID(1)) == nil })
+    #expect(look(desk) { $0.margin(of: a, in: MarketID(1)) == nil })
+    #expect(look(desk) { $0.bestBid(market) == nil })
+    #expect(look(desk) { $0.fundingRate(market) } == .zero)
+    #expect(look(desk) { !$0.transfersFrozen })
+    #expect(look(desk) { $0.contract(market).quantum } == Money.unitsPerWhole)
+  }
+}

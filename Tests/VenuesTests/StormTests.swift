@@ -1,0 +1,39 @@
+import Clearing
+import Glibc
+import Primitives
+import TestSupport
+import Testing
+import Venues
+
+/// Whatever happens, the books agree: random rules, traders and prices, checked after every event.
+@Suite("Storms") struct StormTests {
+  /// `CASCADE_STORM` is the number of seeds, for a long run of an optimised build.
+  static let seeds: UInt64 = getenv("CASCADE_STORM").flatMap { UInt64(String(cString: $0)) } ?? 40
+  static let first: UInt64 =
+    getenv("CASCADE_STORM_FIRST").flatMap { UInt64(String(cString: $0)) } ?? 0
+
+  @Test("money and lots are conserved, rank and rules respected, and the journal tells it all")
+  func storms() {
+    var tally = StormWatch.Tally()
+    for seed in StormTests.first..<(StormTests.first + StormTests.seeds) {
+      let storm = Storm(seed)
+      let watch = StormWatch(storm.desk)
+      var step = 0
+      storm.desk.onFault = { text in
+        if watch.faults.count < 3 { watch.faults.append(text) }
+      }
+      storm.desk.watch = { desk, first in watch.look(desk, from: first) }
+      while step < 250, watch.faults.isEmpty {
+        storm.step()
+        step += 1
+      }
+      for fault in watch.faults + watch.replayFaults(storm.desk) {
+        Issue.record("seed \(seed), step \(step): \(fault)")
+      }
+      tally.add(watch.tally)
+    }
+    print("storms: \(StormTests.seeds) seeds, \(tally)")
+    #expect(tally.liquidations > 0 && tally.takeOvers > 0 && tally.deleveraged > 0)
+    #expect(tally.badDebts > 0 && tally.stops > 0)
+  }
+}

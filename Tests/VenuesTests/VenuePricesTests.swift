@@ -1,0 +1,155 @@
+import Clearing
+import Primitives
+import TestSupport
+import Testing
+import Venues
+
+@Suite("Index, mark and funding at work") struct VenuePricesTests {
+  private func desk(_ source: MarkSource, follow: Rate = .zero) -> VenueDesk {
+    var rules = VenueRules.plain
+    rules.mark.source = source
+    rules.mark.basisSamples = 2
+    rules.index.midSamples = 2
+    rules.funding.interest = .zero
+    rules.funding.clamp = .zero
+    rules.funding.capOfMaintenance = .percent(1_000)
+    var market = MarketRules.plain(price: 1_000)
+    market.spotFollow = follow
+    let desk = VenueDesk(rules, [market])
+    for name in ["a", "b", "c"] { desk.trader(name, cash: 1_000_000) }
+    return desk
+  }
+
+  private var posted: (VenueDesk) -> [Int64] {
+    { desk in
+      desk.news.compactMap { entry in
+        if case .marked(let mark, _) = entry.fact { return mark.ticks }
+        return nil
+      }
+    }
+  }
+
+  @Test("the median follows the index while the book is silent, and the book when it speaks")
+  func median() {
+    let desk = desk(.median)
+    desk.tick(990)
+    // 990, 990 and half of the average basis (1000 - 990), last 1000.
+    #expect(posted(desk) == [1_000])
+    desk.rest("982 | a 10\n---\n980 | b 10")
+    desk.take("c", .sell, 1)
+    desk.tick(990)
+    // Index 990; basis (+10 - 9) / 2 is 0.5, to the nearest tick 1; last 980.
+    #expect(posted(desk) == [990])
+    desk.tick(990)
+    #expect(posted(desk) == [981])
+  }
+
+  @Test("a share of the index follows the perpetual's own mid")
+  func follow() {
+    let desk = desk(.index, follow: .percent(50))
+    desk.rest("951 | a 10\n---\n949 | b 10")
+    desk.tick(1_000)
+    #expect(posted(desk) == [975])
+    #expect(desk.venue.markets[0].fundamental == Price(ticks: 1_000))
+  }
+
+  @Test("a mark at the last trade is posted with the trade, not by the clock")
+  func last() {
+    let desk = desk(.last)
+    desk.rest("---\n980 | b 10")
+    #expect(posted(desk) == [])
+    desk.take("c", .sell, 1)
+    #expect(posted(desk) == [980])
+    desk.tick(500)
+    #expect(posted(desk) == [] && desk.mark() == 980)
+  }
+
+  @Test("a wide book has no mid to be believed")
+  func wideBook() {
+    let desk = desk(.index)
+    #expect(desk.venue.markets[0].midHalves == 2_000)
+    desk.rest("1500 | a 10\n---\n900 | b 10")
+    #expect(desk.venue.markets[0].midHalves == 2_000)
+    desk.rest("---\n1200 | b 10")
+    #expect(desk.venue.markets[0].midHalves == 2_400)
+    desk.rest("1202 | a 1\n---")
+    #expect(desk.venue.markets[0].midHalves == 2_402)
+  }
+
+  @Test("premium samples make the rate, longs pay it, dust takes the rest, and a new count begins")
+  func funding() {
+    let desk = desk(.index)
+    desk.rest("1030 | a 900\n---\n1020 | b 900")
+    desk.take("c", .sell, 3)
+    desk.samplePremium()
+    #expect(desk.venue.markets[0].lastPremium == .percent(2))
+    desk.samplePremium()
+    let predicted = desk.venue.predictedFunding(of: MarketID(0))
+    #expect(predicted == .percent(2))
+    desk.payFunding()
+    #expect(desk.lines == ["b pays 60 funding", "c pays -60 funding"])
+    #expect(desk.venue.markets[0].fundingRate == .percent(2))
+    let after = desk.venue.predictedFunding(of: MarketID(0))
+    #expect(after == .zero)
+    #expect(desk.venue.markets[0].nextFunding == desk.now + .hours(8))
+  }
+
+  @Test("the cap is a share of the first tier's maintenance rate")
+  func cap() {
+    var rules = VenueRules.plain
+    rules.funding.interest = .percent(9)
+    rules.funding.clamp = .percent(9)
+    let desk = VenueDesk(rules)
+    let rate = desk.venue.predictedFunding(of: MarketID(0))
+    // Three quarters of half a percent.
+    #expect(rate == Rate(billionths: 3_750_000))
+  }
+
+  @Test("the impact notional is 200 over the initial margin rate at the highest leverage, scaled")
+  func impactNotional() {
+    var market = MarketRules.plain(price: 1_000)
+    market.scale = .percent(10)
+    let desk = VenueDesk(.plain, [market])
+    desk.trader("a", cash: 1_000_000)
+    // 200 · 100 · 10 % = 2,000: two lots at 1,000 are just enough.
+    desk.rest("---\n1100 | a 1")
+    desk.samplePremium()
+    #expect(desk.venue.markets[0].lastPremium == .zero)
+    desk.rest("---\n1050 | a 1")
+    desk.samplePremium()
+    // 2000 / (1 + 900 / 1050) lots is an average of 1076.92.
+    #expect(desk.venue.markets[0].lastPremium == Rate(billionths: 76_923_076))
+  }
+
+  @Test("funding that leaves a position short is found with the next mark, however that moves")
+  func distressByFunding() {
+    for mode in MarginMode.allCases {
+      var rules = VenueRules.plain
+      rules.funding.interest = .percent(9)
+      rules.funding.clamp = .percent(9)
+      rules.funding.capOfMaintenance = .percent(1_000)
+      let desk = VenueDesk(rules)
+      desk.trader("a", cash: 5, mode, leverage: 20)
+      desk.trader("b", cash: 1_000)
+      desk.buy("a", 1, at: 100)
+      desk.sell("b", 1, at: 100)
+      desk.payFunding()
+      #expect(desk.lines == ["a pays 5 funding", "b pays -5 funding"])
+      desk.mark(100)
+      #expect(desk.lines.first == "a in liquidation at 100, bankrupt at 100", "\(mode)")
+    }
+  }
+
+  @Test("what a mark came upon is counted")
+  func counts() {
+    let desk = desk(.index)
+    desk.trader("d", cash: 100, leverage: 10)
+    desk.rest("---\n1000 | d 1")
+    desk.take("c", .sell, 1)
+    var move = MarkMove()
+    desk.event { venue, effects in
+      move = venue.moveMark(of: MarketID(0), to: Price(ticks: 890), effects: &effects)
+    }
+    #expect(move == MarkMove(touched: 1, distressed: 1))
+  }
+}
