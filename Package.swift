@@ -16,9 +16,11 @@ func room(_ name: String, on below: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: below, swiftSettings: settings)
 }
 
-func tests(_ name: String, of rooms: [Target.Dependency], resources: [Resource] = []) -> Target {
+func tests(
+  _ name: String, of rooms: [Target.Dependency], exclude: [String] = [], resources: [Resource] = []
+) -> Target {
   .testTarget(
-    name: name, dependencies: rooms + ["TestSupport"], resources: resources,
+    name: name, dependencies: rooms + ["TestSupport"], exclude: exclude, resources: resources,
     swiftSettings: settings)
 }
 
@@ -83,6 +85,15 @@ let package = Package(
     tests(
       "AgentsTests",
       of: ["Agents", "Venues", "Clearing", "Matching", "Kernel", "Primitives"]),
+    tests(
+      "SimulationsTests",
+      of: ["Simulations", "Agents", "Venues", "Clearing", "Matching", "Kernel", "Primitives"]),
+    tests(
+      "GoldenTests", of: ["Simulations", "Agents", "Venues", "Primitives"],
+      exclude: ["fingerprints.csv"]),
+    tests(
+      "SweepsTests",
+      of: ["Sweeps", "Reports", "Simulations", "Agents", "Venues", "Primitives"]),
     tests(
       "TheoryTests",
       of: ["Kernel", "Matching", "Clearing", "Venues", "Primitives", "Reports"]),

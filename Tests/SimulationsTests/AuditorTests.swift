@@ -12,7 +12,7 @@ import Testing
     var world = SampleWorld.quiet(seed: seed)
     world.audit = level
     var simulation = try Simulation.begin(world.plan)
-    try simulation.run(until: .start + .seconds(30))
+    try simulation.run(until: .start + .seconds(level == .full ? 2 : 30))
     return simulation
   }
 

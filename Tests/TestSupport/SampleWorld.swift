@@ -25,13 +25,16 @@ public struct SampleWorld: Sendable {
   public var makers = 3
   public var dipBuyers = 10
   public var hasWhale = false
+  /// The twin whose crowd has equity in full.
+  public var isUnlevered = false
   /// Makers and crowd are still for this long: as long as the book takes to fill.
   public var warmUp = Interval.seconds(20)
   /// Rules of every venue; changed by those who test something about them.
   public var rules = VenueRules.binanceUSDM
   public var service = Service.Rules()
-  /// Jumps of the assets half a minute after the start, arriving with a time constant of 10 s.
+  /// Jumps of the assets, arriving with a time constant of 10 s.
   public var news: [Double] = []
+  public var newsAt = Interval.seconds(30)
   public var shocks: [Shock] = []
   public var audit = AuditLevel.running
   public var limits = WorldPlan.Limits()
@@ -87,7 +90,7 @@ public struct SampleWorld: Sendable {
       venues: (0..<venues).map { _ in venue }, agents: (0..<venues).flatMap(agents(of:)))
     if !news.isEmpty {
       let jumps = (0..<markets).map { Shock.Jump(asset: $0, ratio: news[$0]) }
-      plan.shocks = [Shock(at: .start + .seconds(30), .news(jumps, over: .seconds(10)))]
+      plan.shocks = [Shock(at: .start + newsAt, .news(jumps, over: .seconds(10)))]
     }
     plan.shocks += shocks
     plan.audit = audit
@@ -149,6 +152,7 @@ public struct SampleWorld: Sendable {
     var crowd = LeveragedCrowd.Parameters()
     (crowd.accounts, crowd.warmUp, crowd.population.hedgers) = (accounts, warmUp, 10)
     for index in crowd.markets.indices { crowd.markets[index].medianLeverage = leverage }
+    crowd.unlevered = isUnlevered
     kinds.append(.leveragedCrowd(crowd))
     if hasWhale { kinds.append(.whale(.init())) }
     kinds.append(.scheduledSeller(.init()))

@@ -1,0 +1,89 @@
+import Clearing
+import Primitives
+import TestSupport
+import Testing
+import Venues
+
+@testable import Agents
+
+@Suite struct SettlerTests {
+  private func names(_ plans: [AgentPlan], venues: Int = 1) -> [AgentID] {
+    Town(plans, venues: venues).population.names
+  }
+
+  private func flow(_ market: Int, on venue: Int = 0) -> AgentPlan {
+    AgentPlan(.backgroundFlow(.init(), MarketID(market)), on: VenueID(venue))
+  }
+
+  @Test("names are kind, venue, market and number among those")
+  func stems() {
+    let found = names([flow(0), flow(0), flow(1), flow(0, on: 1)], venues: 2)
+    let stem = UInt32(AgentClass.backgroundFlow.rawValue) << 26
+    #expect(
+      found.map(\.index) == [stem, stem | 1, stem | 1 << 14, stem | 1 << 21])
+  }
+
+  @Test("no two agents share a name, nor a stream")
+  func unique() {
+    let found = names(Town.everybody + Town.everybody.filter { $0.kind.market != nil })
+    #expect(Set(found).count == found.count)
+  }
+
+  @Test("whoever is planned before or after, a name stays")
+  func stable() {
+    let alone = names([flow(1)])
+    let among = names(Town.everybody + [flow(1)])
+    #expect(among.contains(alone[0]))
+  }
+
+  @Test("everybody begins with money, and money and lots balance")
+  func balance() {
+    let town = Town(Town.everybody)
+    #expect(town.venues[0].clearing.recountFault() == nil)
+    #expect(town.venues[0].fault() == nil)
+    town.population.forEachAccount(on: VenueID(0)) { account, _ in
+      #expect(town.venues[0].clearing.equity(of: account) > .zero)
+    }
+  }
+
+  @Test("the whale's shorts are held by the crowd of its venue; by the first of several")
+  func carried() {
+    for crowds in [1, 2] {
+      let extra = Town.everybody.filter {
+        if case .leveragedCrowd = $0.kind { true } else { false }
+      }
+      let town = Town(Town.everybody + Array(repeating: extra, count: crowds - 1).flatMap { $0 })
+      #expect(town.venues[0].clearing.recountFault() == nil)
+      #expect(town.population.crowds.count == crowds)
+      let whale = town.population.whales[0].account
+      for market in [MarketID(0), MarketID(1)] {
+        let slot = town.venues[0].clearing.slot(of: whale, in: market)
+        #expect(town.venues[0].clearing[market, slot].quantity.lots < 0)
+        #expect(town.venues[0].clearing.books[Int(market.index)].netLots == 0)
+      }
+    }
+  }
+
+  @Test("accounts are of their owner's class")
+  func classes() {
+    let town = Town(Town.everybody)
+    town.population.forEachAccount(on: VenueID(0)) { account, agent in
+      let found = AgentClass(
+        rawValue: town.venues[0].clearing.accounts[Int(account.index)].ownerClass)
+      let expected: [AgentClass] =
+        switch town.population.seats[agent].kind {
+        case .backgroundFlow: [.backgroundFlow]
+        case .marketMaker: [.marketMaker]
+        case .leveragedCrowd: [.leveragedLong, .leveragedShort, .hedger]
+        case .trendFollower: [.trendFollower]
+        case .valueBuyer: [.valueBuyer]
+        case .dipBuyers: [.dipBuyer]
+        case .whale: [.whale]
+        case .scheduledSeller: [.seller]
+        case .staticBook: [.staticBook]
+        case .ladderHolders: [.leveragedLong, .hedger]
+        }
+      #expect(expected.contains { $0 == found })
+    }
+  }
+}
