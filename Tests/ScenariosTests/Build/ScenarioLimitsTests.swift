@@ -29,7 +29,6 @@ import Testing
     #expect(loaded.limits.map(\.line) == [24, 25, 26, 27])
     #expect(loaded.limits.map(\.comparison.word) == ["below", "atMost", "equals", "atLeast"])
     #expect(loaded.limits[0].aggregate == .percentile(95))
-    #expect(loaded.limits[3].title == "cascade, BTC-PERP, share, atLeast 80%")
     #expect(loaded.targets.map(\.place) == ["V1/BTC-PERP"])
     #expect(loaded.targets[0].measured == 30)
     #expect(loaded.targets[0].high == 60)
