@@ -22,7 +22,8 @@ SOURCES  := Package.swift Sources Tests
 OPTIMISED := swift test -c release -Xswiftc -enable-testing --scratch-path .build/theory \
   --disable-xctest -j $(JOBS)
 
-.PHONY: help run test build lint format theory storm golden bench docs reports install clean setup
+.PHONY: help run test build lint format theory storm golden schema bench docs reports install clean \
+  setup
 
 help:  ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -51,6 +52,11 @@ storm: setup  ## run random worlds with the auditor on, optimised; SEED=N repeat
 golden: setup  ## record the golden runs again; review the difference before committing
 	CASCADE_RECORD=1 $(OPTIMISED) --filter Golden
 	git diff --stat -- Tests
+
+schema: build  ## write the JSON Schema of scenarios again, for editors
+	$(CASCADE) schema > .build/scenario.schema.json
+	mv .build/scenario.schema.json Scenarios/schema/scenario.schema.json
+	git diff --stat -- Scenarios/schema
 
 bench: build  ## time the order book, the scheduler and the search for distress
 	$(CASCADE) bench book

@@ -13,8 +13,8 @@ public struct AgentPlan: Hashable, Sendable {
   }
 }
 
-/// The kinds of agents there are. To add one: write the strategy, add the case, and let the compiler
-/// lead to every switch.
+/// The kinds of agents there are. To add one: write the strategy, add the case, and let the
+/// compiler lead to every switch.
 public enum AgentKind: Hashable, Sendable {
   case backgroundFlow(BackgroundFlow.Parameters, MarketID)
   /// As many makers as the parameters say.

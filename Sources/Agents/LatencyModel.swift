@@ -18,6 +18,7 @@ public struct LatencyModel: Hashable, Sendable {
   public static let retail = LatencyModel(median: .milliseconds(150), spread: 0.8)
   public static let none = LatencyModel(median: .zero, spread: 0)
 
+  /// The time of one message, at random.
   public func draw(_ stream: inout Stream) -> Interval {
     if median == .zero { return .zero }
     return Interval(up: stream.lognormal(median: median.seconds, sigma: spread))

@@ -70,7 +70,9 @@ public struct Population: ~Copyable {
   /// An independent copy.
   public borrowing func clone() -> Population { Population(copying: self) }
 
+  /// Where an agent trades.
   public func venue(of agent: Int) -> VenueID { seats[agent].venue }
+  /// How far an agent is from its venue.
   public func latency(of agent: Int) -> LatencyModel { seats[agent].latency }
 
   /// Every account of an agent on a venue.

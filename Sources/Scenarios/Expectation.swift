@@ -2,6 +2,7 @@
 public struct MetricDefinition: Equatable, Sendable {
   /// A flag is 0 or 1; over seeds, the share of runs in which it was 1.
   public enum Unit: Sendable { case rate, money, minutes, count, number, flag }
+  /// What a metric is measured of: there is one value for each.
   public enum Scope: Sendable { case run, venue, market }
 
   public var name: String

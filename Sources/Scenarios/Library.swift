@@ -23,6 +23,7 @@ public enum ReadFailure: Error, Equatable, Sendable {
 
 /// The scenarios of a directory, and the reading of files.
 public struct Library: Sendable {
+  /// One scenario of the directory.
   public struct Entry: Equatable, Sendable {
     /// The name of the file without its ending.
     public let name: String

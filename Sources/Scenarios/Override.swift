@@ -53,6 +53,7 @@ public struct Override: Sendable {
 
 /// What an override did, for the manifest of a run.
 public struct AppliedOverride: Equatable, Sendable {
+  /// One value that was set.
   public struct Effect: Equatable, Sendable {
     /// `agents[2].count`.
     public let path: String

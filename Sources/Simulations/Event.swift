@@ -26,8 +26,8 @@ struct Scheduled: BitwiseCopyable {
 }
 
 extension Event {
-  /// Kind and subject as a word, for the fingerprint. Places in pools are left out: they are no part
-  /// of what happens. The numbers are part of every recorded fingerprint.
+  /// Kind and subject as a word, for the fingerprint. Places in pools are left out: they are no
+  /// part of what happens. The numbers are part of every recorded fingerprint.
   var word: UInt64 {
     switch self {
     case .wake(let agent): Event.word(1, UInt64(agent.index))

@@ -9,6 +9,7 @@ public import Primitives
 /// Koekkoek and van Dijk 2010), Z correlated over assets, W with the first Z by `leverage`. At most
 /// one jump of each asset in a step.
 public struct Fundamental: Sendable {
+  /// What one asset is worth at the start, and how that moves.
   public struct Asset: Hashable, Sendable {
     public var name: String
     /// Price at the start, in the quote asset.
@@ -30,6 +31,7 @@ public struct Fundamental: Sendable {
     }
   }
 
+  /// All assets, and what moves them together.
   public struct Rules: Hashable, Sendable {
     public var assets: [Asset]
     /// Correlation of every pair, row by row; its Cholesky factor must exist.

@@ -6,6 +6,7 @@ public import Venues
 /// beyond. Load is the venue's own messages and those of users outside the model, who look and
 /// click more when prices move.
 public struct Service: Sendable {
+  /// What the gateway can do, and how much others ask of it.
   public struct Rules: Hashable, Sendable {
     /// Messages a second at which the gateway is full.
     public var capacity: Double = 20_000
@@ -51,6 +52,7 @@ public struct Service: Sendable {
 
   private var outsiders: Double { rules.userLoad * min(volatilityRatio, rules.userLoadLimit) }
 
+  /// Load over capacity now: it falls while no message comes.
   public func utilisation(at now: Instant) -> Double {
     let decayed = rate * Math.exp(-(now - seen).seconds)
     return (decayed + outsiders) / rules.capacity

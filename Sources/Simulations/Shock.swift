@@ -11,6 +11,7 @@ public struct Shock: Hashable, Sendable {
     self.kind = kind
   }
 
+  /// What happens.
   public enum Kind: Hashable, Sendable {
     /// Fundamentals jump by these ratios, spread with a time constant; agents hear of it at once.
     case news([Jump], over: Interval)
@@ -25,6 +26,7 @@ public struct Shock: Hashable, Sendable {
     case sale(VenueID, MarketID, amount: Money, over: Interval)
   }
 
+  /// The move of one asset.
   public struct Jump: Hashable, Sendable {
     /// Place of the asset in the fundamental.
     public var asset: Int

@@ -87,22 +87,34 @@ public struct Survey: ~Copyable {
     MarketView.lend(of: venue.pointee, at: now, body)
   }
 
+  /// Lots that longs hold, as many as shorts owe.
   public func openInterest(_ market: MarketID) -> Quantity {
     Quantity(lots: venue.pointee.clearing.books[Int(market.index)].openInterest)
   }
+
+  /// Trades since the start.
   public func trades(_ market: MarketID) -> Int64 {
     venue.pointee.markets[Int(market.index)].trades
   }
+
+  /// The rate that would be settled if the next settlement came now.
   public func predictedFunding(_ market: MarketID) -> Rate {
     venue.pointee.predictedFunding(of: market)
   }
+
+  /// The last sample of what the book pays above the index.
   public func premium(_ market: MarketID) -> Rate {
     venue.pointee.markets[Int(market.index)].lastPremium
   }
+
+  /// What the market's purse of the insurance fund is worth, inventory at the mark.
   public func fundEquity(_ market: MarketID) -> Money { venue.pointee.fundEquity(of: market) }
+
+  /// Lots that the fund has taken over and not sold yet.
   public func fundInventory(_ market: MarketID) -> Quantity {
     venue.pointee.fundInventory(of: market)
   }
+
   public var fund: InsuranceFund { venue.pointee.fund }
   public var badDebt: Money {
     let account = venue.pointee.clearing.badDebt

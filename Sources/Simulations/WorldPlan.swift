@@ -43,6 +43,7 @@ public struct WorldPlan: Sendable {
     return nil
   }
 
+  /// Where a run is stopped.
   public struct Limits: Hashable, Sendable {
     /// The run ends after so many events; what there is of it then is a part.
     public var events: Int64 = .max
@@ -52,6 +53,7 @@ public struct WorldPlan: Sendable {
   }
 }
 
+/// A venue with its markets and its gateway.
 public struct VenuePlan: Sendable {
   public var rules: VenueRules
   public var markets: [MarketPlan]
@@ -64,6 +66,7 @@ public struct VenuePlan: Sendable {
   }
 }
 
+/// A market with what agents are told of it.
 public struct MarketPlan: Sendable {
   public var rules: MarketRules
   /// Place of the base asset in the fundamental.

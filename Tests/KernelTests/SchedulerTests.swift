@@ -248,10 +248,4 @@ extension Scheduler<Int> {
     #expect(scheduler.drain().map { $0[1] } == Array(stride(from: 1_000, through: 6_000, by: 10)))
     scheduler.checkInvariants()
   }
-
-  @Test("a ticket is eight bytes")
-  func sizes() {
-    #expect(MemoryLayout<Ticket>.size == 8)
-    #expect(MemoryLayout<Ticket?>.size == 9)
-  }
 }

@@ -153,7 +153,7 @@ let fullExample = """
           depthOnePercent: $100k
           bookWindow: 4096
           tiers: binanceEth
-    - { id: V2, preset: binanceUsdm, markets: [{ id: BTC-PERP, base: BTC, quote: USDT, lot: 0.01 }] }
+    - { id: V2, preset: binanceUsdm, markets: [{ id: BTC-PERP, base: BTC, quote: USDT, lot: 0.1 }] }
   agents:
     - { class: backgroundFlow, market: ETH-PERP, profile: ether, size: { mean: 2 } }
     - { class: marketMaker, id: fast, market: ETH-PERP, withdraws: false, latency: 1ms }

@@ -4,8 +4,8 @@ import Primitives
 import Simulations
 import Venues
 
-/// Rebuilds who has what from the journal alone: facts of trades, take-overs, deleveragings, funding
-/// and transfers, and what each account began with. Money is kept as cash less cost: what a
+/// Rebuilds who has what from the journal alone: facts of trades, take-overs, deleveragings,
+/// funding and transfers, and what each account began with. Money is kept as cash less cost: what a
 /// position was paid with and what it has realised are the same money in two places.
 struct LedgerReplay: Observer {
   private struct Holding: Equatable {

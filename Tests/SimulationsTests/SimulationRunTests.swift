@@ -143,7 +143,8 @@ import Venues
     #expect(simulation.events - simulation.eventsBefore == 5_000)
   }
 
-  /// Marks follow the last trade, so each liquidation's trades set off the next at the same instant.
+  /// Marks follow the last trade, so each liquidation's trades set off the next at the same
+  /// instant.
   private var ladder: SampleWorld {
     var world = SampleWorld.crash(seed: 1)
     world.rules.mark.source = .last

@@ -6,7 +6,6 @@ enum TestFileRules {
     ("Sources/cascade/Main.swift", "the process itself; DoorProcessTests runs it"),
     ("Sources/cascade/Version.swift", "a constant"),
     ("Sources/cascade/Commands/", "declarations, checked side by side in CommandTests"),
-    ("Sources/Primitives/", "to be removed as their tests arrive"),
   ]
 
   /// `OrderBook+Match.swift` may share `OrderBookTests.swift`.

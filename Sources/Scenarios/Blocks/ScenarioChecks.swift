@@ -105,13 +105,14 @@ enum ScenarioChecks {
       let key = "fundamental.correlation.\(pair.name)"
       let ends = pair.name.split(separator: "/").map(String.init)
       for asset in ends where scenario.fundamental[asset] == nil {
-        at.fault(.unknownReference, "\(key): `\(asset)` has no fundamental", at: key)
+        at.fault(
+          .unknownReference, "\(key): `\(asset)` has no fundamental", at: key, isName: true)
       }
       if ends[0] == ends[1] {
-        at.fault(.contradiction, "\(key): an asset and itself", at: key)
+        at.fault(.contradiction, "\(key): an asset and itself", at: key, isName: true)
       } else if let other = seen[Set(ends)] {
         at.fault(
-          .duplicateName, "\(key): the pair is given twice", at: key,
+          .duplicateName, "\(key): the pair is given twice", at: key, isName: true,
           remark: at.remark("fundamental.correlation.\(other)", "the first"))
       }
       seen[Set(ends)] = pair.name
@@ -174,7 +175,7 @@ enum ScenarioChecks {
       for move in news.moves where scenario.fundamental[move.name] == nil {
         at.fault(
           .unknownReference, "\(key).news: `\(move.name)` has no fundamental",
-          at: "\(key).news.\(move.name)",
+          at: "\(key).news.\(move.name)", isName: true,
           suggestion: nearest(move.name, among: scenario.fundamental.assets.map(\.name)))
       }
     case .sell(let sale): reference(sale.market, "\(key).sell.market", scenario, &at)
@@ -223,12 +224,14 @@ enum ScenarioChecks {
     }
   }
 
+  /// A name that nothing has; with `isName` it is a key, not the value of one.
   static func missing(
-    _ name: String, _ noun: String, _ known: [String], _ key: String, _ at: inout Inspector
+    _ name: String, _ noun: String, _ known: [String], _ key: String, isName: Bool = false,
+    _ at: inout Inspector
   ) {
     let list = known.prefix(12).joined(separator: ", ") + (known.count > 12 ? ", …" : "")
     at.fault(
-      .unknownReference, "\(key): no \(noun) `\(shown(name))`", at: key,
+      .unknownReference, "\(key): no \(noun) `\(shown(name))`", at: key, isName: isName,
       suggestion: nearest(name, among: known), note: known.isEmpty ? nil : "there are: \(list)")
   }
 }

@@ -147,7 +147,8 @@ enum WorldChecks {
   private static func memory(_ scenario: Scenario, _ at: inout Inspector) {
     let needed = scenario.estimatedMemory
     guard needed > scenario.limits.memory else { return }
-    let (need, limit) = (bytes(needed), bytes(scenario.limits.memory))
+    let need = roughly(needed)
+    let limit = UnitTable.memory.text(Int128(scenario.limits.memory))
     let counts = scenario.agents.enumerated().map { ($0, $1.accounts(in: scenario)) }
     let largest = counts.max { $0.1 < $1.1 }
     let key = largest.map { "agents[\($0.0)].count" } ?? "limits.memory"
@@ -158,7 +159,11 @@ enum WorldChecks {
       note: "fewer accounts, or a larger limits.memory")
   }
 
-  private static func bytes(_ count: Int) -> String {
-    count < 10_000_000_000 ? "\(count / 1_000_000)MB" : "\(count / 1_000_000_000)GB"
+  /// An estimate, in two digits: more of them would promise too much.
+  private static func roughly(_ bytes: Int) -> String {
+    var (digits, step) = (bytes, 1)
+    while digits >= 100 { (digits, step) = (digits / 10, step * 10) }
+    if bytes < 1_000_000_000 { return "\(digits * step / 1_000_000)MB" }
+    return DecimalText.text(Int128(digits * step / 100_000_000), places: 1) + "GB"
   }
 }

@@ -1,7 +1,7 @@
 /// How much of a scenario is known, and how much is assumed.
 extension ScenarioSchema {
-  /// Single values of a scenario by the class of their key, defaults included: every class there is,
-  /// in the order in which they are explained.
+  /// Single values of a scenario by the class of their key, defaults included: every class there
+  /// is, in the order in which they are explained.
   public func keysByClass(
     of scenario: Scenario
   ) -> [(parameterClass: ParameterClass, count: Int)] {

@@ -1,5 +1,6 @@
 /// Something wrong, or doubtful, in a scenario: what, where, and what to do about it.
 public struct Fault: Error, Sendable {
+  /// An error keeps a scenario from being run, a warning does not.
   public enum Severity: Sendable { case error, warning }
 
   /// A second place that helps to understand the first.

@@ -1,5 +1,6 @@
-/// The word among `known` that was probably meant: at most a third of the letters wrong, at least
-/// one. Case, `_` and `-` do not count, so `insurance_fund` is `insuranceFund`.
+/// The word among `known` that was probably meant: at most a third of the letters wrong, or one of
+/// a short word, and never all of them. Case, `_` and `-` do not count, so `insurance_fund` is
+/// `insuranceFund`.
 func nearest(_ word: String, among known: some Sequence<String>) -> String? {
   let letters = folded(word)
   guard letters.count <= 64 else { return nil }
@@ -8,10 +9,25 @@ func nearest(_ word: String, among known: some Sequence<String>) -> String? {
     let other = folded(candidate)
     if abs(other.count - letters.count) > max(1, letters.count / 3) { continue }
     let distance = editDistance(letters, other)
+    if distance > 0, distance >= max(letters.count, other.count) { continue }
     if distance < best?.distance ?? .max { best = (candidate, distance) }
   }
   guard let best, best.distance <= max(1, letters.count / 3) else { return nil }
   return best.word
+}
+
+/// The key that says in words what a sign of comparison says elsewhere: `<=` is `atMost`.
+func comparison(_ sign: String, among known: [String]) -> String? {
+  let word: String? =
+    switch sign {
+    case "<": "below"
+    case "<=", "=<": "atMost"
+    case ">": "above"
+    case ">=", "=>": "atLeast"
+    case "=", "==": "equals"
+    default: nil
+    }
+  return word.flatMap { known.contains($0) ? $0 : nil }
 }
 
 private func folded(_ word: String) -> [UInt8] {

@@ -76,7 +76,7 @@ extension Block {
         break
       }
       let place = reading.placeName
-      var meant = nearest(entry.key, among: absent)
+      var meant = comparison(entry.key, among: names) ?? nearest(entry.key, among: absent)
       if let meant { blamed.append(meant) }
       // An override most likely means a key that is there.
       meant = meant ?? nearest(entry.key, among: names)
@@ -84,7 +84,7 @@ extension Block {
         Fault(
           .unknownKey, "unknown key `\(shown(entry.key))` in \(place)",
           at: entry.keySpan, suggestion: meant,
-          note: splitHint(entry) ?? keysHere(discriminator)))
+          note: splitHint(entry) ?? optionHint(entry) ?? keysHere(discriminator)))
     }
     return blamed
   }
@@ -94,6 +94,16 @@ extension Block {
     guard entry.value.scalar == "", let first = entry.key.utf8.first, first >= 0x30, first <= 0x39
     else { return nil }
     return "inside { } a comma ends a value: write decimals with a point, thousands with _"
+  }
+
+  /// Where results go, and with how much of the machine, is told when a scenario is run.
+  private func optionHint(_ entry: Node.Entry) -> String? {
+    guard name == "scenario" else { return nil }
+    return switch entry.key {
+    case "output", "out": "where results go is told on the command line: cascade run FILE --out DIR"
+    case "jobs", "threads": "cores are given on the command line: cascade run FILE --jobs N"
+    default: nil
+    }
   }
 
   /// One fault for all keys that are missing, with what each of them is.

@@ -52,39 +52,60 @@ struct Inspector {
     return found.isWhole ? Fault.Remark(found.span, text) : nil
   }
 
+  /// A fault at the value of a key; with `isName`, at the key itself: a free name that is wrong.
   mutating func fault(
-    _ code: FaultCode, _ message: String, at key: String, suggestion: String? = nil,
-    label: String? = nil, remark: Fault.Remark? = nil, note: String? = nil
+    _ code: FaultCode, _ message: String, at key: String, isName: Bool = false,
+    suggestion: String? = nil, label: String? = nil, remark: Fault.Remark? = nil,
+    note: String? = nil
   ) {
     if isFull {
       dropped += 1
       return
     }
+    let found = find(key)
     faults.append(
       Fault(
-        code, message, at: place(key), suggestion: suggestion, label: label, remark: remark,
-        note: note))
+        code, message, at: isName ? found.name : found.span, suggestion: suggestion, label: label,
+        remark: remark, note: note))
   }
 
-  /// Follows a path as far as the text goes.
-  private func find(_ key: String) -> (span: Span, isWhole: Bool) {
+  /// Two values that stand in the wrong order, with what they are: one of them may be a default,
+  /// which is not in the text. `rule` says what the first must be against the second.
+  mutating func wrongOrder(
+    _ key: String, _ value: String, _ rule: String, _ other: String, _ limit: String
+  ) {
+    let isFirstGiven = isGiven(key)
+    fault(
+      .wrongOrder, "\(path(key)) (\(value)) \(rule) \(other) (\(limit))",
+      at: isFirstGiven ? key : other,
+      label: isFirstGiven ? nil : "\(key) is \(value) by default",
+      remark: isFirstGiven ? remark(other, other) : nil,
+      note: isFirstGiven && !isGiven(other) ? "\(other) is \(limit) by default" : nil)
+  }
+
+  /// Follows a path as far as the text goes: to the value, and to the key it has.
+  private func find(_ key: String) -> (span: Span, name: Span, isWhole: Bool) {
     var current = node
     var span = node.span
+    var name = node.span
     for step in PathText.steps(key) {
       switch step {
-      case .key(let name):
-        guard let entry = current.entry(name) else { return (span, false) }
+      case .key(let key):
+        guard let entry = current.entry(key) else { return (span, span, false) }
         current = entry.value
         // A block is shown by its key, unless an override put the block there.
         let isElsewhere = current.span.source != entry.keySpan.source
         span = current.isScalar || isElsewhere ? current.span : entry.keySpan
+        name = isElsewhere ? current.span : entry.keySpan
       case .index(let index):
-        guard let items = current.items, items.indices.contains(index) else { return (span, false) }
+        guard let items = current.items, items.indices.contains(index) else {
+          return (span, span, false)
+        }
         current = items[index]
-        span = current.span
+        (span, name) = (current.span, current.span)
       }
     }
-    return (span, true)
+    return (span, name, true)
   }
 }
 

@@ -166,7 +166,8 @@ func unknownChoice(
 
 private func nameNote(_ rule: NameRule) -> String {
   rule.pattern == NameRule.identifier.pattern
-    ? "letters, digits, dot, underscore, hyphen; at most 64" : "for example \(rule.example)"
+    ? "letters, digits, dot, underscore, hyphen, at most 64; no dot or hyphen first"
+    : "for example \(rule.example)"
 }
 
 private func isHidden(_ scalar: Unicode.Scalar) -> Bool {

@@ -1,6 +1,7 @@
 /// A value as it was read, before anybody asks what it should be. Scalars stay text until the type
 /// of the key decides: there is no `no` that becomes false and no `12:30` that becomes 750.
 public struct Node: Sendable {
+  /// The three forms of YAML.
   public enum Content: Sendable {
     case scalar(String, quoted: Bool)
     case sequence([Node])

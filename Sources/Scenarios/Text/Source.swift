@@ -1,5 +1,6 @@
 /// A text that a scenario is read from: a file, standard input, or one argument of a command line.
 public struct Source: Sendable {
+  /// A fault in a file is shown with its line number, one in an argument without.
   public enum Kind: Sendable { case file, argument }
 
   /// What a fault calls it: the file as the user named it, or the option, such as `--set`.

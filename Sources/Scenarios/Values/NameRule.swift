@@ -7,9 +7,10 @@ struct NameRule: Sendable {
   private let isAllowed: @Sendable (UInt8) -> Bool
   private let length: Int
 
-  /// Letters, digits, dot, underscore, hyphen.
+  /// Letters, digits, dot, underscore, hyphen; neither dot nor hyphen at the beginning, where they
+  /// would lead out of a directory or begin a formula.
   static let identifier = NameRule(
-    noun: "a name", pattern: "[A-Za-z0-9._-]{1,64}", example: "V1", length: 64
+    noun: "a name", pattern: "[A-Za-z0-9_][A-Za-z0-9._-]{0,63}", example: "V1", length: 64
   ) { isLetterOrDigit($0) || "._-".utf8.contains($0) }
 
   /// Capitals and digits: BTC, USDT, 1INCH.
@@ -19,7 +20,9 @@ struct NameRule: Sendable {
 
   /// A market by its id, or with its venue: V1/BTC-PERP.
   static let market = NameRule(
-    noun: "a market", pattern: "[A-Za-z0-9._-]{1,64}(/[A-Za-z0-9._-]{1,64})?",
+    noun: "a market",
+    pattern:
+      "[A-Za-z0-9_][A-Za-z0-9._-]{0,63}(/[A-Za-z0-9_][A-Za-z0-9._-]{0,63})?",
     example: "V1/BTC-PERP", length: 129
   ) { isLetterOrDigit($0) || "._-/".utf8.contains($0) }
 
@@ -55,6 +58,7 @@ struct NameRule: Sendable {
     if isMadeOfAssets, !parts.allSatisfy({ $0.utf8.contains { $0 > UInt8(ascii: "9") } }) {
       return false
     }
+    if parts.contains(where: { $0.hasPrefix(".") || $0.hasPrefix("-") }) { return false }
     let needed = pattern == NameRule.pair.pattern ? 2...2 : 1...2
     return needed.contains(parts.count) && !parts.contains("")
   }

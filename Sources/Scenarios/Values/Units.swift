@@ -134,6 +134,21 @@ struct UnitTable: Sendable {
   }
 }
 
+extension Interval {
+  /// In the largest unit of which it is a whole number: `90s`, `2h`.
+  var text: String { UnitTable.time.text(Int128(nanoseconds)) }
+}
+
+extension Rate {
+  /// `3%`, `25bp`, and what is finer as a decimal share of one percent.
+  var text: String {
+    let units = Int128(billionths)
+    let isBasisPoints = units % 100_000 == 0 && units % 10_000_000 != 0
+    return isBasisPoints
+      ? UnitTable.rate.text(units) : DecimalText.text(units, places: 7) + "%"
+  }
+}
+
 /// Multiples of money: thousand, million, billion.
 enum Multiple {
   static let all: [(name: String, size: Int128)] = [

@@ -31,7 +31,7 @@ import Testing
       ),
       (
         "news: { BTC: -3% }", "news: { ETH: -3% }",
-        "E0404 24:29 shocks[0].news: `ETH` has no fundamental"
+        "E0404 24:24 shocks[0].news: `ETH` has no fundamental"
       ),
       ("news: { BTC: -3% }", "news: {}", "E0205 24:22 shocks[0].news moves no asset"),
       (
@@ -64,11 +64,11 @@ import Testing
       ),
       (
         "  BTC: { price", "  correlation: { BTC/ETH: 0.5 }\n  BTC: { price",
-        "E0404 10:27 fundamental.correlation.BTC/ETH: `ETH` has no fundamental"
+        "E0404 10:18 fundamental.correlation.BTC/ETH: `ETH` has no fundamental"
       ),
       (
         "  BTC: { price", "  correlation: { BTC/BTC: 0.5 }\n  BTC: { price",
-        "E0411 10:27 fundamental.correlation.BTC/BTC: an asset and itself"
+        "E0411 10:18 fundamental.correlation.BTC/BTC: an asset and itself"
       ),
       (
         "id: BTC-PERP,", "id: BTC-PERP, tick: 0.00001, lot: 0.00001,",

@@ -79,11 +79,11 @@ private func plan(_ lines: [String]) throws -> WorldPlan {
     arguments: [
       (
         "{ at: 1m, sell: { market: BTC-PERP, amount: -$5 } }",
-        "E0301 26:47 shocks[0].sell.amount is -$5; it must be 0 to 5bn of its asset"
+        "E0301 26:49 shocks[0].sell.amount is -$5; it must be 0 to 5bn of its asset"
       ),
       (
         "{ at: 1m, sell: { market: BTC-PERP, amount: 1M BTC } }",
-        "E0405 26:47 shocks[0].sell.amount: 1M BTC is worth more than $5bn"
+        "E0405 26:49 shocks[0].sell.amount: 1M BTC is worth more than $5bn"
       ),
       (
         "{ at: 1m, evidence: rumour, outage: { venue: V1, for: 1m } }",

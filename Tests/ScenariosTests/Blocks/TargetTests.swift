@@ -28,12 +28,12 @@ import Testing
       ("measured: 12%, low: 10%, high: 15%", []),
       (
         "measured: 12, low: 10%, high: 15%",
-        ["E0503 1:67 measured: `drawdown` is measured in % or bp → 12%"]
+        ["E0503 1:66 measured: `drawdown` is measured in % or bp → 12%"]
       ),
-      ("measured: 12%, low: 16%, high: 15%", ["E0401 1:77 low must not be above high"]),
+      ("measured: 12%, low: 16%, high: 15%", ["E0401 1:76 low must not be above high"]),
       (
         "measured: 12%, low: 13%, high: 15%",
-        ["E0401 1:67 measured must lie between low and high"]
+        ["E0401 1:66 measured must lie between low and high"]
       ),
       (
         "measured: 1%, low: 1%, high: 1%, venue: V1",

@@ -6,7 +6,7 @@ import Testing
 private func first(_ overrides: String...) -> String? {
   faults(
     world("{ class: leveragedTrader, count: 2000 }", "{ class: marketMaker }"),
-    overrides: overrides
+    overrides: overrides.flatMap { $0.split(separator: " ").map(String.init) }
   )?.faults.first?.message
 }
 
@@ -27,7 +27,7 @@ private func first(_ overrides: String...) -> String? {
         "venues[0].markets[0].tick: $100k is less than 100 ticks of 10000"
       ),
       (
-        "ETH-PERP.tick=0.000001",
+        "ETH-PERP.tick=0.000001 ETH-PERP.lot=0.01",
         "venues[0].markets[1].tick: $4k is more than 1bn ticks of 0.000001"
       ),
       ("BTC-PERP.lot=20", "venues[0].markets[0].lot: one lot is worth more than $1M"),
@@ -38,7 +38,7 @@ private func first(_ overrides: String...) -> String? {
       ),
       (
         "leveragedTrader.count=2_000_000",
-        "this world needs about 2048MB of memory; limits.memory is 200MB"
+        "this world needs about 2GB of memory; limits.memory is 200MB"
       ),
     ])
   func refused(_ change: String, _ message: String) {
@@ -63,7 +63,7 @@ private func first(_ overrides: String...) -> String? {
       faults(
         world("{ class: marketMaker }", "{ class: leveragedTrader, count: 900000 }"),
         overrides: ["seed=1"]))
-    #expect(lines(report).first?.hasPrefix("E0405 22:36") == true)
+    #expect(lines(report).first?.hasPrefix("E0405 24:38") == true)
     #expect(report.faults.first?.remark?.text == "the limit")
   }
 }

@@ -26,7 +26,7 @@ import Testing
     let loaded = try schema.load(source(text))
     #expect(loaded.limits.map(\.place) == ["V1/BTC-PERP", "V1/ETH-PERP", "", "V1/BTC-PERP"])
     #expect(loaded.limits.map(\.value) == [0.25, 1.5, 0, 0.8])
-    #expect(loaded.limits.map(\.line) == [24, 25, 26, 27])
+    #expect(loaded.limits.map(\.line) == [26, 27, 28, 29])
     #expect(loaded.limits.map(\.comparison.word) == ["below", "atMost", "equals", "atLeast"])
     #expect(loaded.limits[0].aggregate == .percentile(95))
     #expect(loaded.targets.map(\.place) == ["V1/BTC-PERP"])

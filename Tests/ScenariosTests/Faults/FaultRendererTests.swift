@@ -181,39 +181,3 @@ import Testing
     }
   }
 }
-
-@Suite struct ExcerptTests {
-  private func excerpt(_ text: String, _ offset: Int, _ length: Int, limit: Int = 40) -> Excerpt {
-    Excerpt(of: Span(offset: offset, length: length), in: source(text), limit: limit)
-  }
-
-  @Test("wide characters take two cells before and below the caret")
-  func wide() {
-    let line = excerpt("日本: x", 8, 1)
-    #expect((line.start, line.width) == (6, 1))
-    let emoji = excerpt("a: 🌩🌩", 3, 8)
-    #expect((emoji.start, emoji.width) == (3, 4))
-  }
-
-  @Test("a long line is cut on both sides of the caret")
-  func cut() {
-    let long = String(repeating: "a", count: 100) + "X" + String(repeating: "b", count: 100)
-    let line = excerpt(long, 100, 1)
-    #expect(line.text.first == "…")
-    #expect(line.text.last == "…")
-    #expect(Array(line.text)[line.start] == "X")
-    #expect(line.text.count <= 40)
-  }
-
-  @Test("the caret of a text over several lines stays on the first")
-  func severalLines() {
-    let line = excerpt("a: 'x\n  y'\n", 3, 7)
-    #expect((line.text, line.start, line.width) == ("a: 'x", 3, 2))
-  }
-
-  @Test("a place behind the end still has a caret")
-  func behind() {
-    let line = excerpt("abc", 3, 1)
-    #expect((line.start, line.width) == (3, 1))
-  }
-}

@@ -35,22 +35,3 @@ import Testing
     #expect(FaultReport(list, sources: [source("x")]).errorCount == 0)
   }
 }
-
-@Suite struct FaultCodeTests {
-  @Test("every code is explained, and no two have the same number")
-  func explained() {
-    #expect(Set(FaultCode.allCases.map(\.rawValue)).count == FaultCode.allCases.count)
-    for code in FaultCode.allCases {
-      #expect(code.explanation.count > 40, "\(code)")
-      #expect(code.rawValue.count == 5)
-    }
-  }
-
-  @Test("only a W is a warning; case does not matter when asking")
-  func severity() {
-    #expect(FaultCode.unusual.severity == .warning)
-    #expect(FaultCode.syntax.severity == .error)
-    #expect(FaultCode("e0203") == .unknownKey)
-    #expect(FaultCode("E9999") == nil)
-  }
-}

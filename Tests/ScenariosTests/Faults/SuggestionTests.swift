@@ -27,6 +27,23 @@ import Testing
     #expect(nearest("BINANCE-USDM", among: ["binanceUsdm"]) == "binanceUsdm")
   }
 
+  @Test("keys of which no letter is right are not proposed")
+  func nothingInCommon() {
+    #expect(nearest("c", among: ["a", "b"]) == nil)
+    #expect(nearest("A", among: ["a"]) == "a")
+  }
+
+  @Test("a sign of comparison is the key that says it, where there is one")
+  func signs() {
+    let keys = ["metric", "below", "above", "atMost", "atLeast", "equals"]
+    let signs = ["<", "<=", "=<", ">", ">=", "=>", "=", "=="]
+    #expect(
+      signs.map { comparison($0, among: keys) }
+        == ["below", "atMost", "atMost", "above", "atLeast", "atLeast", "equals", "equals"])
+    #expect(comparison("<", among: ["metric"]) == nil)
+    #expect(comparison("!=", among: keys) == nil)
+  }
+
   @Test("every key of a scenario is found again after one wrong letter")
   func everyKey() {
     let names = Set(

@@ -7,7 +7,8 @@ import Testing
 import Venues
 
 /// Random rules, agents and shocks, short and small, every account recounted each second. In each
-/// world the journal must rebuild the ledger, and a branch taken somewhere must end as the run does.
+/// world the journal must rebuild the ledger, and a branch taken somewhere must end as the run
+/// does.
 ///
 /// `CASCADE_STORM=full` is for an optimised build: longer, and recounted after every event.
 /// `CASCADE_SEED=N` runs the world of one seed alone. A world that stops the program is the one

@@ -5,9 +5,10 @@ public import Primitives
 /// relative moves whose weights fall exponentially with age.
 ///
 /// It is fed with the mark price at whatever times its owner is awake, and looks at moves over at
-/// least `spacing`. (Mids of a thin book and last trades that alternate between bid and ask look like
-/// volatility where there is none; makers that measured those would stay away from the very book
-/// they make thin. Sparse sampling keeps that noise small: Zhang, Mykland and Aït-Sahalia 2005.)
+/// least `spacing`. (Mids of a thin book and last trades that alternate between bid and ask look
+/// like volatility where there is none; makers that measured those would stay away from the very
+/// book they make thin. Sparse sampling keeps that noise small: Zhang, Mykland and Aït-Sahalia
+/// 2005.)
 public struct VolatilityEstimate: Hashable, Sendable {
   /// Relative volatility per square root of a second when all is calm; the estimate begins here.
   public let calm: Double

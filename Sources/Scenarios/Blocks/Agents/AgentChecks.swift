@@ -158,7 +158,7 @@ enum AgentChecks {
       for name in group.markets.map(\.name) where !venue.markets.contains(where: { $0.id == name })
       {
         ScenarioChecks.missing(
-          name, "market", venue.markets.map(\.id), "\(key).markets.\(name)", &at)
+          name, "market", venue.markets.map(\.id), "\(key).markets.\(name)", isName: true, &at)
       }
       for (m, market) in venue.markets.enumerated() {
         let facts = scenario.facts(of: (v, m))
@@ -172,12 +172,15 @@ enum AgentChecks {
         let highest = min(Double(facts.maxLeverage), population.highestLeverage)
         if settings.medianLeverage > highest {
           let own = "\(key).markets.\(market.id).leverage"
+          let isOwnLimit = population.highestLeverage < Double(facts.maxLeverage)
           at.fault(
             .wrongOrder,
             "\(key): median leverage \(DecimalText.text(settings.medianLeverage)) is above the "
               + "highest in \(market.id), \(DecimalText.text(highest))",
             at: at.isGiven(own) ? own : "\(key).leverage.median",
-            remark: at.remark("venues[\(v)].markets[\(m)].tiers", "its tiers"))
+            remark: isOwnLimit
+              ? at.remark("\(key).leverage.max", "their own limit")
+              : at.remark("venues[\(v)].markets[\(m)].tiers", "its tiers"))
         }
         // A position at the lowest leverage there is has 50 times its value behind it.
         let share = max(
@@ -198,7 +201,8 @@ enum AgentChecks {
     let venue = scenario.venues[v]
     for short in group.shorts where !venue.markets.contains(where: { $0.id == short.name }) {
       ScenarioChecks.missing(
-        short.name, "market", venue.markets.map(\.id), "\(key).shorts.\(short.name)", &at)
+        short.name, "market", venue.markets.map(\.id), "\(key).shorts.\(short.name)", isName: true,
+        &at)
     }
     let total = group.shorts.reduce(group.parameters.addition.amount) { $0 + $1.value.amount }
     funds(total, "shorts", key, &at)

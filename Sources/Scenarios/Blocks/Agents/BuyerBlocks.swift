@@ -48,14 +48,11 @@ enum TrendFollowerBlock {
       source: Origin.assumed, "Mean time between two looks.")
     Check { trend, at in
       if trend.fast >= trend.slow {
-        at.fault(
-          .wrongOrder, "\(at.path("fast")) must be shorter than slow", at: "fast",
-          remark: at.remark("slow", "the slow average"))
+        at.wrongOrder("fast", trend.fast.text, "must be shorter than", "slow", trend.slow.text)
       }
       if trend.threshold >= trend.full {
-        at.fault(
-          .wrongOrder, "\(at.path("threshold")) must be below full", at: "threshold",
-          remark: at.remark("full", "where a position is full"))
+        at.wrongOrder(
+          "threshold", trend.threshold.text, "must be below", "full", trend.full.text)
       }
     }
   }
@@ -177,9 +174,9 @@ enum DipBuyerBlock {
       source: Origin.assumed, "Time between two wakings of the agent.")
     Check { dip, at in
       if dip.fullAttention > dip.calmAttention {
-        at.fault(
-          .wrongOrder, "\(at.path("fullAttention")) must not be longer than calmAttention",
-          at: "fullAttention", remark: at.remark("calmAttention", "in calm"))
+        at.wrongOrder(
+          "fullAttention", dip.fullAttention.text, "must not be longer than", "calmAttention",
+          dip.calmAttention.text)
       }
     }
   }

@@ -145,9 +145,9 @@ enum CrowdBlocks {
       source: Origin.study, "Longest time to cure it.")
     Check { lenders, at in
       if lenders.shortestCure > lenders.longestCure {
-        at.fault(
-          .wrongOrder, "\(at.path("shortestCure")) must not be longer than longestCure",
-          at: "shortestCure", remark: at.remark("longestCure", "the longest"))
+        at.wrongOrder(
+          "shortestCure", lenders.shortestCure.text, "must not be longer than", "longestCure",
+          lenders.longestCure.text)
       }
     }
   }

@@ -171,12 +171,14 @@ enum VenueChecks {
           .contradiction,
           "\(at.path("insuranceFund")) is \(Amount(total).text) and the purses add up to \(sum)",
           at: "insuranceFund", note: "leave one of the two out")
+        return
       }
     }
     let all = venue.purses.reduce(Int128(0)) { $0 + Int128($1.units) }
     let interest = venue.markets.reduce(Int128(0)) { $0 + Int128($1.openInterest.units) }
     guard at.isGiven("insuranceFund"), interest > 0, all * 1_000 / interest < 5 else { return }
-    let share = DecimalText.text(all * 1_000 / interest, places: 1)
+    let permille = all * 1_000 / interest
+    let share = permille == 0 ? "less than 0.1" : DecimalText.text(permille, places: 1)
     at.fault(
       .unusual, "the insurance fund is \(share) % of open interest", at: "insuranceFund",
       note: "legal; real venues hold 0.5 to 2 % (cascade describe insuranceFund)")

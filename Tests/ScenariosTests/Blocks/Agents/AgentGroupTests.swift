@@ -28,7 +28,7 @@ private func kinds(_ agents: String...) throws -> [AgentKind] {
         == [.backgroundFlow(.basket, MarketID(1))])
     #expect(
       fault("{ class: dipBuyer, profile: doge }")
-        == "E0204 21:33 unknown profile `doge` in agents[0]")
+        == "E0204 23:33 unknown profile `doge` in agents[0]")
   }
 
   @Test("capital in money stands for a multiple of the market's size")

@@ -31,6 +31,6 @@ import Testing
   func order() {
     #expect(
       fault("{ class: trendFollower, threshold: 60bp }")
-        == "E0401 21:41 agents[0].threshold must be below full")
+        == "E0401 23:40 agents[0].threshold (60bp) must be below full (60bp)")
   }
 }

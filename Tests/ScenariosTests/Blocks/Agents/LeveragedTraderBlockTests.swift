@@ -23,7 +23,7 @@ private func crowd(_ keys: String) throws -> LeveragedCrowd.Parameters {
     #expect(none.markets.map(\.medianLeverage) == [4, 4])
     #expect(
       fault("{ class: leveragedTrader, leverage: 0 }")
-        == "E0301 21:40 agents[0].leverage is 0; it must be 1 to 50")
+        == "E0301 23:41 agents[0].leverage is 0; it must be 1 to 50")
   }
 
   @Test("the twin without leverage has the same positions")
@@ -62,6 +62,7 @@ private func crowd(_ keys: String) throws -> LeveragedCrowd.Parameters {
     #expect(parameters.population.longShare == 0.7)
     #expect(
       fault("{ class: leveragedTrader, lenders: { shortestCure: 2h } }")
-        == "E0401 21:56 agents[0].lenders.shortestCure must not be longer than longestCure")
+        == "E0401 23:56 agents[0].lenders.shortestCure (2h) must not be longer than longestCure (30m)"
+    )
   }
 }

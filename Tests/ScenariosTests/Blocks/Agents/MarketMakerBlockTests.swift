@@ -24,7 +24,8 @@ private func maker(_ keys: String) throws -> MarketMaker.Parameters {
   @Test("rules of withdrawal stand together, with their own groups inside")
   func withdraw() throws {
     let parameters = try maker(
-      "withdraw: { volatility: 2, drawdown: 3%, margin: { quantile: 2 }, connection: { rearm: 1m } }"
+      "withdraw: { volatility: 2, drawdown: 3%, margin: { quantile: 2 }, "
+        + "connection: { rearm: 1m } }"
     )
     #expect(parameters.volatilityThreshold == 2)
     #expect(parameters.drawdown == .percent(3))
@@ -37,6 +38,6 @@ private func maker(_ keys: String) throws -> MarketMaker.Parameters {
   func typo() {
     #expect(
       fault("{ class: marketMaker, withdraw: { drawdwn: 5% } }")
-        == "E0203 21:38 unknown key `drawdwn` in agents[0].withdraw → drawdown")
+        == "E0203 23:39 unknown key `drawdwn` in agents[0].withdraw → drawdown")
   }
 }

@@ -26,7 +26,7 @@ import Testing
   @Test("a whale says what it is short")
   func missing() {
     #expect(
-      fault("{ class: whale }")?.hasPrefix("E0201 21:5 missing key `shorts` in agents[0]") == true)
+      fault("{ class: whale }")?.hasPrefix("E0201 23:5 missing key `shorts` in agents[0]") == true)
   }
 
   @Test("a seller that is written down is the one that sells")

@@ -75,12 +75,12 @@ private func market(_ tiers: String) -> (MarketSection?, FaultReport) {
       (
         "[{ floor: $0, maintenance: 1%, leverage: 50 }, "
           + "{ floor: $0, maintenance: 2%, leverage: 20 }]",
-        "E0401 1:98 tiers[1].floor must be above the floor of the row before"
+        "E0401 1:97 tiers[1].floor must be above the floor of the row before"
       ),
       (
         "[{ floor: $0, maintenance: 1%, leverage: 50 }, "
           + "{ floor: $1, maintenance: 0.5%, leverage: 20 }]",
-        "E0401 1:115 tiers[1].maintenance must not be below that of the row before"
+        "E0401 1:114 tiers[1].maintenance must not be below that of the row before"
       ),
       (
         "[{ floor: $0, maintenance: 1%, leverage: 0 }]",

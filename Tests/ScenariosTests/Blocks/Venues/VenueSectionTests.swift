@@ -54,14 +54,17 @@ private func venue(_ keys: String, _ markets: String = markets) -> (VenueSection
   func fund() {
     #expect(
       lines(venue("insuranceFund: $5, ").1)
-        == ["E0411 1:46 insuranceFund is $5 and the purses add up to $7"])
+        == ["E0411 1:47 insuranceFund is $5 and the purses add up to $7"])
     let all = "markets: [{ id: A, base: A, quote: U, purse: $7 }]"
     #expect(
       lines(venue("insuranceFund: $8, ", all).1)
-        == ["E0411 1:46 insuranceFund is $8 and the purses add up to $7"])
+        == ["E0411 1:47 insuranceFund is $8 and the purses add up to $7"])
     #expect(venue("insuranceFund: $20k, ").1.isEmpty)
     let small = venue("insuranceFund: $2k, ").1
-    #expect(lines(small) == ["W0207 1:46 the insurance fund is 0 % of open interest"])
+    #expect(
+      lines(venue("insuranceFund: $16k, ").1)
+        == ["W0207 1:47 the insurance fund is 0.4 % of open interest"])
+    #expect(lines(small) == ["W0207 1:47 the insurance fund is less than 0.1 % of open interest"])
   }
 
   @Test("one venue settles in one asset")
