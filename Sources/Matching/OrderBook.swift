@@ -35,6 +35,7 @@ public struct OrderBook: ~Copyable {
   /// Orders resting on both sides.
   @inlinable public var count: Int { pool.count }
 
+  /// Whether nothing rests on a side.
   @inlinable public func isEmpty(_ side: Side) -> Bool {
     sides[Int(side.rawValue)].best == BookSide.none
   }

@@ -17,7 +17,7 @@ struct SchemaCommandTests {
   func committed() async throws {
     let (code, printed, messages) = await run("schema")
     #expect(code == .done && messages == "")
-    let file = try FileSystem.contents(of: "\(root)/Scenarios/schema/scenario.schema.json")
+    let file = try FileSystem.read("\(root)/Scenarios/schema/scenario.schema.json")
     // Whole texts in a message would drown it.
     let isSame = file == Array(printed.utf8)
     #expect(isSame, "run `make schema`, look at the difference and commit it")
@@ -30,7 +30,7 @@ struct SchemaCommandTests {
     let head = "# yaml-language-server: $schema=schema/scenario.schema.json\n"
     for name in names {
       let path = "\(root)/Scenarios/\(name)"
-      let text = String(decoding: try FileSystem.contents(of: path), as: UTF8.self)
+      let text = String(decoding: try FileSystem.read(path), as: UTF8.self)
       #expect(text.hasPrefix(head), "\(name)")
       let (code, _, messages) = await run("validate", path)
       #expect(code == .done, "\(messages)")

@@ -6,7 +6,8 @@ import Testing
 import Venues
 
 /// Runs that were looked at once and are to stay as they are, to the bit, in every build. Whoever
-/// changes what happens in a run records them again with `make golden`, and looks at the difference.
+/// changes what happens in a run records them again with `make golden`, and looks at the
+/// difference.
 @Suite("Golden runs") struct GoldenTests {
   static let isRecording = getenv("CASCADE_RECORD").map { String(cString: $0) } == "1"
 

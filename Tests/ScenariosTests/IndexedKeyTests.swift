@@ -30,7 +30,8 @@ import Testing
     #expect(drawdown.matchesWhole(["marketMaker", "withdraw", "drawdown"]))
     // The class may be left out; what is not a class may not.
     #expect(drawdown.matchesWhole(["agents", "withdraw", "drawdown"]))
-    #expect(!drawdown.matchesWhole(["withdraw", "drawdown"]))
+    #expect(drawdown.matchesWhole(["withdraw", "drawdown"]))
+    #expect(!drawdown.matchesWhole(["drawdown"]))
     #expect(!drawdown.matchesWhole(["agents", "marketMaker", "drawdown"]))
     #expect(!drawdown.matchesWhole(["agents", "dipBuyer", "withdraw", "drawdown"]))
   }

@@ -146,7 +146,8 @@ extension FaultCode {
     case .badText:
       """
       Names hold letters, digits, dot, underscore and hyphen, at most 64 of them and neither dot
-      nor hyphen first, because they become parts of file names and tables. Free text holds anything that can be seen.
+      nor hyphen first, because they become parts of file names and tables. Free text holds
+      anything that can be seen.
       """
     case .tooFine:
       """

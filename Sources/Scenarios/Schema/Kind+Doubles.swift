@@ -38,7 +38,7 @@ extension Kind where Value == Double {
         }
         let value = number.double()
         if !value.isFinite {
-          throw Trouble(.tooLarge, "is too large: \(shown(written))", note: "at most \(high)")
+          throw Trouble(.tooLarge, "is too large: \(shown(written))")
         }
         if !range.contains(value) { throw Trouble.outOfRange(written, "\(low) to \(high)") }
         return value

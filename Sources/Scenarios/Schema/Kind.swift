@@ -22,7 +22,12 @@ extension Kind {
           return nil
         }
         do throws(Trouble) { return try parse(text, base) } catch {
-          reading.report(error, at: node.span)
+          var trouble = error
+          // What cannot even be held is beyond the range, which is what to say about it.
+          if trouble.code == .tooLarge, let range = form.range {
+            trouble.note = "it must be \(range)"
+          }
+          reading.report(trouble, at: node.span)
           return nil
         }
       },

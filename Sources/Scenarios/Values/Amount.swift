@@ -26,6 +26,7 @@ extension Amount {
     guard starts, let (number, behind) = NumberText.prefix(of: body) else {
       throw Trouble.unreadable(text, noun: "an amount of money", example: Amount.example)
     }
+    if let trouble = Trouble.exponent(behind, in: text, or: "a multiple: k M bn") { throw trouble }
     let (multiple, rest) = Multiple.prefix(of: behind)
     let code = rest.dropFirst()
     if isDollar, !rest.isEmpty { throw Amount.unknownMultiple(behind, in: text) }

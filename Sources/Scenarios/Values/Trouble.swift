@@ -32,6 +32,21 @@ struct Trouble: Error {
     }
   }
 
+  /// A number with a unit has no exponent: `1e3` is written out. `rest` is what stands behind its
+  /// digits.
+  static func exponent(_ rest: Substring, in text: String, or other: String) -> Trouble? {
+    guard let first = rest.first, first == "e" || first == "E" else { return nil }
+    let power = rest.dropFirst().drop { "+-".contains($0) }.prefix { $0.isASCII && $0.isNumber }
+    if power.isEmpty { return nil }
+    // Nothing that is counted here reaches 1e30.
+    if rest.dropFirst().first != "-", (Int(power) ?? .max) >= 30 {
+      return Trouble(.tooLarge, "is too large: \(shown(text))")
+    }
+    return Trouble(
+      .unreadable, "must be written without an exponent, got `\(shown(text))`",
+      note: "write the digits, or \(other)")
+  }
+
   /// Not-a-number and infinity in the spellings of YAML and of programming languages.
   static func notFinite(_ text: String) -> Trouble? {
     let word = text.lowercased().drop { "+-.$".contains($0) }

@@ -88,6 +88,9 @@ struct UnitTable: Sendable {
     guard let (number, rest) = NumberText.prefix(of: text[...]) else {
       throw Trouble.unreadable(text, noun: noun, example: example)
     }
+    if let trouble = Trouble.exponent(rest, in: text, or: "a larger unit: \(names)") {
+      throw trouble
+    }
     let unit = rest.first == " " ? rest.dropFirst() : rest
     if unit.isEmpty {
       throw Trouble(
@@ -122,7 +125,9 @@ struct UnitTable: Sendable {
       let ratio = value * Double(size) / Double(typical)
       return max(ratio, 1 / ratio)
     }
-    return units.min { miss($0.size) < miss($1.size) }?.name ?? units[0].name
+    // Nobody who leaves the unit out thinks in powers of two.
+    let usual = units.filter { !$0.name.hasSuffix("iB") }
+    return usual.min { miss($0.size) < miss($1.size) }?.name ?? units[0].name
   }
 
   /// A value in the largest unit of which it is a whole number.

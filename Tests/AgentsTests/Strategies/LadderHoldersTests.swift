@@ -28,7 +28,8 @@ import Venues
     "a long comes into distress at its tick and not one above",
     arguments: DistressRule.allCases, [1, 7, 5_000] as [Int64])
   func distress(_ rule: DistressRule, depth: Int64) {
-    let (venue, facts) = (venue(rule), MarketFacts.bitcoin)
+    let venue = venue(rule)
+    let facts = MarketFacts.bitcoin
     let size = Quantity(lots: 3)
     let tick = facts.price - depth
     let margin = LadderHolders.margin(of: size, distressedAt: tick, facts, venue)

@@ -46,7 +46,7 @@ import Testing
     #expect(
       faults(text).map(lines)
         == [
-          "E0301 27:58 twin `noLeverage`: agents[2].leverage is 900; it must be 1 to 50"
+          "E0301 27:56 twin `noLeverage`: agents[2].leverage is 900; it must be 1 to 50"
         ])
   }
 }

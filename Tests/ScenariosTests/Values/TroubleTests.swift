@@ -44,6 +44,21 @@ import Testing
     #expect((large.code, large.predicate) == (.tooLarge, "is too large: 9e99"))
   }
 
+  @Test("numbers with a unit have no exponent, and are told how they are written")
+  func exponent() {
+    let modest = Trouble.exponent("e3%", in: "1e3%", or: "more")
+    #expect(modest?.predicate == "must be written without an exponent, got `1e3%`")
+    #expect(modest?.note == "write the digits, or more")
+    #expect(Trouble.exponent("E-3", in: "1E-3", or: "")?.code == .unreadable)
+    #expect(Trouble.exponent("e-400", in: "1e-400", or: "")?.code == .unreadable)
+    #expect(Trouble.exponent("e400", in: "1e400", or: "")?.code == .tooLarge)
+    #expect(
+      Trouble.exponent("e" + String(repeating: "9", count: 99), in: "", or: "")?.code == .tooLarge)
+    for rest in ["", "e", "ETH", " ETH", "m", "e m"] {
+      #expect(Trouble.exponent(rest[...], in: rest, or: "") == nil, "\(rest)")
+    }
+  }
+
   @Test("a long value is cut, so that a message stays a line")
   func long() {
     let trouble = Trouble.outOfRange(String(repeating: "9", count: 1_000), "0 to 9")

@@ -62,7 +62,7 @@ private func crowd(_ keys: String) throws -> LeveragedCrowd.Parameters {
     #expect(parameters.population.longShare == 0.7)
     #expect(
       fault("{ class: leveragedTrader, lenders: { shortestCure: 2h } }")
-        == "E0401 23:56 agents[0].lenders.shortestCure (2h) must not be longer than longestCure (30m)"
-    )
+        == "E0401 23:56 agents[0].lenders.shortestCure (2h) must not be longer than longestCure "
+        + "(30m)")
   }
 }
