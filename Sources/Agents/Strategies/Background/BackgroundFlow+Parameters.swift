@@ -67,9 +67,9 @@ extension BackgroundFlow {
     /// Moves of the mid are taken over at least this long, so that its bounce counts for little.
     /// - unit: time; range: 0...1min; default: Zhang, Mykland and Aït-Sahalia 2005; class: assumed
     public var feedbackSpacing = Interval.seconds(5)
-    /// Volatility of the mid from second to second over that of the fundamental, in calm.
+    /// Volatility of the mid at that spacing over that of the fundamental, in calm.
     /// - unit: ratio; range: 0.01...10; default: measured in the model itself; class: calm
-    public var calmMoves = 0.35
+    public var calmMoves = 0.5
     /// Time from the start of the run in which moves are not counted.
     /// - unit: time; range: 0s...1h; default: first-parameters §5 (4); class: assumed
     public var warmUp = Interval.seconds(180)
