@@ -94,6 +94,14 @@ import Testing
       Bomb(name: "dashes", code: .tooDeep, text: String(repeating: "- ", count: 1 << 19)),
       Bomb(name: "anchors", code: .unknownKey, text: repeated(100_000) { "k\($0): &a\($0) 1\n" }),
       Bomb(
+        name: "a list that holds itself", code: .notSupported,
+        text: example("USDT, BTC]", "&a [*a, *a]]")),
+      Bomb(
+        name: "a list doubled sixty times", code: .notSupported,
+        text: example(
+          "USDT, BTC]", "&a0 [x], " + repeated(60) { "&a\($0 + 1) [*a\($0), *a\($0)], " } + "x]")
+      ),
+      Bomb(
         name: "300,000 wrong assets", code: .missingKey,
         text: "assets: [" + repeated(300_000) { _ in "a," } + "]\n"),
       Bomb(
