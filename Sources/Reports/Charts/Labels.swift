@@ -139,7 +139,7 @@ extension SVG {
   ) -> Bool {
     var best: (cost: Int, texts: [PlacedText])?
     for (rank, quarter) in order.enumerated() {
-      for (step, away) in [1, 1.8, 3].enumerated() {
+      for (step, away) in [1, 1.8, 3, 4.5].enumerated() {
         let texts = SVG.block(lines, quarter, spot, distance: distance * away)
         let boxes = texts.map { $0.box.inset(by: -2) }
         if !boxes.allSatisfy({ inside.contains($0) && isFree($0) }) { continue }

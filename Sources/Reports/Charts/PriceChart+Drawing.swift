@@ -164,13 +164,13 @@ extension PriceChart {
       let place = Spot(x: plan.x(time), y: plan.price(value))
       let isSubject = line.name == subject?.name
       let clock = line.role == .index ? "" : " at \(span.clock(time))"
-      let words = "\(line.name) \(Numbers.share(value))\(clock)"
+      let words = "\(line.name) \(Numbers.share(value, sign: .always))\(clock)"
       if isSubject {
         svg.circle(place.x, place.y, radius: 3.5, tint(line.role))
       }
       let done = svg.annotate(
         [(words, isSubject ? .strong : .label)], tint(line.role), at: place,
-        inside: plan.priceBox.inset(by: -14), avoiding: obstacles)
+        inside: plan.priceBox.inset(by: -14), avoiding: obstacles, mayCover: isSubject)
       if done { noted += 1 }
     }
     annotatePeak(&svg, plan)

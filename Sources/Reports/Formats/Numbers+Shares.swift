@@ -25,6 +25,22 @@ extension Numbers {
     share(part.units, of: whole.units, places: places)
   }
 
+  /// A part where nothing and everything are to be told from nearly so: `under 0.1 %` for a part
+  /// that is there, `over 99.9 %` for one that is not the whole.
+  public static func part(_ part: Int128, of whole: Int128, places: Int = 1) -> String {
+    if whole <= 0 { return absent }
+    let share = ExactDecimal(Double(part) / Double(whole)) ?? ExactDecimal(Int128(0))
+    let (rounded, all) = (share.rounded(to: places + 2), ExactDecimal.power(places + 2))
+    if part > 0, rounded == 0 {
+      return "under " + percent(ExactDecimal(Int128(1), places: places + 2), places: places, sign: .negative)
+    }
+    if part < whole, rounded >= all {
+      return "over "
+        + percent(ExactDecimal(all - 1, places: places + 2), places: places, sign: .negative)
+    }
+    return percent(share, places: places, sign: .negative)
+  }
+
   /// The change of a share: `−3.9 pp`.
   public static func points(_ change: Double, places: Int = 1) -> String {
     guard let exact = ExactDecimal(change) else { return absent }

@@ -15,14 +15,14 @@ extension StudyCharts {
     let paying = waterfall.purses.filter { $0.paid > 0 }
     let single = paying.count == 1 || paying.count > 4 || paying.isEmpty
     if single {
-      let used = waterfall.fundDrawdown.map { ", at worst \(Numbers.share($0)) down" } ?? ""
+      let used = waterfall.fundDrawdown.map { ", at worst \(view.form(.share).text($0)) down" } ?? ""
       layers.append(
         WaterfallChart.Layer(
           "insurance fund", .fund, units: view.money.world(waterfall.fundPaid),
           note: view.money.text(units: waterfall.fundSize) + " held" + used))
     } else {
       for purse in paying {
-        let used = purse.drawdown.map { ", at worst \(Numbers.share($0)) down" } ?? ""
+        let used = purse.drawdown.map { ", at worst \(view.form(.share).text($0)) down" } ?? ""
         layers.append(
           WaterfallChart.Layer(
             "fund, \(view.shortName(purse.market))", .fund, units: view.money.world(purse.paid),
@@ -54,8 +54,8 @@ extension StudyCharts {
     guard beyond > 0, waterfall.total > 0,
       let largest = layers.max(by: { $0.units < $1.units })
     else { return nil }
-    let own = Story.percent(waterfall.ownMargin, of: waterfall.total)
-    let rest = Story.percent(largest.units, of: beyond)
+    let own = Numbers.part(waterfall.ownMargin, of: waterfall.total, places: 0)
+    let rest = Numbers.part(largest.units, of: beyond, places: 0)
     return "Own margin pays \(own) of the loss; \(largest.verb) \(rest) of the rest"
   }
 

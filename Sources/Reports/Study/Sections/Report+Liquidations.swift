@@ -115,8 +115,11 @@ extension Report {
     let total = view.chains.nodes.reduce(Int128(0)) { $0 + Int128($1.row.traded.units) }
     let part = Numbers.share(
       Double(first.value.units) / Double(max(1, total)), places: 0)
-    return
-      "The largest trees of forced trades. The first one is \(part) of all forced trading; its "
-      + "own first trade is \(view.money.text(first.row.traded)). Data: `forced.csv`."
+    // A stop that found nothing to trade with still sets off those that its order reached.
+    let own =
+      first.row.traded == .zero
+      ? "" : "; its own first trade is \(view.money.text(first.row.traded))"
+    return "The largest trees of forced trades. The first one is \(part) of all forced "
+      + "trading\(own). Data: `forced.csv`."
   }
 }
