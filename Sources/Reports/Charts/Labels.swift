@@ -145,7 +145,7 @@ extension SVG {
         if !boxes.allSatisfy({ inside.contains($0) && isFree($0) }) { continue }
         let covered = boxes.reduce(0) { $0 + obstacles.covered(by: $1) }
         if covered > 0 && !mayCover { continue }
-        let cost = covered * 4 + rank + step * 3
+        let cost = covered * 8 + rank + step * 3
         if best.map({ cost < $0.cost }) ?? true { best = (cost, texts) }
       }
     }

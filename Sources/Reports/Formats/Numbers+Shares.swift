@@ -30,15 +30,14 @@ extension Numbers {
   public static func part(_ part: Int128, of whole: Int128, places: Int = 1) -> String {
     if whole <= 0 { return absent }
     let share = ExactDecimal(Double(part) / Double(whole)) ?? ExactDecimal(Int128(0))
-    let (rounded, all) = (share.rounded(to: places + 2), ExactDecimal.power(places + 2))
-    if part > 0, rounded == 0 {
-      return "under " + percent(ExactDecimal(Int128(1), places: places + 2), places: places, sign: .negative)
+    let rounded = share.rounded(to: places + 2)
+    let all = ExactDecimal.power(places + 2)
+    func text(_ units: Int128) -> String {
+      percent(ExactDecimal(units, places: places + 2), places: places, sign: .negative)
     }
-    if part < whole, rounded >= all {
-      return "over "
-        + percent(ExactDecimal(all - 1, places: places + 2), places: places, sign: .negative)
-    }
-    return percent(share, places: places, sign: .negative)
+    if part > 0, rounded == 0 { return "under " + text(1) }
+    if part < whole, rounded >= all { return "over " + text(all - 1) }
+    return text(rounded)
   }
 
   /// The change of a share: `−3.9 pp`.

@@ -83,7 +83,7 @@ struct CausesChartTests {
     chart.ratio = nil
     let picture = try ReadPicture(chart.chart())
     #expect(picture.xml.elements.first?.value("height") == "430")
-    #expect(!picture.words.contains { $0.contains("ratio") || $0.contains("feeds itself") })
+    #expect(!picture.words.contains { $0.contains("cascade ratio") || $0.contains("feeds itself") })
   }
 
   @Test("where nothing is closed the chart says so, and its axis is at $0")

@@ -84,4 +84,16 @@ struct DepthChartTests {
     #expect(!picture.words.contains { $0.contains("makers") })
     #expect(chart.chart().figure("withdrawable") == "")
   }
+
+  @Test("an empty book is named beside its dot, also where the dot is in the corner")
+  func namesTheCorner() throws {
+    var chart = SampleRun.depth()
+    let times = chart.bands[1].bids.times
+    chart.bands[1].bids.values = times.indices.map { $0 < 3 ? 0 : 178e6 }
+    let picture = try ReadPicture(chart.chart())
+    let dot = try #require(try picture.circles("f-buy").first)
+    #expect(dot.x < 80)
+    let label = try picture.place("1 %: $0")
+    #expect((label.x - dot.x).magnitude < 90 && (label.y - dot.y).magnitude < 60)
+  }
 }

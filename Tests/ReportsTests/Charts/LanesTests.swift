@@ -76,4 +76,12 @@ struct LanesTests {
     let late = try drawn([InputMark("after the picture", from: 900)], nil)
     #expect(late.picture.words.isEmpty && late.end == 72)
   }
+
+  @Test("news of three assets at one instant is one mark, a later one is another")
+  func mergesMarks() throws {
+    let news = InputMark("news", from: 100)
+    let (picture, _) = try drawn([news, news, news, InputMark("news", from: 300)], nil)
+    #expect(picture.words == ["inputs", "news", "news"])
+    #expect(try picture.paths("f-ink").count == 2)
+  }
 }

@@ -62,11 +62,13 @@ struct WaterfallChartTests {
     #expect(beyond[1].minX == 232 && beyond[1].maxX == 800 && beyond[1].minY > own.maxY)
   }
 
-  @Test("the title says what own margin pays and who pays most of the rest", arguments: [
-    (WaterfallChart.Kind.fee, "liquidation fees pay 80 % of the rest"),
-    (.fund, "insurance funds pay 80 % of the rest"), (.vault, "vaults pay 80 % of the rest"),
-    (.deleveraging, "ADL pays 80 % of the rest"), (.socialised, "bad debt is 80 % of the rest"),
-  ])
+  @Test(
+    "the title says what own margin pays and who pays most of the rest",
+    arguments: [
+      (WaterfallChart.Kind.fee, "liquidation fees pay 80 % of the rest"),
+      (.fund, "insurance funds pay 80 % of the rest"), (.vault, "vaults pay 80 % of the rest"),
+      (.deleveraging, "ADL pays 80 % of the rest"), (.socialised, "bad debt is 80 % of the rest"),
+    ])
   func titles(_ kind: WaterfallChart.Kind, _ words: String) {
     let chart = chart(own: 900, [("other", .fund, 20), ("largest", kind, 80)]).chart()
     #expect(chart.title == "Own margin pays 90 % of the loss; \(words)")

@@ -41,10 +41,13 @@ struct MetricForm {
 
   /// The range given for a measurement, without decimals that say nothing: `65 … 90 %`.
   func givenSpan(_ low: Double, _ high: Double) -> String {
-    guard unit == .share || unit == .flag, low.isFinite, high.isFinite, low != high else {
-      return span(low, high)
+    guard low.isFinite, high.isFinite, low != high else { return span(low, high) }
+    switch unit {
+    case .share, .flag:
+      return NumberForm.share(places: max(sharePlaces(low), sharePlaces(high))).spread(low, high)
+    case .factor: return "\(given(low)) … \(given(high).dropFirst())"
+    case .money, .minutes, .number, .count: return span(low, high)
     }
-    return NumberForm.share(places: max(sharePlaces(low), sharePlaces(high))).spread(low, high)
   }
 
   private func sharePlaces(_ value: Double) -> Int {
@@ -73,7 +76,7 @@ struct MetricForm {
     case .share, .flag:
       let small = max(low.magnitude, high.magnitude) < 0.000_95 && (low != 0 || high != 0)
       return small
-        ? "\(Numbers.rate(low)) … \(Numbers.rate(high))"
+        ? "\(Numbers.rate(low).dropLast(" bp".count)) … \(Numbers.rate(high))"
         : NumberForm.share(places: 1).spread(low, high)
     case .money: return moneySpan(low * Double(scale), high * Double(scale))
     case .count where low == low.rounded() && high == high.rounded():

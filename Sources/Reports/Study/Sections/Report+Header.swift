@@ -72,7 +72,8 @@ extension Report {
     }
     if view.keyFigures.contains(where: { $0.status == .notMeasurable }) {
       notes.append(
-        "\(blindMark) Not measurable, which counts as failed; the reason stands with the expectations.")
+        "\(blindMark) Not measurable, which counts as failed; the reason stands with the "
+          + "expectations.")
     }
     if !view.verdict.unproven.isEmpty {
       notes.append("**Unproven:** the estimate holds, its interval reaches past the limit.")

@@ -98,7 +98,8 @@ extension Report {
       ])
       for input in inputs {
         table.append([
-          .figure(view.clock(input.at)), .text(input.what), .text(input.size),
+          .figure(view.clock(input.at)), .text(input.what),
+          input.size.isEmpty ? .none : .text(input.size),
           input.lasting.map { .figure(Numbers.duration($0)) } ?? .none, .text(input.kind),
         ])
       }

@@ -37,7 +37,9 @@ extension Report {
     let beyond = waterfall.total - waterfall.ownMargin
     if beyond == 0 { return "Nothing was needed beyond the margin of the closed accounts." }
     let used = waterfall.fundDrawdown.map {
-      " The fund as a whole was down by \(view.form(.share).text($0)) at worst."
+      $0 == 0
+        ? " The fund as a whole was never below its start."
+        : " The fund as a whole was down by \(view.form(.share).text($0)) at worst."
     }
     let amount = view.money.text(units: beyond)
     return "\(amount) had to come from others than the owners.\(used ?? "")"

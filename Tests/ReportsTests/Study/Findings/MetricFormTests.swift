@@ -45,7 +45,7 @@ struct MetricFormTests {
     #expect(MetricForm(.share, scale: 1).span(0.162, nil) == "≥ 16.2 %")
     #expect(MetricForm(.share, scale: 1).span(nil, 0.056) == "≤ 5.6 %")
     #expect(MetricForm(.share, scale: 1).span(nil, nil) == "–")
-    #expect(MetricForm(.share, scale: 1).span(0, 0.000_2) == "0 bp … 2.0 bp")
+    #expect(MetricForm(.share, scale: 1).span(0, 0.000_2) == "0 … 2.0 bp")
     #expect(MetricForm(.money, scale: 1).span(9.4e9, 1.14e10) == "$9.40bn … $11.4bn")
     #expect(MetricForm(.money, scale: 1).span(1.1e9, 1.4e9) == "$1.10 … 1.40bn")
     #expect(MetricForm(.money, scale: 1).span(0, 1.2e6) == "$0 … $1.20M")
@@ -65,6 +65,7 @@ struct MetricFormTests {
     #expect(MetricForm(.share, scale: 1).givenSpan(0.102, 0.15) == "10.2 … 15.0 %")
     #expect(MetricForm(.share, scale: 1).givenSpan(0.5, 0.5) == "50.0 %")
     #expect(MetricForm(.minutes, scale: 1).givenSpan(20, 40) == "20 … 40 min")
+    #expect(MetricForm(.factor, scale: 1).givenSpan(3.5, 1_000) == "×3.5 … 1,000")
   }
 
   @Test("a change carries its sign")
