@@ -182,10 +182,11 @@ extension PriceChart {
     else { return }
     let time = longs.start + Int64(index) * longs.step
     let place = Spot(x: plan.x(time + longs.step / 2), y: plan.amount(peak) + 2)
+    let halfBar = (plan.x(time + longs.step) - plan.x(time)) / 2
     svg.annotate(
       [("\(Numbers.money(peak)) in \(longs.length)", .label)], .selling, at: place,
       inside: Box(PriceChart.left, plan.priceBox.maxY, PriceChart.right, PriceChart.bottom),
-      avoiding: Bars.obstacles(longs, plan.x, plan.amount), distance: 7,
+      avoiding: Bars.obstacles(longs, plan.x, plan.amount), distance: Swift.max(7, halfBar + 4),
       order: [.left, .right, .belowLeft, .belowRight])
   }
 

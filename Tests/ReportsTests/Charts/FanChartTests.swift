@@ -111,4 +111,17 @@ struct FanChartTests {
         times: [0, 1], paths: [[0]], source: ChartSource(files: [], sample: ""))
     }
   }
+
+  @Test("the low of the median has a dot, and the words beside it cover no path")
+  func marksTheLow() throws {
+    let chart = try #require(Samples.fan.first { $0.name == "fan-few" }?.chart)
+    let picture = try ReadPicture(chart)
+    let dot = try #require(try picture.circles("f-buy").first)
+    let line = try #require(try picture.paths("s-buy").first).flatMap { $0 }
+    #expect(((line.map(\.y).max() ?? 0) - dot.y).magnitude < 0.11)
+    let words = try picture.box("median path \(chart.figure("median lowest"))")
+    for path in try picture.paths("s-own").flatMap({ $0 }) {
+      #expect(!path.contains { words.contains($0.x, $0.y) })
+    }
+  }
 }

@@ -114,4 +114,21 @@ struct PriceChartTests {
     #expect(try picture.look("index").contains("f-buy"))
     #expect(try picture.look("last trade").contains("f-own"))
   }
+
+  @Test("the note of the largest bar stands beside it, however wide the bars are")
+  func notesThePeak() throws {
+    let picture = try ReadPicture(small.chart())
+    let note = try picture.box("$6.00M in 1 min")
+    let bars = try picture.boxes("f-sell")
+    #expect(bars.allSatisfy { !$0.overlaps(note) })
+    #expect((note.minY - bars[1].minY).magnitude < 30)
+  }
+
+  @Test("a rise carries its sign where it is written at the line")
+  func signs() throws {
+    var chart = small
+    chart.lines[0].changes.values = [0, 0.01, 0.04, 0, 0]
+    #expect(chart.chart().title.hasPrefix("The mark rises 4.0 % by 00:02:00"))
+    #expect(try chart.chart().words().contains("mark +4.0 % at 00:02:00"))
+  }
 }

@@ -17,6 +17,16 @@ struct ReadPicture {
     return Spot(x: try number(element, "x"), y: try number(element, "y"))
   }
 
+  /// The box a text covers.
+  func box(_ text: String) throws -> Box {
+    guard let element = xml.named("text").first(where: { $0.text == text }),
+      let style = try look(text).lazy.compactMap({ TextStyle(rawValue: String($0)) }).first,
+      let anchor = Anchor(rawValue: element.value("text-anchor") ?? "start")
+    else { throw Fault() }
+    let place = try place(text)
+    return PlacedText(text, place.x, place.y, style, anchor).box
+  }
+
   /// The classes of a text.
   func look(_ text: String) throws -> [Substring] {
     guard let element = xml.named("text").first(where: { $0.text == text }) else { throw Fault() }

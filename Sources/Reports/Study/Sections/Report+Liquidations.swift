@@ -93,13 +93,13 @@ extension Report {
 
   private var trees: MarkdownTable {
     var table = MarkdownTable([
-      .text("began"), .number("first id"), .text("set off by"), .number("trades"),
+      .text("began"), .number("id"), .text("set off by"), .number("trades"),
       .number("value"), .number("deep"), .number("lasts"),
     ])
     for root in view.chains.roots.filter({ $0.size > 1 }).prefix(Report.treeLimit) {
       table.append([
         .figure(view.clock(root.row.at)), .figure("\(root.row.number)"),
-        .figure(root.row.straw.title), .figure(Numbers.count(root.size)),
+        .text(root.row.straw.title), .figure(Numbers.count(root.size)),
         .figure(view.money.text(root.value)), .figure("\(root.depth)"),
         .figure(Numbers.duration(root.last - root.row.at)),
       ])
@@ -119,7 +119,7 @@ extension Report {
     let own =
       first.row.traded == .zero
       ? "" : "; its own first trade is \(view.money.text(first.row.traded))"
-    return "The largest trees of forced trades. The first one is \(part) of all forced "
-      + "trading\(own). Data: `forced.csv`."
+    return "The largest trees of forced trades, each by its first one. The first tree is \(part) "
+      + "of all forced trading\(own). Data: `forced.csv`."
   }
 }
