@@ -58,10 +58,12 @@ schema: build  ## write the JSON Schema of scenarios again, for editors
 	mv .build/scenario.schema.json Scenarios/schema/scenario.schema.json
 	git diff --stat -- Scenarios/schema
 
-bench: build  ## time the order book, the scheduler and the search for distress
+bench: build  ## time the order book, the scheduler, the search for distress, a whole run
 	$(CASCADE) bench book
+	$(CASCADE) bench book --seed 5 --resting 60
 	$(CASCADE) bench scheduler
 	$(CASCADE) bench risk
+	$(CASCADE) bench engine
 
 docs: setup  ## write the reference of the library to .build/docs
 	.ci/docs .build/docs
