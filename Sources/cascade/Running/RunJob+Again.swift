@@ -1,6 +1,6 @@
-import Simulations
 import Reports
 import Scenarios
+import Simulations
 import Sweeps
 
 extension RunJob {

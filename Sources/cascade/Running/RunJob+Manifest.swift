@@ -1,6 +1,6 @@
-import Simulations
 import Reports
 import Scenarios
+import Simulations
 
 extension RunJob {
   /// `manifest.json`: how the run was made and what it wrote. All of it is the same whenever the

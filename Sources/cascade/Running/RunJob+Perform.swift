@@ -5,8 +5,8 @@ import Simulations
 import Sweeps
 
 extension RunJob {
-  /// Runs everything, writes the directory and tells what came of it. `check` may refuse the outcome
-  /// before anything is written.
+  /// Runs everything, writes the directory and tells what came of it. `check` may refuse the
+  /// outcome before anything is written.
   func perform(
     _ console: Console, check: (Outcome) throws -> Void = { _ in }
   ) async throws -> ExitCode {

@@ -58,6 +58,7 @@ extension RunRequest {
 func quotedForShell(_ word: String) -> String {
   let plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./=:,+@%".utf8
   let isPlain = !word.isEmpty && word.utf8.allSatisfy { plain.contains($0) }
-  return isPlain ? word : "'" + word.split(separator: "'", omittingEmptySubsequences: false)
-    .joined(separator: "'\\''") + "'"
+  if isPlain { return word }
+  let pieces = word.split(separator: "'", omittingEmptySubsequences: false)
+  return "'" + pieces.joined(separator: "'\\''") + "'"
 }

@@ -1,5 +1,5 @@
-import Primitives
 import Glibc
+import Primitives
 import Scenarios
 import Sweeps
 import Synchronization
@@ -87,8 +87,8 @@ final class RunWatch: RunWatcher {
     defer { fclose(file) }
     var text = [CChar](repeating: 0, count: 128)
     guard fgets(&text, 128, file) != nil else { return 0 }
-    let words = String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-      .split(separator: " ")
+    let bytes = text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:))
+    let words = String(decoding: bytes, as: UTF8.self).split(separator: " ")
     guard words.count > 1, let pages = Int(words[1]) else { return 0 }
     return pages * sysconf(Int32(_SC_PAGESIZE))
   }
