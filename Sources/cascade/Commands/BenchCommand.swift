@@ -17,7 +17,8 @@ enum BenchCommand {
     ],
     operands: [
       Operand(
-        name: "FILE", meaning: "stream of orders (.bkb) to replay", count: .optional, kind: .file)
+        name: "FILE", meaning: "stream of orders (.bkb) to replay; - for standard input",
+        count: .optional, kind: .file)
     ],
     options: [
       Option(

@@ -40,7 +40,9 @@ enum ListCommand {
       console.output.data(Catalogue.json(all).text)
       return .done
     }
-    let width = console.output.terminal.width
+    // Only where somebody watches is a line cut to fit; a pipe gets all of it.
+    let terminal = console.output.terminal
+    let width = terminal.isWatched ? terminal.width : .max
     for (place, subject) in subjects.enumerated() {
       let items = all.filter { $0.kind == subject }
       if items.isEmpty { continue }

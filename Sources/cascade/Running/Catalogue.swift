@@ -68,9 +68,10 @@ enum Catalogue {
           unit        \(metric.unit.rawValue)
         """
     }
-    if let path = ScenarioDesk.library.path(of: name) {
+    let isFile = name == "-" || name.contains("/") || name.hasSuffix(".yaml")
+    if let path = isFile ? name : ScenarioDesk.library.path(of: name) {
       let loaded = try ScenarioDesk.load(path, overrides: []).loaded
-      return ScenarioDesk.schema.text(of: loaded.scenario, name: name)
+      return ScenarioDesk.schema.text(of: loaded.scenario, name: Library.name(of: path))
     }
     return ScenarioDesk.schema.description(of: name)
   }

@@ -60,14 +60,19 @@ final class RunWatch: RunWatcher {
     }
   }
 
-  func ended(run: Int, events: UInt64) { note(run, share: 1, events: events) }
+  func ended(run: Int, events: UInt64) {
+    // A run that was stopped, or has handled all the events it may, is not shown as done.
+    let isWhole = stop == nil && events < UInt64(limits.events)
+    note(run, share: isWhole ? 1 : nil, events: events)
+  }
 
   var stop: Stop? { state.withLock(\.stop) }
 
-  private func note(_ run: Int, share: Double, events: UInt64) {
+  /// Without a share the run stays as far as it was.
+  private func note(_ run: Int, share: Double?, events: UInt64) {
     let (done, all) = state.withLock { state in
       if state.begun[run] == nil { state.begun[run] = now() }
-      state.shares[run] = share
+      if let share { state.shares[run] = share }
       state.events[run] = events
       return (state.shares.reduce(0, +), state.events.reduce(0, +))
     }

@@ -15,10 +15,10 @@ enum ScenarioDesk {
     do {
       return try Library.source(at: path)
     } catch {
-      if case .missing = error, let known = library.path(of: path) {
-        return try Library.source(at: known)
-      }
-      throw error
+      guard case .missing(_, suggestion: nil) = error else { throw error }
+      if let known = library.path(of: path) { return try Library.source(at: known) }
+      let names = ((try? library.entries()) ?? []).map(\.name)
+      throw .missing(path: path, suggestion: Suggestion.nearest(to: path, among: names))
     }
   }
 
@@ -76,14 +76,11 @@ extension Metric {
 }
 
 extension ReadFailure: Explained {
-  var failure: Failure { Failure(code: .inputUnreadable, message: message) }
-}
-
-extension BookStreamError: Explained {
   var failure: Failure {
-    switch self {
-    case .unreadable: Failure(code: .inputUnreadable, message: description)
-    default: Failure(code: .dataInvalid, message: description)
+    var notes: [String] = []
+    if case .missing(let path, suggestion: nil) = self, !path.contains("/") {
+      notes = ["a path, or a name that this prints: cascade list scenarios"]
     }
+    return Failure(code: .inputUnreadable, message: message, notes: notes)
   }
 }
