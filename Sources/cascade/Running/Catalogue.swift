@@ -9,10 +9,10 @@ enum Catalogue {
     var summary: String
   }
 
-  static func items(_ subject: ListCommand.Subject) throws(ReadFailure) -> [Item] {
+  static func items(_ subject: ListCommand.Subject) throws(Failure) -> [Item] {
     switch subject {
     case .scenarios:
-      try ScenarioDesk.library.entries().map {
+      try scenarios().map {
         Item(kind: subject, name: $0.name, summary: $0.title ?? "not a scenario")
       }
     case .agents:
@@ -29,6 +29,18 @@ enum Catalogue {
           kind: subject, name: $0.name,
           summary: "\($0.meaning) (\($0.scope == .run ? "the run" : "a market"))")
       }
+    }
+  }
+
+  private static func scenarios() throws(Failure) -> [Library.Entry] {
+    do {
+      return try ScenarioDesk.library.entries()
+    } catch .missing(let directory, _) {
+      throw Failure(
+        code: .inputUnreadable, message: "there is no directory `\(directory)` here",
+        notes: ["names of scenarios are looked up in it; a path works from everywhere"])
+    } catch {
+      throw error.failure
     }
   }
 
