@@ -39,7 +39,7 @@ struct CommandAnswersTests {
     let small = SmallRun("title: x\n")
     for words in [["describe"], ["new", "--from"], ["run"], ["validate"]] {
       let answer = await SmallRun.call(words + [small.scenario])
-      #expect(answer.code == .dataInvalid && answer.messages.contains("missing key `seed`"))
+      #expect(answer.code == .dataInvalid && answer.messages.contains("missing 4 keys"))
     }
   }
 
@@ -107,6 +107,18 @@ struct CommandProcessTests {
   func pipes() {
     let line = "'\(Tool.path)' new | '\(Tool.path)' validate - 2>&1"
     #expect(shell(line) == ("1 file: 1 valid\n", 0))
+  }
+
+  @Test(
+    "one signal is enough while it waits for input or measures",
+    arguments: ["validate - < pipe", "validate pipe", "run - < pipe", "bench scheduler"])
+  func patience(line: String) {
+    let place = TemporaryDirectory()
+    let wait = "timeout --preserve-status -s INT -k 8 1 '\(Tool.path)' \(line) 2> messages"
+    // The pipe is held open, so that it neither ends nor says anything.
+    let script = "cd '\(place.path)' && mkfifo pipe && exec 3<>pipe && \(wait)"
+    #expect(shell(script).status == 130)
+    #expect(place.tree.filter { !["messages", "pipe"].contains($0) } == [])
   }
 
   @Test("a completion script can be read by its shell")

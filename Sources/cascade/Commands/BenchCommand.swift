@@ -49,6 +49,7 @@ enum BenchCommand {
     body: { _, console in try await riskBody(console) })
 
   static func bookBody(_ source: BookSource, _ console: Console) async throws -> ExitCode {
+    Signals.endAtOnce()
     let stream: BookStream
     switch source {
     case .file(let path): stream = try BookStream(path: path)
@@ -72,12 +73,14 @@ enum BenchCommand {
   }
 
   static func schedulerBody(_ console: Console) async throws -> ExitCode {
+    Signals.endAtOnce()
     console.output.line("scheduler: hold model, pop the earliest and push it again")
     for row in SchedulerBench.run() { console.output.line(BenchTable.line(row)) }
     return .done
   }
 
   static func riskBody(_ console: Console) async throws -> ExitCode {
+    Signals.endAtOnce()
     console.output.line("risk: who is in distress after the mark has moved")
     for row in RiskBench.run() { console.output.line(BenchTable.line(row)) }
     return .done

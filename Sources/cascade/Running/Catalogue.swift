@@ -35,12 +35,11 @@ enum Catalogue {
   private static func scenarios() throws(Failure) -> [Library.Entry] {
     do {
       return try ScenarioDesk.library.entries()
-    } catch .missing(let directory, _) {
+    } catch {
+      guard case .missing(let directory, _) = error else { throw error.failure }
       throw Failure(
         code: .inputUnreadable, message: "there is no directory `\(directory)` here",
         notes: ["names of scenarios are looked up in it; a path works from everywhere"])
-    } catch {
-      throw error.failure
     }
   }
 
