@@ -91,7 +91,7 @@ setup:
 	@if ! pkg-config --exists $(LIBRARIES) 2> /dev/null; then \
 	  echo "installing $(DEBIAN)" >&2; \
 	  if ! command -v apt-get > /dev/null; then \
-	    echo "there is no apt-get here; install GSL, libyaml, zstd (with headers)" \
+	    echo "there is no apt-get here; install GSL, libyaml, zstd, nettle (with headers)" \
 	      "and pkg-config by hand" >&2; \
 	    exit 1; \
 	  fi; \

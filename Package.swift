@@ -96,7 +96,7 @@ let package = Package(
       of: ["Sweeps", "Reports", "Simulations", "Agents", "Venues", "Primitives"]),
     tests(
       "TheoryTests",
-      of: ["Kernel", "Matching", "Clearing", "Venues", "Primitives", "Reports"]),
+      of: ["Kernel", "Matching", "Clearing", "Venues", "Simulations", "Primitives", "Reports"]),
     tests("MatchingTests", of: ["Primitives", "Matching"]),
     tests("BenchTests", of: ["cascade"]),
     tests(

@@ -35,12 +35,10 @@ public enum MarkSource: String, Hashable, Sendable, CaseIterable {
   case index
 }
 
-/// Where the mark comes from, and how often.
+/// Where the mark comes from. It is posted once a second; `last` with every trade, too.
 public struct MarkRule: Hashable, Sendable {
   public var source = MarkSource.median
-  /// How often it is posted; `last` is posted with every trade.
-  public var interval = Interval.seconds(1)
-  /// Samples of (mid - index) that are averaged, one per interval.
+  /// Samples of (mid - index) that are averaged, one a second.
   public var basisSamples = 30
   public init() {}
 }
@@ -48,7 +46,7 @@ public struct MarkRule: Hashable, Sendable {
 /// The index stands for spot. Until spot books exist, a share of it follows the perpetual's own
 /// slow mid: an assumption for spot that follows the dominant perpetual.
 public struct IndexRule: Hashable, Sendable {
-  /// Samples of the mid, one per interval of the mark, that are averaged.
+  /// Samples of the mid, one a second, that are averaged.
   public var midSamples = 5
   public init() {}
 }

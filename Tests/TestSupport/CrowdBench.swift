@@ -5,7 +5,7 @@ import Matching
 public import Primitives
 public import Venues
 
-/// Three markets as first-parameters.md has them (scaled money), for tests of populations.
+/// Three markets as the study has them (scaled money), for tests of populations.
 public struct CrowdMarkets: Sendable {
   public var facts: [MarketFacts]
   public var schedules: [MarginSchedule]

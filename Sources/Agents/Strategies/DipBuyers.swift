@@ -20,39 +20,39 @@ public struct DipBuyers: Strategy {
     /// - unit: count; range: 1...100,000; default: none published; class: assumed
     public var buyers = 200
     /// Money of all together, as a share of open interest.
-    /// - unit: ratio; range: 0...10; default: first-parameters §3 (.54, .86, .14); class: assumed
+    /// - unit: ratio; range: 0...10; default: study (.54, .86, .14); class: assumed
     public var capital = 0.54
     /// Median discount at which they buy.
-    /// - unit: ratio of price; range: 0...1; default: first-parameters §3 (4 %, 5 %, 22 %); class:
+    /// - unit: ratio of price; range: 0...1; default: study (4 %, 5 %, 22 %); class:
     ///   assumed
     public var discount = Rate.percent(4)
     /// Deviation of its logarithm.
-    /// - unit: none; range: 0...2; default: models §1.19; class: assumed
+    /// - unit: none; range: 0...2; default: Duffie 2010; class: assumed
     public var discountSpread = 0.7
     /// Memory of the price they compare with.
-    /// - unit: time; range: 1min...1d; default: models §1.19; class: assumed
+    /// - unit: time; range: 1min...1d; default: Duffie 2010; class: assumed
     public var memory = Interval.hours(1)
     /// Mean time between two looks of one buyer: in calm, and at most.
-    /// - unit: time; range: 1s...1d; default: first-parameters §3; class: assumed
+    /// - unit: time; range: 1s...1d; default: study; class: assumed
     public var calmAttention = Interval.minutes(10)
     public var fullAttention = Interval.seconds(30)
     /// Calm volume of a day, in units of open interest.
-    /// - unit: ratio; range: 0...100; default: first-parameters §6 (2.4, alt 3.6); class: measured
+    /// - unit: ratio; range: 0...100; default: study (2.4, alt 3.6); class: measured
     public var dailyVolume = 2.4
     /// Memory of the volume that draws attention.
     /// - unit: time; range: 1s...1h; default: none published; class: assumed
     public var volumeMemory = Interval.minutes(1)
     /// Part of a buyer's money put in at a look.
-    /// - unit: ratio; range: 0...1; default: models §1.19; class: assumed
+    /// - unit: ratio; range: 0...1; default: Duffie 2010; class: assumed
     public var deploy = 0.2
     /// Part of that which is taken at once.
-    /// - unit: ratio; range: 0...1; default: first-parameters §3; class: assumed
+    /// - unit: ratio; range: 0...1; default: study; class: assumed
     public var marketable = 0.4
     /// How far above the mid it is taken.
-    /// - unit: ratio of price; range: 0...1; default: first-parameters §3; class: assumed
+    /// - unit: ratio of price; range: 0...1; default: study; class: assumed
     public var reach = Rate.percent(1)
     /// The rest is bid uniformly down to this below the mid.
-    /// - unit: ratio of price; range: 0...1; default: models §1.19; class: assumed
+    /// - unit: ratio of price; range: 0...1; default: Duffie 2010; class: assumed
     public var bidBand = Rate.percent(2)
     /// In so many orders, withdrawn at the next look.
     /// - unit: count; range: 1...20; default: none published; class: assumed

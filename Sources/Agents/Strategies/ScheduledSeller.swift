@@ -10,14 +10,14 @@ public struct ScheduledSeller: Strategy {
   /// What the seller is like; what it sells comes by signal.
   public struct Parameters: Hashable, Sendable {
     /// Money in the account; without leverage it can sell that much.
-    /// - unit: amount; range: 0...10^10; default: above the largest sale of first-parameters §1;
+    /// - unit: amount; range: 0...10^10; default: above the largest sale of the study;
     ///   class: assumed
     public var capital = Money.whole(10_000_000)
     /// Worst price, from mid or mark.
-    /// - unit: ratio of price; range: 0...1; default: first-parameters §5.5; class: bridging
+    /// - unit: ratio of price; range: 0...1; default: study; class: bridging
     public var slippage = Rate.percent(1)
     /// Time between two slices.
-    /// - unit: time; range: 100ms...1h; default: first-parameters §4; class: assumed
+    /// - unit: time; range: 100ms...1h; default: study; class: assumed
     public var wake = Interval.seconds(1)
 
     public init() {}

@@ -8,27 +8,27 @@ public import Venues
 /// Assumption: value and arbitrage desks together see the fundamental value without error and
 /// trade against the gap to the market in proportion to it, on both sides, with money that is
 /// finite and without leverage; as it runs out they slow down. This is what holds a plateau after
-/// news (first-parameters §1): when it is spent, the next sale moves the price.
+/// news: when it is spent, the next sale moves the price.
 ///
 /// Not modelled: doubt about the value, and desks that give up or are funded anew.
 public struct ValueBuyer: Strategy {
   /// What the capital in one market is like.
   public struct Parameters: Hashable, Sendable {
     /// Money on each side, in units of the calm depth within 1 %.
-    /// - unit: ratio; range: 0...100; default: first-parameters §3 (3, alt 3.5); class: assumed
+    /// - unit: ratio; range: 0...100; default: study (3, alt 3.5); class: assumed
     public var capital = 3.0
     /// Calm depths a minute for each 1 % of mispricing.
-    /// - unit: ratio a minute; range: 0...100; default: first-parameters §3; class: assumed
+    /// - unit: ratio a minute; range: 0...100; default: study; class: assumed
     public var rate = 5.5
     /// Mispricing above this counts as this.
-    /// - unit: ratio of price; range: 0...1; default: first-parameters §3; class: assumed
+    /// - unit: ratio of price; range: 0...1; default: study; class: assumed
     public var mispricingCap = Rate.percent(3)
     /// Mispricing below this is left alone.
-    /// - unit: ratio of price; range: 0...1; default: first-parameters §3 (10 bp, alt 30 bp);
+    /// - unit: ratio of price; range: 0...1; default: study (10 bp, alt 30 bp);
     ///   class: assumed
     public var threshold = Rate.basisPoints(10)
     /// The last share of the money, over which the rate falls to zero.
-    /// - unit: ratio; range: 0...1; default: first-parameters §3; class: assumed
+    /// - unit: ratio; range: 0...1; default: study; class: assumed
     public var taper = 0.3
     /// How far beyond the best price an order reaches, never beyond the value.
     /// - unit: ratio; range: 0...1; default: none published; class: assumed

@@ -12,17 +12,17 @@ public struct Whale: Strategy {
   /// What the whale holds, and when it acts.
   public struct Parameters: Hashable, Sendable {
     /// Short carried in, per market in their order; markets beyond have none.
-    /// - unit: amount; range: 0...10^10; default: first-parameters §3 ($1.1 m of scaled money), two
+    /// - unit: amount; range: 0...10^10; default: study ($1.1 m of scaled money), two
     ///   thirds BTC; class: measured
     public var shorts = [Money.whole(750_000), Money.whole(350_000)]
     /// Sold in addition in the first market.
-    /// - unit: amount; range: 0...10^10; default: first-parameters §3; class: measured
+    /// - unit: amount; range: 0...10^10; default: study; class: measured
     public var addition = Money.whole(25_000)
     /// When the addition begins; never when it is `nil`.
     /// - unit: time since the start; default: the scenario says it; class: measured
     public var addsAt: Interval?
     /// How long it takes.
-    /// - unit: time; range: 0...1d; default: first-parameters §3; class: measured
+    /// - unit: time; range: 0...1d; default: study; class: measured
     public var addsOver = Interval.minutes(1)
     /// It covers once its profit is this share of the shorts' first value; `nil` is never.
     /// - unit: ratio; range: 0...1; default: none published; class: assumed
@@ -40,10 +40,10 @@ public struct Whale: Strategy {
     /// - unit: ratio; range: 1...50; default: none published; class: assumed
     public var leverage = 5.0
     /// Worst price, from mid or mark.
-    /// - unit: ratio of price; range: 0...1; default: first-parameters §5.5; class: bridging
+    /// - unit: ratio of price; range: 0...1; default: study; class: bridging
     public var slippage = Rate.percent(1)
     /// Time between two slices.
-    /// - unit: time; range: 100ms...1h; default: first-parameters §4; class: assumed
+    /// - unit: time; range: 100ms...1h; default: study; class: assumed
     public var wake = Interval.seconds(1)
 
     public init() {}

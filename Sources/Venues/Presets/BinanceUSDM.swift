@@ -15,7 +15,6 @@ extension VenueRules {
     // Mark: median of index with funding basis, index with the average of (mid - index), and last
     // trade. 30 samples at one second since 18 September 2025 (press reports of 16 September 2025).
     rules.mark.source = .median
-    rules.mark.interval = .seconds(1)
     rules.mark.basisSamples = 30
 
     // Funding: every 8 h, premium every 5 s, later samples weigh more, interest 0.01 %, clamp

@@ -6,22 +6,22 @@ extension LeveragedCrowd {
   /// event, seen on calm days, known from moderate crises only (bridging), or assumed.
   public struct Parameters: Hashable, Sendable {
     /// Retail accounts over all markets, hedgers not counted. Not neutral: slices are per account,
-    /// so a larger population sells faster (first-parameters §4).
-    /// - unit: count; range: 100...2,000,000; default: first-parameters §6; class: assumed
+    /// so a larger population sells faster.
+    /// - unit: count; range: 100...2,000,000; default: study; class: assumed
     public var accounts = 20_000
     /// Time between two looks of the crowd at the market.
-    /// - unit: time; range: 100ms...60s; default: first-parameters §4 (one slice a second); class:
+    /// - unit: time; range: 100ms...60s; default: study (one slice a second); class:
     ///   assumed
     public var wake = Interval.seconds(1)
     /// The crowd is still for this long; losses count from the mark at its end.
-    /// - unit: time; range: 0...1h; default: first-parameters §5.4 (cold start); class: assumed
+    /// - unit: time; range: 0...1h; default: study (cold start); class: assumed
     public var warmUp = Interval.minutes(3)
     /// Most requests sent at one waking; the rest waits for the next.
-    /// - unit: count; range: 1...1,000,000; default: above the busiest second of first-parameters
+    /// - unit: count; range: 1...1,000,000; default: above the busiest second of the study
     ///   §4; class: assumed
     public var requestsPerWake = 2_000
     /// The twin without leverage: the same lots, and equity equal to their value.
-    /// - unit: yes or no; default: models §6 (twins); class: assumed
+    /// - unit: yes or no; default: study; class: assumed
     public var unlevered = false
     /// Settings of the markets in their order; the last one stands for those that follow.
     public var markets = [Market.major, .major, .alt]
@@ -43,15 +43,15 @@ extension LeveragedCrowd {
   /// What differs from market to market.
   public struct Market: Hashable, Sendable {
     /// Median leverage at entry of the longs, weighted by notional.
-    /// - unit: ratio; range: 1...50; default: first-parameters §6 (4 for majors, 3 for alts);
+    /// - unit: ratio; range: 1...50; default: study (4 for majors, 3 for alts);
     ///   class: assumed
     public var medianLeverage: Double
     /// Worst price of a stop's order, from its trigger.
-    /// - unit: ratio of price; range: 0...1; default: first-parameters §5.5 (2.5 % and 30 %);
+    /// - unit: ratio of price; range: 0...1; default: study (2.5 % and 30 %);
     ///   class: bridging
     public var stopSlippage: Rate
     /// Worst price of every other market order, from mid or mark.
-    /// - unit: ratio of price; range: 0...1; default: first-parameters §5.5 (1 % and 12 %); class:
+    /// - unit: ratio of price; range: 0...1; default: study (1 % and 12 %); class:
     ///   bridging
     public var exitSlippage: Rate
 
@@ -70,25 +70,25 @@ extension LeveragedCrowd {
   /// Who holds what at the start.
   public struct Population: Hashable, Sendable {
     /// Deviation of the logarithm of equity.
-    /// - unit: none; range: 0...4; default: first-parameters §6, Hyperliquid accounts show 2.9
-    ///   (models §1.8); class: measured
+    /// - unit: none; range: 0...4; default: study, Hyperliquid accounts show 2.9;
+    ///   class: assumed
     public var equitySpread = 2.5
     /// Share of accounts, the largest, whose equity follows a Pareto law.
     /// - unit: ratio; range: 0...0.1; default: where the lognormal's own slope is that of the tail;
     ///   class: assumed
     public var tailShare = 0.01
     /// Index of that law.
-    /// - unit: none; range: 0.5...3; default: models §1.8 (0.85-1.1); class: measured
+    /// - unit: none; range: 0.5...3; default: study (0.85-1.1); class: assumed
     public var tailIndex = 1.0
     /// Largest position, as a share of the market's open interest.
-    /// - unit: ratio; range: 0...1; default: first-parameters §6; class: assumed
+    /// - unit: ratio; range: 0...1; default: study; class: assumed
     public var largestPosition = Rate.percent(2)
     /// Retail accounts that are long, by count.
-    /// - unit: ratio; range: 0...1; default: first-parameters §6, liquidations show 0.84-0.87
-    ///   (models §1.8); class: bridging
+    /// - unit: ratio; range: 0...1; default: study, liquidations show 0.84-0.87;
+    ///   class: assumed
     public var longShare = 0.65
     /// Share of the short side held by hedgers without leverage.
-    /// - unit: ratio; range: 0...1; default: first-parameters §6; class: assumed
+    /// - unit: ratio; range: 0...1; default: study; class: assumed
     public var hedgerShare = 0.5
     /// Hedgers in each market.
     /// - unit: count; range: 1...10,000; default: about 1 % of a short side each; class: assumed
@@ -97,26 +97,26 @@ extension LeveragedCrowd {
     /// - unit: none; range: 0...3; default: none published; class: assumed
     public var hedgerSpread = 1.0
     /// Fall of ln leverage per unit of ln equity.
-    /// - unit: none; range: 0...1; default: models §1.8; class: bridging
+    /// - unit: none; range: 0...1; default: study; class: bridging
     public var leverageSlope = 0.25
     /// Deviation of ln leverage among accounts of equal size.
-    /// - unit: none; range: 0...1.5; default: first-parameters §6 (.8 for a livelier quiet day);
+    /// - unit: none; range: 0...1.5; default: study (.8 for a livelier quiet day);
     ///   class: calm
     public var leverageSpread = 0.55
     /// Nobody enters above this leverage; the market's own limit holds as well.
     /// - unit: ratio; range: 1...1,000; default: the market's limit alone; class: assumed
     public var highestLeverage = 1_000.0
     /// Median leverage of shorts over that of longs.
-    /// - unit: ratio; range: 0.1...2; default: first-parameters §6; class: assumed
+    /// - unit: ratio; range: 0.1...2; default: study; class: assumed
     public var shortLeverage = 0.7
     /// Accounts in cross margin, by count.
-    /// - unit: ratio; range: 0...1; default: models §1.8; class: assumed
+    /// - unit: ratio; range: 0...1; default: study; class: assumed
     public var crossShare = 0.4
     /// Rise of that share per unit of ln equity.
-    /// - unit: none; range: 0...0.5; default: 0.75 by notional (models §1.8); class: assumed
+    /// - unit: none; range: 0...0.5; default: 0.75 by notional (study); class: assumed
     public var crossSlope = 0.1
     /// Longs that hold a short in another market against it, always in cross margin.
-    /// - unit: ratio; range: 0...1; default: first-parameters §6, prior .1-.4 (october); class:
+    /// - unit: ratio; range: 0...1; default: study, prior .1-.4; class:
     ///   bridging
     public var hedgedLongs = 0.2
     /// Notional of that short over the long's.
@@ -129,10 +129,10 @@ extension LeveragedCrowd {
     /// - unit: ratio; range: 0...1; default: none published; class: assumed
     public var secondShare = 0.4
     /// Deviation of ln(entry price / first price), at most.
-    /// - unit: ratio; range: 0...0.5; default: models §1.8; class: assumed
+    /// - unit: ratio; range: 0...0.5; default: study; class: assumed
     public var entrySpread = 0.04
     /// The same deviation in units of one over leverage, at most.
-    /// - unit: ratio; range: 0...1; default: first-parameters §3 (entry sd); class: bridging
+    /// - unit: ratio; range: 0...1; default: study (entry sd); class: bridging
     public var entrySpreadOfMargin = 0.35
     /// Money in the wallet beside an isolated margin, as a share of it.
     /// - unit: ratio; range: 0...10; default: what one addition needs; class: assumed
@@ -144,24 +144,24 @@ extension LeveragedCrowd {
   /// Orders left with the venue that close a position at a price.
   public struct Stops: Hashable, Sendable {
     /// Accounts with a stop.
-    /// - unit: ratio; range: 0...1; default: first-parameters §3 (.35 makes a small step
+    /// - unit: ratio; range: 0...1; default: study (.35 makes a small step
     ///   immediate); class: bridging
     public var share = 0.2
     /// Median distance from the first price, in units of one over leverage.
-    /// - unit: ratio; range: 0...1; default: models §1.8; class: bridging
+    /// - unit: ratio; range: 0...1; default: study; class: bridging
     public var distance = 0.5
     /// Deviation of its logarithm.
-    /// - unit: none; range: 0...2; default: first-parameters §6; class: bridging
+    /// - unit: none; range: 0...2; default: study; class: bridging
     public var distanceSpread = 0.5
     /// Stops that lie at round prices.
-    /// - unit: ratio; range: 0...1; default: models §1.8; class: calm
+    /// - unit: ratio; range: 0...1; default: study; class: calm
     public var roundShare = 0.5
     /// Accounts with a take-profit.
-    /// - unit: ratio; range: 0...1; default: off, to save messages, models §1.8 has .3; class:
+    /// - unit: ratio; range: 0...1; default: off, to save messages, study has .3; class:
     ///   bridging
     public var takeProfitShare = 0.0
     /// Its distance, in units of one over leverage.
-    /// - unit: ratio; range: 0...5; default: models §1.8; class: bridging
+    /// - unit: ratio; range: 0...5; default: study; class: bridging
     public var takeProfitDistance = 1.0
 
     public init() {}
@@ -170,19 +170,19 @@ extension LeveragedCrowd {
   /// Money sent after a margin that runs low.
   public struct TopUps: Hashable, Sendable {
     /// Accounts that do it.
-    /// - unit: ratio; range: 0...1; default: models §1.8; class: bridging
+    /// - unit: ratio; range: 0...1; default: study; class: bridging
     public var share = 0.15
     /// They decide when equity is below this many times maintenance.
-    /// - unit: ratio; range: 1...10; default: models §1.8; class: bridging
+    /// - unit: ratio; range: 1...10; default: study; class: bridging
     public var level = 1.5
     /// Money sent, as a share of equity at the start.
-    /// - unit: ratio; range: 0...2; default: models §1.8; class: bridging
+    /// - unit: ratio; range: 0...2; default: study; class: bridging
     public var amount = Rate.percent(30)
     /// Times at most.
-    /// - unit: count; range: 0...100; default: models §1.8; class: bridging
+    /// - unit: count; range: 0...100; default: study; class: bridging
     public var most = 3
     /// Median time from the decision to the message.
-    /// - unit: time; range: 0...1d; default: models §1.8; class: bridging
+    /// - unit: time; range: 0...1d; default: study; class: bridging
     public var delay = Interval.minutes(3)
     /// Deviation of its logarithm.
     /// - unit: none; range: 0...2; default: none published; class: assumed
@@ -197,14 +197,14 @@ extension LeveragedCrowd {
   /// More of a position that loses.
   public struct Additions: Hashable, Sendable {
     /// Chance to add at each step against the position. A fall by a step brings chance · size of
-    /// open interest in buying, which first-parameters §6 does not have.
-    /// - unit: ratio; range: 0...1; default: models §1.8; class: bridging
+    /// open interest in buying, which the study does not have.
+    /// - unit: ratio; range: 0...1; default: study; class: bridging
     public var chance = 0.1
     /// A step, as a share of the entry price (the loss is this times leverage).
-    /// - unit: ratio; range: 0.001...1; default: models §1.8; class: bridging
+    /// - unit: ratio; range: 0.001...1; default: study; class: bridging
     public var step = Rate.percent(2)
     /// Size of an addition, as a share of the position.
-    /// - unit: ratio; range: 0...2; default: models §1.8; class: bridging
+    /// - unit: ratio; range: 0...2; default: study; class: bridging
     public var size = Rate.percent(25)
     /// Times at most.
     /// - unit: count; range: 0...100; default: none published; class: assumed
@@ -222,16 +222,16 @@ extension LeveragedCrowd {
   /// Those who trade on news as it spreads.
   public struct Information: Hashable, Sendable {
     /// Longs that sell after bad news, and shorts that cover after good news.
-    /// - unit: ratio; range: 0...1; default: first-parameters §6; class: assumed
+    /// - unit: ratio; range: 0...1; default: study; class: assumed
     public var informed = 0.07
     /// Shorts that take profit after bad news, and longs after good news.
-    /// - unit: ratio; range: 0...1; default: off, not in first-parameters; class: assumed
+    /// - unit: ratio; range: 0...1; default: off, not in the study; class: assumed
     public var profitTakers = 0.0
     /// Median time until they act.
-    /// - unit: time; range: 0...1d; default: first-parameters §6, models §1.10; class: assumed
+    /// - unit: time; range: 0...1d; default: study; class: assumed
     public var delay = Interval.minutes(5)
     /// Deviation of its logarithm.
-    /// - unit: none; range: 0...3; default: first-parameters §6; class: assumed
+    /// - unit: none; range: 0...3; default: study; class: assumed
     public var delaySpread = 1.0
 
     public init() {}
@@ -240,13 +240,13 @@ extension LeveragedCrowd {
   /// Positions bought with a lender's money.
   public struct Lenders: Hashable, Sendable {
     /// Longs with a lender.
-    /// - unit: ratio; range: 0...1; default: first-parameters §6; class: assumed
+    /// - unit: ratio; range: 0...1; default: study; class: assumed
     public var share = 0.1
     /// The lender calls at this loss since the start, as a share of the equity then.
-    /// - unit: ratio; range: 0...1; default: first-parameters §6; class: assumed
+    /// - unit: ratio; range: 0...1; default: study; class: assumed
     public var callAt = Rate.percent(30)
     /// Shortest and longest time to cure it, uniform between.
-    /// - unit: time; range: 0...1d; default: first-parameters §6, october; class: assumed
+    /// - unit: time; range: 0...1d; default: study; class: assumed
     public var shortestCure = Interval.minutes(5)
     public var longestCure = Interval.minutes(30)
 
@@ -259,31 +259,31 @@ extension LeveragedCrowd {
   /// liquidated of its market in units of `socialUnit`.
   public struct Panic: Hashable, Sendable {
     /// Accounts that can panic.
-    /// - unit: ratio; range: 0...1; default: first-parameters §3; class: bridging
+    /// - unit: ratio; range: 0...1; default: study; class: bridging
     public var prone = 0.45
     /// Rate without loss and liquidations.
-    /// - unit: 1/s; range: 0...0.01; default: first-parameters §3; class: bridging
+    /// - unit: 1/s; range: 0...0.01; default: study; class: bridging
     public var base = 2.2e-6
     /// Weight of the own loss.
-    /// - unit: none; range: 0...10; default: models §1.9; class: bridging
+    /// - unit: none; range: 0...10; default: study; class: bridging
     public var drawdownGain = 3.0
     /// Weight of what is liquidated: the strongest lever of all.
-    /// - unit: none; range: 0...5; default: first-parameters §3; class: bridging
+    /// - unit: none; range: 0...5; default: study; class: bridging
     public var socialGain = 1.45
     /// Where the feeling for liquidations saturates.
-    /// - unit: none; range: 0...10; default: first-parameters §3; class: bridging
+    /// - unit: none; range: 0...10; default: study; class: bridging
     public var socialCap = 3.0
     /// Share of open interest whose liquidation counts as one.
-    /// - unit: ratio; range: 1e-6...1; default: first-parameters §3; class: bridging
+    /// - unit: ratio; range: 1e-6...1; default: study; class: bridging
     public var socialUnit = Rate.basisPoints(10)
     /// Time constant with which liquidations are forgotten.
-    /// - unit: time; range: 1s...1d; default: first-parameters §3; class: bridging
+    /// - unit: time; range: 1s...1d; default: study; class: bridging
     public var socialDecay = Interval.minutes(10)
     /// Weight of all markets together in a market's index; the rest is its own.
     /// - unit: ratio; range: 0...1; default: none published; class: assumed
     public var spillover = 0.0
     /// Highest rate.
-    /// - unit: 1/s; range: 0...1; default: first-parameters §3; class: bridging
+    /// - unit: 1/s; range: 0...1; default: study; class: bridging
     public var cap = 0.01
     /// Accounts whose leverage lies within this step of ln share one integral.
     /// - unit: none; range: 0.01...1; default: error of a rate below 10 %; class: assumed
@@ -296,13 +296,13 @@ extension LeveragedCrowd {
   /// `min(rest, max(slice · D1, depthShare · depth within band now))`.
   public struct Exits: Hashable, Sendable {
     /// Smallest slice, as a share of the calm depth within 1 %.
-    /// - unit: ratio; range: 0...1; default: first-parameters §4; class: assumed
+    /// - unit: ratio; range: 0...1; default: study; class: assumed
     public var slice = Rate.basisPoints(20)
     /// Share of the depth that is there now.
-    /// - unit: ratio; range: 0...1; default: first-parameters §4; class: assumed
+    /// - unit: ratio; range: 0...1; default: study; class: assumed
     public var depthShare = Rate.percent(5)
     /// Where that depth is counted, from the best price.
-    /// - unit: ratio of price; range: 0...1; default: first-parameters §4; class: assumed
+    /// - unit: ratio of price; range: 0...1; default: study; class: assumed
     public var band = Rate.percent(1)
 
     public init() {}

@@ -8,40 +8,40 @@ extension MarketMaker {
   /// assumed).
   public struct Parameters: Hashable, Sendable {
     /// Makers of this kind in the market, among whom depth is divided.
-    /// - unit: count; range: 1...1000; default: first-parameters §6; class: assumed
+    /// - unit: count; range: 1...1000; default: study; class: assumed
     public var makers = 12
     /// Share of the market's depth within 1 % that all of them quote together.
-    /// - unit: ratio; range: 0...1; default: first-parameters §6; class: calm
+    /// - unit: ratio; range: 0...1; default: study; class: calm
     public var depthShare = Rate.percent(75)
     /// Levels on each side.
-    /// - unit: count; range: 1...100; default: models §1.2 c; class: assumed
+    /// - unit: count; range: 1...100; default: study; class: assumed
     public var levels = 10
     /// Size of a level over that of the level before it.
-    /// - unit: ratio; range: 0.5...3; default: models §1.2 c; class: assumed
+    /// - unit: ratio; range: 0.5...3; default: study; class: assumed
     public var sizeGrowth = 1.3
     /// Distance of the outermost level from the reservation price.
-    /// - unit: ratio; range: 1bp...20%; default: models §1.2 c; class: assumed
+    /// - unit: ratio; range: 1bp...20%; default: study; class: assumed
     public var reach = Rate.basisPoints(150)
     /// Fills a second of a quote at the fair value, in the maker's model.
-    /// - unit: 1/s; range: 0.01...100; default: models §1.2 b; class: calm
+    /// - unit: 1/s; range: 0.01...100; default: Guéant et al. 2013; class: calm
     public var fillRate = 2.0
     /// Decay of fills with distance, in the maker's model.
-    /// - unit: 1/bp; range: 0.01...100; default: models §1.2 b; class: calm
+    /// - unit: 1/bp; range: 0.01...100; default: Guéant et al. 2013; class: calm
     public var fillDecay = 3.0
     /// Risk aversion, in the maker's model.
-    /// - unit: 1/bp; range: 0.0001...1; default: models §1.2 b; class: assumed
+    /// - unit: 1/bp; range: 0.0001...1; default: Guéant et al. 2013; class: assumed
     public var riskAversion = 0.01
     /// Largest inventory either way. A lot of the model is 1/300 of the depth within 1 %.
-    /// - unit: lots of the model; range: 1...100000; default: first-parameters §3; class: bridging
+    /// - unit: lots of the model; range: 1...100000; default: study; class: bridging
     public var inventoryLimit = 150
     /// Capital at the start over the value of the largest inventory.
-    /// - unit: ratio; range: 0.05...100; default: first-parameters §3; class: assumed
+    /// - unit: ratio; range: 0.05...100; default: study; class: assumed
     public var capitalMultiple = 1.5
     /// Mean time between two looks at the market.
-    /// - unit: time; range: 1ms...1min; default: first-parameters §6; class: assumed
+    /// - unit: time; range: 1ms...1min; default: study; class: assumed
     public var refresh = Interval.seconds(1)
     /// A level stays while its target has moved less than this share of its distance.
-    /// - unit: ratio; range: 0...1; default: first-parameters §4; class: assumed
+    /// - unit: ratio; range: 0...1; default: study; class: assumed
     public var priceTolerance = Rate.percent(10)
     /// A level is filled up when less than this share of its target is left.
     /// - unit: ratio; range: 0...1; default: half, no source; class: assumed
@@ -50,16 +50,16 @@ extension MarketMaker {
     /// - unit: ratio; range: 1...10; default: no source; class: assumed
     public var cutAbove = Rate.percent(150)
     /// Weight of the index in the fair value; the rest is the book's own microprice.
-    /// - unit: ratio; range: 0...1; default: first-parameters §3; class: assumed
+    /// - unit: ratio; range: 0...1; default: study; class: assumed
     public var indexWeight = Rate.percent(80)
     /// Farthest that the fair value moves from one look to the next.
-    /// - unit: ratio; range: 1bp...100%; default: first-parameters §3; class: assumed
+    /// - unit: ratio; range: 1bp...100%; default: study; class: assumed
     public var fairValueStep = Rate.percent(1)
     /// Levels from the innermost that may take when the fair value is through the opposite best.
-    /// - unit: count; range: 0...100; default: first-parameters §5 (1); class: assumed
+    /// - unit: count; range: 0...100; default: study; class: assumed
     public var takingLevels = 3
     /// Memory of the volatility estimate.
-    /// - unit: time; range: 1s...1h; default: models §1.4 a; class: assumed
+    /// - unit: time; range: 1s...1h; default: study; class: assumed
     public var volatilityMemory = Interval.seconds(30)
     /// Moves of the mark are taken over at least this long, so that its bounce counts for little.
     /// - unit: time; range: 0...1min; default: Zhang, Mykland and Aït-Sahalia 2005; class: assumed
@@ -71,92 +71,92 @@ extension MarketMaker {
     public var withdraws = true
     /// Time from the start of the run in which the rules are not followed: an unfilled book would
     /// trip every one of them.
-    /// - unit: time; range: 0s...1h; default: first-parameters §5 (4); class: assumed
+    /// - unit: time; range: 0s...1h; default: study; class: assumed
     public var warmUp = Interval.seconds(180)
     /// Volatility at which size begins to fall, in multiples of calm.
-    /// - unit: ratio; range: 1...100; default: first-parameters §3; class: bridging
+    /// - unit: ratio; range: 1...100; default: study; class: bridging
     public var volatilityThreshold = 3.5
     /// How steeply it falls beyond.
-    /// - unit: exponent; range: 0...10; default: models §1.4 a; class: bridging
+    /// - unit: exponent; range: 0...10; default: study; class: bridging
     public var volatilityExponent = 1.5
     /// Share of the size that stays under every rule that does not say "nothing".
-    /// - unit: ratio; range: 0...1; default: first-parameters §3; class: assumed
+    /// - unit: ratio; range: 0...1; default: study; class: assumed
     public var sizeFloor = Rate.percent(4)
     /// Growth of the spread with volatility.
-    /// - unit: exponent; range: 0...3; default: first-parameters §3; class: bridging
+    /// - unit: exponent; range: 0...3; default: study; class: bridging
     public var spreadExponent = 0.6
     /// A request that is not answered for this long is trouble.
-    /// - unit: time; range: 10ms...1min; default: models §1.4 c; class: assumed
+    /// - unit: time; range: 10ms...1min; default: study; class: assumed
     public var answerWithin = Interval.seconds(2)
     /// A share of requests turned away beyond this is trouble: by the service, for want of margin
     /// or because of a liquidation.
-    /// - unit: ratio; range: 0...1; default: models §1.4 c; class: assumed
+    /// - unit: ratio; range: 0...1; default: study; class: assumed
     public var refusalShare = Rate.percent(20)
     /// Memory of that share.
-    /// - unit: time; range: 1s...10min; default: models §1.4 c; class: assumed
+    /// - unit: time; range: 1s...10min; default: study; class: assumed
     public var refusalMemory = Interval.seconds(10)
     /// After trouble the connection must be well for this long.
-    /// - unit: time; range: 0s...1h; default: models §1.4 c; class: assumed
+    /// - unit: time; range: 0s...1h; default: study; class: assumed
     public var rearm = Interval.seconds(30)
     /// A request that is not answered for this long is taken for lost.
     /// - unit: time; range: 100ms...10min; default: no source; class: assumed
     public var forgetAfter = Interval.seconds(10)
     /// Latency at which size has fallen to 1/e.
-    /// - unit: time; range: 1ms...1min; default: models §1.4 c′; class: assumed
+    /// - unit: time; range: 1ms...1min; default: study; class: assumed
     public var latencyScale = Interval.seconds(1)
     /// Standard deviations that the margin for the inventory covers.
-    /// - unit: count; range: 0...10; default: models §1.4 d; class: assumed
+    /// - unit: count; range: 0...10; default: Brunnermeier and Pedersen 2009; class: assumed
     public var marginQuantile = 3.0
     /// Time that it covers.
-    /// - unit: time; range: 1min...1h; default: models §1.4 d; class: assumed
+    /// - unit: time; range: 1min...1h; default: Brunnermeier and Pedersen 2009; class: assumed
     public var marginHorizon = Interval.minutes(10)
     /// Share of the move over that time by which margins rise.
-    /// - unit: ratio; range: 0...1; default: models §1.4 d′; class: assumed
+    /// - unit: ratio; range: 0...1; default: Brunnermeier and Pedersen 2009; class: assumed
     public var marginFeedback = Rate.percent(30)
     /// Weight of the quoted spread in the margin.
-    /// - unit: ratio; range: 0...100%; default: models §1.4 d; class: assumed
+    /// - unit: ratio; range: 0...100%; default: Brunnermeier and Pedersen 2009; class: assumed
     public var marginSpreadWeight = Rate.one
     /// Size falls when less than this share of capital is free.
-    /// - unit: ratio; range: 1%...100%; default: models §1.4 d; class: assumed
+    /// - unit: ratio; range: 1%...100%; default: Brunnermeier and Pedersen 2009; class: assumed
     public var slackShare = Rate.percent(30)
     /// Share of capital whose loss within `drawdownWindow` makes the maker stop.
-    /// - unit: ratio; range: 0.1%...100%; default: models §1.4 e; class: bridging
+    /// - unit: ratio; range: 0.1%...100%; default: study; class: bridging
     public var drawdown = Rate.percent(5)
-    /// - unit: time; range: 1min...24h; default: models §1.4 e; class: assumed
+    /// - unit: time; range: 1min...24h; default: study; class: assumed
     public var drawdownWindow = Interval.hours(1)
     /// Mean time that it then stays away.
-    /// - unit: time; range: 1s...24h; default: first-parameters §3; class: assumed
+    /// - unit: time; range: 1s...24h; default: study; class: assumed
     public var coolOff = Interval.minutes(5)
     /// Whether one-sided fills reduce size.
     /// - unit: yes or no; default: off; class: assumed
     public var watchesToxicity = false
     /// Imbalance of its own fills from which they do.
-    /// - unit: ratio; range: 0...1; default: models §1.4 f; class: assumed
+    /// - unit: ratio; range: 0...1; default: Easley et al. 2012; class: assumed
     public var toxicityLimit = Rate.percent(70)
     /// Size while they do.
-    /// - unit: ratio; range: 0...1; default: models §1.4 f; class: assumed
+    /// - unit: ratio; range: 0...1; default: Easley et al. 2012; class: assumed
     public var toxicitySize = Rate.percent(30)
     /// Fills over which the imbalance is averaged.
-    /// - unit: count; range: 2...10000; default: models §1.4 f; class: assumed
+    /// - unit: count; range: 2...10000; default: Easley et al. 2012; class: assumed
     public var toxicityFills = 50
     /// Half-life of the way back to full size.
-    /// - unit: time; range: 1s...24h; default: first-parameters §3; class: bridging
+    /// - unit: time; range: 1s...24h; default: study; class: bridging
     public var reentryHalfLife = Interval.seconds(100)
 
     /// Share of the makers that get rid of inventory by taking.
-    /// - unit: ratio; range: 0...1; default: first-parameters §6; class: assumed
+    /// - unit: ratio; range: 0...1; default: study; class: assumed
     public var hotShare = Rate.percent(30)
     /// Share of the inventory limit beyond which they do, until half of it is left.
     /// - unit: ratio; range: 1%...100%; default: no source; class: assumed
     public var hotCap = Rate.percent(50)
     /// Time in which they would be flat.
-    /// - unit: time; range: 1s...1h; default: models §1.4 g; class: assumed
+    /// - unit: time; range: 1s...1h; default: Kirilenko et al. 2017; class: assumed
     public var hotTime = Interval.seconds(60)
     /// Worst price they accept, from the mid.
-    /// - unit: ratio; range: 1bp...50%; default: first-parameters §5 (5); class: assumed
+    /// - unit: ratio; range: 1bp...50%; default: study; class: assumed
     public var hotSlip = Rate.percent(1)
     /// Share of the makers that have the thresholds above exactly.
-    /// - unit: ratio; range: 0...1; default: first-parameters §6; class: assumed
+    /// - unit: ratio; range: 0...1; default: study; class: assumed
     public var synchronisedShare = Rate.percent(40)
     /// The others draw theirs uniformly within this share either way.
     /// - unit: ratio; range: 0...90%; default: no source; class: assumed

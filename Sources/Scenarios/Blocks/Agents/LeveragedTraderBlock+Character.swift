@@ -10,19 +10,19 @@ enum CrowdBlocks {
     "population", "Who holds what at the start", LeveragedCrowd.Population()
   ) {
     Field(
-      "equitySpread", \.equitySpread, .number(0...4), class: .measured,
+      "equitySpread", \.equitySpread, .number(0...4), class: .assumed,
       source: "\(Origin.study); \(hyperliquid): 2.9", "Deviation of the logarithm of equity.")
     Field(
       "tailShare", \.tailShare, .rate(percent: 0...10), class: .assumed, source: Origin.assumed,
       "Share of accounts, the largest, whose equity follows a Pareto law.")
     Field(
-      "tailIndex", \.tailIndex, .number(0.5...3), class: .measured,
+      "tailIndex", \.tailIndex, .number(0.5...3), class: .assumed,
       source: "\(hyperliquid): 0.85 to 1.1", "Index of that law.")
     Field(
       "largestPosition", \.largestPosition, .rate(percent: 0.01...100), class: .assumed,
       source: Origin.study, "Largest position, as a share of the market's open interest.")
     Field(
-      "longShare", \.longShare, .rate(percent: 0...100), class: .bridging,
+      "longShare", \.longShare, .rate(percent: 0...100), class: .assumed,
       source: "\(Origin.study); liquidations of 10 October 2025: 84 to 87 %",
       "Accounts that are long, by count.")
     Field(

@@ -13,12 +13,12 @@ import Venues
 
   @Test("volatility: seven times calm leaves 35 % of the size at three times the distance")
   func volatility() {
-    // Looking ten times a second it sees every move of the index.
+    // Looking ten times a second it takes each move of the index for one of five seconds.
     var parameters = MakerScene.awake
     parameters.refresh = .milliseconds(100)
     let calm = MakerScene(parameters)
     let scene = MakerScene(parameters)
-    scene.shake(by: 7 * 8.013e-5)
+    scene.shake(by: 7 * 8.013e-5 * 5.0.squareRoot())
     calm.bench.run(for: .minutes(4))
     scene.bench.run(for: .minutes(4))
     #expect(abs(scene.state.volatility - 7) < 0.3)

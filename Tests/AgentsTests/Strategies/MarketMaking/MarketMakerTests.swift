@@ -70,10 +70,11 @@ final class MakerScene {
 
   func lots(_ side: Side) -> Int64 { orders(side).reduce(0) { $0 + $1.quantity.lots } }
 
-  /// The index goes up and down by this share every second.
+  /// The index goes up and down by this share at every look of the maker's estimate: a volatility
+  /// of the share over the root of five seconds.
   func shake(by share: Double) {
     bench.paths[0] = .given { now in
-      let up = now.nanoseconds / 1_000_000_000 % 2 == 1
+      let up = now.nanoseconds / 5_000_000_000 % 2 == 1
       return Price(nearest: Double(MakerScene.start) * (up ? 1 + share : 1))
     }
   }
@@ -175,7 +176,7 @@ final class MakerScene {
   func skewWithVolatility() {
     let calm = MakerScene(inventory: 100)
     let wild = MakerScene(inventory: 100)
-    wild.shake(by: 2.4e-4)
+    wild.shake(by: 5.4e-4)
     for scene in [calm, wild] { scene.bench.run(for: .seconds(300)) }
     // Three times calm: three times 3.81 basis points, seen in the middle of the quotes.
     func lean(_ scene: MakerScene) -> Double {

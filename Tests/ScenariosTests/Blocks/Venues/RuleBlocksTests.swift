@@ -33,10 +33,9 @@ import Venues
         if !found.isEmpty { break }
       }
     }
-    // The price clock of a world ticks once a second: an interval of one mark would say nothing.
     // Of ranks there is one.
     let unreached = Set(base.keys).subtracting(reached)
-    #expect(unreached == [".mark.interval.nanoseconds", ".deleveraging.rank"])
+    #expect(unreached == [".deleveraging.rank"])
   }
 
   @Test("roundings and rules of distress are written as words")
