@@ -114,7 +114,8 @@ struct CommandProcessTests {
     arguments: ["validate - < pipe", "validate pipe", "run - < pipe", "bench scheduler"])
   func patience(line: String) {
     let place = TemporaryDirectory()
-    let wait = "timeout --preserve-status -s INT -k 8 1 '\(Tool.path)' \(line) 2> messages"
+    let timeout = "timeout --foreground --preserve-status -s INT -k 8 1"
+    let wait = "\(timeout) '\(Tool.path)' \(line) 2> messages"
     // The pipe is held open, so that it neither ends nor says anything.
     let script = "cd '\(place.path)' && mkfifo pipe && exec 3<>pipe && \(wait)"
     #expect(shell(script).status == 130)

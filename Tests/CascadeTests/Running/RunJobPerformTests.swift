@@ -207,8 +207,9 @@ struct RunProcessTests {
     let before = small.place.tree
     let recipe = small.recipe(of: "out")
     for (signal, code) in [("INT", 130), ("TERM", 143)] as [(String, Int32)] {
-      let line =
-        "exec timeout --preserve-status -s \(signal) 1 '\(Tool.path)' run '\(small.scenario)'"
+      // In the foreground, since it would send the signal twice otherwise.
+      let timeout = "exec timeout --foreground --preserve-status -s \(signal) 1"
+      let line = "\(timeout) '\(Tool.path)' run '\(small.scenario)'"
       let (output, status) = shell("(\(line) --out '\(small.place.file("out"))' \(long)) 2>&1")
       #expect(status == code)
       #expect(output.hasSuffix("  = nothing half-written was left behind\n"))
