@@ -23,6 +23,17 @@ struct RunJobAgainTests {
     small.expectSameBytes("first", "out")
   }
 
+  @Test("a run that was cut short before its shock comes out the same as well")
+  func cutShort() async {
+    let small = SmallRun()
+    let first = await small.run("--quiet", "--set", "duration=320s", "--set", "duration=310s")
+    #expect(first.code == .expectationFailed)
+    _ = shell("cp -r '\(small.place.file("out"))' '\(small.place.file("first"))'")
+    let again = await report(small)
+    #expect(again == first)
+    small.expectSameBytes("first", "out")
+  }
+
   @Test("restores a report that was damaged")
   func restored() async {
     let small = SmallRun()
