@@ -52,10 +52,12 @@ golden: setup  ## record the golden runs again; review the difference before com
 	CASCADE_RECORD=1 $(OPTIMISED) --filter Golden
 	git diff --stat -- Tests
 
-bench: build  ## time the order book, the scheduler and the search for distress
+bench: build  ## time the order book, the scheduler, the search for distress, a whole run
 	$(CASCADE) bench book
+	$(CASCADE) bench book --seed 5 --resting 60
 	$(CASCADE) bench scheduler
 	$(CASCADE) bench risk
+	$(CASCADE) bench engine
 
 docs: setup  ## write the reference of the library to .build/docs
 	.ci/docs .build/docs

@@ -103,7 +103,7 @@ let package = Package(
       "ReportsTests",
       of: [
         "Reports", "Primitives", "Kernel", "Clearing", "Matching", "Venues", "Agents",
-        "Simulations",
+        "Simulations", "CZstd",
       ]),
     tests(
       "CascadeTests",

@@ -1,14 +1,14 @@
 internal import Glibc
 
-/// Forced closes over time by the length of the chain that set them off, and below it how close the
-/// market is to feeding on itself.
+/// Forced trades (liquidation orders, stops, sales of a fund) over time by the length of the chain
+/// that set them off, and below it how close the market is to feeding on itself.
 public struct CausesChart: Sendable {
   /// The title; `nil` lets the chart say what it sees.
   public var headline: String?
   /// `all venues`
   public var scope: String
   public var span: ChartSpan
-  /// Dollars per bucket set off by news or ordinary trades, by one forced close, by a chain of two
+  /// Dollars per bucket set off by news or ordinary trades, by one forced trade, by a chain of two
   /// to four, by a longer one. The same buckets.
   public var generations: [TimeBuckets]
   /// Closes waiting per unit of depth, over the value at which a fall feeds itself; `nil` hides the
@@ -83,12 +83,12 @@ extension CausesChart {
     init(_ chart: CausesChart) {
       let shown = chart.generations[0].merged(atMost: Bars.limit(width: 680))
       let ratio = chart.hasRatio ? " · cascade ratio, log scale" : ""
-      subtitle = "Forced closes by cause, $ per \(shown.length), \(chart.scope)\(ratio) · UTC"
+      subtitle = "Forced trades by cause, $ per \(shown.length), \(chart.scope)\(ratio) · UTC"
       let total = chart.total
-      figures.append(Chart.Figure("closed", Numbers.money(total)))
+      figures.append(Chart.Figure("forced", Numbers.money(total)))
       if !(total > 0) {
-        title = chart.headline ?? "No position is closed by force"
-        alternative = "Forced closes by cause. No position is closed by force."
+        title = chart.headline ?? "No trade is forced"
+        alternative = "Forced trades by cause. No trade is forced."
         return
       }
       let knockOn = total - chart.generations[0].total
@@ -99,10 +99,14 @@ extension CausesChart {
         figures.append(
           Chart.Figure("\(name) share", Numbers.share(buckets.total / total, places: 0)))
       }
-      title = chart.headline ?? "\(share) of forced closes are set off by other forced closes"
+      title =
+        chart.headline
+        ?? (knockOn > 0
+          ? "\(share) of forced trades are set off by other forced trades"
+          : "No forced trade sets off another one")
       let last = chart.generations[3].total
       var sentence =
-        "Forced closes by cause. Of \(Numbers.money(total)), first dominoes are "
+        "Forced trades by cause. Of \(Numbers.money(total)), first dominoes are "
         + "\(Numbers.money(chart.generations[0].total)); knock-on \(share), of which fifth "
         + "generation and later \(Numbers.money(last))"
       if let longest = Words.longest(chart) {
@@ -172,7 +176,7 @@ extension CausesChart {
         Ticks.linear(0, largest, atMost: 5), y, from: x.from, to: x.to, .money)
     } else {
       let middle = (x.from + x.to) / 2
-      svg.text(PlacedText("no forced closes", middle, bottom - 40, .tick, .middle))
+      svg.text(PlacedText("no forced trades", middle, bottom - 40, .tick, .middle))
       svg.text(PlacedText("$0", x.from - 7, bottom + 4, .tick, .end))
     }
     var base = [Double](repeating: 0, count: sums.count)

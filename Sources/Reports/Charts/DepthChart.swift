@@ -213,7 +213,9 @@ extension DepthChart {
     svg.annotate(
       [("\(band.name): \(low.lowText)", .strong)], tint, at: spot,
       inside: Box(x.from, y.to, x.to, y.from), avoiding: obstacles,
-      order: [.left, .belowLeft, .right, .belowRight, .below, .above])
+      order: [
+        .left, .belowLeft, .right, .belowRight, .below, .above, .aboveLeft, .aboveRight,
+      ])
   }
 
   private func drawShares(_ svg: inout SVG, _ pixelsPerPoint: Double) {

@@ -191,12 +191,12 @@ extension FanChart {
     if hasBands { drawBands(&svg, fan, x, y, step: 2 * pixelsPerPoint) }
     svg.leftAxis(
       Ticks.linear(y.low, y.high, atMost: 6), y, from: x.from, to: x.to, .share(places: places))
-    if !hasBands { drawPaths(&svg, x, y, step: 2 * pixelsPerPoint) }
+    let others = hasBands ? [] : drawPaths(&svg, x, y, step: 2 * pixelsPerPoint)
     let dashed = drawExample(&svg, x, y, step: 2 * pixelsPerPoint)
     svg.path(Polyline.path(lines[2]), Stroke(.buying, 2.2))
     drawLabels(&svg, fan, y, hasBands: hasBands)
     svg.timeAxis(x, y: FanChart.bottom)
-    annotate(&svg, fan, x, y, lines[2], dashed)
+    annotate(&svg, fan, x, y, lines[2], dashed, others)
     return svg
   }
 
@@ -229,12 +229,15 @@ extension FanChart {
     svg.area(Polyline.band(edge(3), edge(1)), .band50)
   }
 
-  private func drawPaths(_ svg: inout SVG, _ x: TimeScale, _ y: Scale, step: Double) {
-    if paths.count == 1 { return }
-    for path in paths {
+  private func drawPaths(
+    _ svg: inout SVG, _ x: TimeScale, _ y: Scale, step: Double
+  ) -> [[Spot]] {
+    if paths.count == 1 { return [] }
+    return paths.flatMap { path in
       let series = TimeSeries(times: times, values: path)
-      svg.path(
-        Polyline.path(Polyline.pieces(series, x, y, step: step)), Stroke(.own, 1.2, opacity: 0.7))
+      let pieces = Polyline.pieces(series, x, y, step: step)
+      svg.path(Polyline.path(pieces), Stroke(.own, 1.2, opacity: 0.7))
+      return pieces
     }
   }
 
@@ -264,11 +267,10 @@ extension FanChart {
 
   private func annotate(
     _ svg: inout SVG, _ fan: Fan, _ x: TimeScale, _ y: Scale, _ median: [[Spot]],
-    _ dashed: [[Spot]]
+    _ dashed: [[Spot]], _ others: [[Spot]]
   ) {
     var obstacles = Obstacles()
-    obstacles.add(median)
-    obstacles.add(dashed)
+    for lines in [median, dashed, others] { obstacles.add(lines) }
     let shown = measured.filter { x.contains($0.time) && $0.value.isFinite }
     for point in shown {
       let spot = Spot(x: x(point.time), y: y(point.value))
@@ -284,10 +286,10 @@ extension FanChart {
     }
     if let low = fan.median.lowest(in: span), fan.median.values[low] < -0.000_5 {
       let text = "\(pathName) \(Numbers.share(fan.median.values[low]))"
+      let spot = Spot(x: x(fan.median.times[low]), y: y(fan.median.values[low]))
+      svg.circle(spot.x, spot.y, radius: 3.5, .buying)
       svg.annotate(
-        [(text, .label)], .buying,
-        at: Spot(x: x(fan.median.times[low]), y: y(fan.median.values[low])),
-        inside: inside, avoiding: obstacles, distance: 14,
+        [(text, .label)], .buying, at: spot, inside: inside, avoiding: obstacles, distance: 14,
         order: [.left, .belowLeft, .right, .belowRight, .below])
     }
     if let example, let piece = dashed.first(where: { $0.count > 1 }) {

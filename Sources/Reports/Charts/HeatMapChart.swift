@@ -30,6 +30,7 @@ public struct HeatMapChart: Sendable {
     var columns: Int { depth.count / rows }
   }
 
+  /// A forced sale: a dot on the map, its area the amount.
   public struct Sale: Hashable, Sendable {
     /// Nanoseconds since the start of the run.
     public var time: Int64

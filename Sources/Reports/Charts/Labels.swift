@@ -139,13 +139,13 @@ extension SVG {
   ) -> Bool {
     var best: (cost: Int, texts: [PlacedText])?
     for (rank, quarter) in order.enumerated() {
-      for (step, away) in [1, 1.8, 3].enumerated() {
+      for (step, away) in [1, 1.8, 3, 4.5].enumerated() {
         let texts = SVG.block(lines, quarter, spot, distance: distance * away)
         let boxes = texts.map { $0.box.inset(by: -2) }
         if !boxes.allSatisfy({ inside.contains($0) && isFree($0) }) { continue }
         let covered = boxes.reduce(0) { $0 + obstacles.covered(by: $1) }
         if covered > 0 && !mayCover { continue }
-        let cost = covered * 4 + rank + step * 3
+        let cost = covered * 8 + rank + step * 3
         if best.map({ cost < $0.cost }) ?? true { best = (cost, texts) }
       }
     }

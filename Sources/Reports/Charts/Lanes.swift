@@ -98,7 +98,12 @@ enum InputLanes {
 
   /// At most three rows with names; what finds no place there keeps its mark in a row below.
   static func rows(_ inputs: [InputMark], _ x: TimeScale) -> [[Item]] {
-    let shown = inputs.filter { ($0.to ?? $0.from) >= x.span.from && $0.from <= x.span.to }
+    let shown = inputs.enumerated().filter { index, input in
+      // News of several assets at one instant is one mark.
+      (input.to ?? input.from) >= x.span.from && input.from <= x.span.to
+        && !inputs[..<index].contains(input)
+    }
+    .map(\.element)
     let ordered = shown.enumerated().sorted {
       ($0.element.from, $0.offset) < ($1.element.from, $1.offset)
     }

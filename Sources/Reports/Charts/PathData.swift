@@ -131,7 +131,7 @@ struct Box: Hashable {
     minX <= other.minX && maxX >= other.maxX && minY <= other.minY && maxY >= other.maxY
   }
 
-  /// Larger on all sides, smaller when negative.
+  /// Smaller on all sides, larger when negative.
   func inset(by margin: Double) -> Box {
     Box(minX + margin, minY + margin, maxX - margin, maxY - margin)
   }

@@ -164,13 +164,13 @@ extension PriceChart {
       let place = Spot(x: plan.x(time), y: plan.price(value))
       let isSubject = line.name == subject?.name
       let clock = line.role == .index ? "" : " at \(span.clock(time))"
-      let words = "\(line.name) \(Numbers.share(value))\(clock)"
+      let words = "\(line.name) \(Numbers.share(value, sign: .always))\(clock)"
       if isSubject {
         svg.circle(place.x, place.y, radius: 3.5, tint(line.role))
       }
       let done = svg.annotate(
         [(words, isSubject ? .strong : .label)], tint(line.role), at: place,
-        inside: plan.priceBox.inset(by: -14), avoiding: obstacles)
+        inside: plan.priceBox.inset(by: -14), avoiding: obstacles, mayCover: isSubject)
       if done { noted += 1 }
     }
     annotatePeak(&svg, plan)
@@ -182,10 +182,11 @@ extension PriceChart {
     else { return }
     let time = longs.start + Int64(index) * longs.step
     let place = Spot(x: plan.x(time + longs.step / 2), y: plan.amount(peak) + 2)
+    let halfBar = (plan.x(time + longs.step) - plan.x(time)) / 2
     svg.annotate(
       [("\(Numbers.money(peak)) in \(longs.length)", .label)], .selling, at: place,
       inside: Box(PriceChart.left, plan.priceBox.maxY, PriceChart.right, PriceChart.bottom),
-      avoiding: Bars.obstacles(longs, plan.x, plan.amount), distance: 7,
+      avoiding: Bars.obstacles(longs, plan.x, plan.amount), distance: Swift.max(7, halfBar + 4),
       order: [.left, .right, .belowLeft, .belowRight])
   }
 

@@ -8,6 +8,7 @@ public struct PriceChart: Sendable {
     case other(Int)
   }
 
+  /// A price over time, with the name that stands at its end.
   public struct Line: Sendable {
     public var name: String
     public var role: Role

@@ -3,6 +3,7 @@ internal import Primitives
 /// Who won and who lost: profit and loss by class, bars to both sides of zero, with the sum that
 /// must be zero below.
 public struct ProfitChart: Sendable {
+  /// A row of the picture: a class of agents and what it won or lost.
   public struct Class: Sendable {
     /// `leveraged longs`
     public var name: String

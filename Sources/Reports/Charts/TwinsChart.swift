@@ -16,6 +16,7 @@ public struct TwinsChart: Sendable {
     fileprivate var hasInterval: Bool { value.isFinite && low.isFinite && high.isFinite }
   }
 
+  /// A row of the picture: a run with one mechanism removed, or the base.
   public struct Twin: Sendable {
     /// `makers never withdraw`
     public var name: String

@@ -8,6 +8,7 @@ public struct WaterfallChart: Sendable {
     case fee, fund, vault, deleveraging, socialised
   }
 
+  /// Somebody who pays, after those before and ahead of those behind.
   public struct Layer: Sendable {
     /// `insurance funds`
     public var name: String
@@ -65,7 +66,7 @@ extension WaterfallChart {
 
     init(_ chart: WaterfallChart) {
       let own = Swift.max(0, chart.ownMarginUnits)
-      let ownShare = Words.share(own, of: chart.totalUnits, places: 1)
+      let ownShare = Numbers.part(own, of: chart.totalUnits, places: 1)
       figures = [
         Chart.Figure("losses", Numbers.money(units: chart.totalUnits)),
         Chart.Figure("own margin", Numbers.money(units: own)),
@@ -76,7 +77,7 @@ extension WaterfallChart {
         figures.append(Chart.Figure(layer.name, Numbers.money(units: layer.units)))
         figures.append(
           Chart.Figure(
-            "\(layer.name) share", Words.share(layer.units, of: chart.beyondUnits, places: 0)))
+            "\(layer.name) share", Numbers.part(layer.units, of: chart.beyondUnits, places: 0)))
       }
       let parts = chart.layers.map { "\($0.name) \(Numbers.money(units: $0.units))" }
       let list = (["own margin \(Numbers.money(units: own))"] + parts).joined(separator: ", ")
@@ -87,9 +88,9 @@ extension WaterfallChart {
     private static func conclusion(_ chart: WaterfallChart) -> String {
       if chart.totalUnits == 0 { return "No account is closed at a loss" }
       if chart.beyondUnits == 0 { return "Own margin pays the whole loss" }
-      let own = share(chart.ownMarginUnits, of: chart.totalUnits, places: 0)
+      let own = Numbers.part(chart.ownMarginUnits, of: chart.totalUnits, places: 0)
       let largest = chart.layers.reduce(chart.layers[0]) { $1.units > $0.units ? $1 : $0 }
-      let rest = share(largest.units, of: chart.beyondUnits, places: 0)
+      let rest = Numbers.part(largest.units, of: chart.beyondUnits, places: 0)
       let part =
         switch largest.kind {
         case .fee: "liquidation fees pay \(rest) of the rest"
@@ -99,17 +100,6 @@ extension WaterfallChart {
         case .socialised: "bad debt is \(rest) of the rest"
         }
       return "Own margin pays \(own) of the loss; \(part)"
-    }
-
-    static func share(_ part: Int128, of whole: Int128, places: Int) -> String {
-      if whole == 0 { return Numbers.absent }
-      // Twelve figures are enough for a share and keep the product inside of 128 bits.
-      var (part, whole) = (part, whole)
-      while whole > 1_000_000_000_000_000_000 {
-        part /= 10
-        whole /= 10
-      }
-      return Numbers.share(Int64(clamping: part), of: Int64(whole), places: places)
     }
   }
 
@@ -183,7 +173,7 @@ extension WaterfallChart {
     rays.move(right, 114)
     rays.line(right, 170)
     svg.path(rays, Stroke(.axis, 1, dash: "2 3"))
-    let share = Words.share(beyondUnits, of: totalUnits, places: 1)
+    let share = Numbers.part(beyondUnits, of: totalUnits, places: 1)
     let text = "\(share) lies beyond own margin: enlarged"
     svg.text(PlacedText(text, right - 10, 158, .tick, .end), halo: true)
   }
@@ -221,7 +211,7 @@ extension WaterfallChart {
     let end = Swift.max(left, x - width)
     let (tint, opacity) = look(layer.kind)
     svg.rectangle(Box(Swift.min(end, x - 0.8), top, x, bottom), tint, opacity: opacity)
-    let share = Words.share(layer.units, of: beyondUnits, places: 0)
+    let share = Numbers.part(layer.units, of: beyondUnits, places: 0)
     let text = "\(Numbers.money(units: layer.units)) · \(share)"
     let length = TextStyle.strong.width(text)
     if end - 9 - length > left + 4 {

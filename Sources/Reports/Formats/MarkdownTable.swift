@@ -3,10 +3,12 @@
 /// At most 7 columns and 80 characters: where the text columns are too wide they are cut with an
 /// ellipsis, the widest first; figures are never cut.
 public struct MarkdownTable: Sendable {
+  /// Text stands on the left of its column, figures on the right.
   public enum Alignment: Sendable {
     case text, number
   }
 
+  /// The head of a column and where its cells stand.
   public struct Column: Sendable {
     public var head: String
     public var alignment: Alignment
@@ -17,10 +19,13 @@ public struct MarkdownTable: Sendable {
       self.alignment = alignment
     }
 
+    /// A column of words.
     public static func text(_ head: String) -> Column { Column(head, .text) }
+    /// A column of figures.
     public static func number(_ head: String) -> Column { Column(head, .number) }
   }
 
+  /// What stands in a cell, which decides whether it may be cut and what is escaped.
   public enum Cell: Sendable, ExpressibleByStringLiteral {
     /// A figure written by `Numbers`, or words of ours.
     case figure(String)

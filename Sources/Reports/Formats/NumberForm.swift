@@ -20,6 +20,7 @@ public enum NumberForm: Hashable, Sendable {
   /// Seconds in minutes, without seconds: `26 min`.
   case minutes
 
+  /// A value in this form, `–` for what is not a number.
   public func text(_ value: Double, sign: NumberSign = .negative) -> String {
     guard let exact = ExactDecimal(value) else { return Numbers.absent }
     if case .money = self { return Numbers.money(value, sign: sign) }

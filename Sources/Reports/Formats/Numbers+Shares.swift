@@ -25,6 +25,21 @@ extension Numbers {
     share(part.units, of: whole.units, places: places)
   }
 
+  /// A part where nothing and everything are to be told from nearly so: `under 0.1 %` for a part
+  /// that is there, `over 99.9 %` for one that is not the whole.
+  public static func part(_ part: Int128, of whole: Int128, places: Int = 1) -> String {
+    if whole <= 0 { return absent }
+    let share = ExactDecimal(Double(part) / Double(whole)) ?? ExactDecimal(Int128(0))
+    let rounded = share.rounded(to: places + 2)
+    let all = ExactDecimal.power(places + 2)
+    func text(_ units: Int128) -> String {
+      percent(ExactDecimal(units, places: places + 2), places: places, sign: .negative)
+    }
+    if part > 0, rounded == 0 { return "under " + text(1) }
+    if part < whole, rounded >= all { return "over " + text(all - 1) }
+    return text(rounded)
+  }
+
   /// The change of a share: `−3.9 pp`.
   public static func points(_ change: Double, places: Int = 1) -> String {
     guard let exact = ExactDecimal(change) else { return absent }

@@ -6,6 +6,7 @@ public struct SHA256: Sendable {
 
   public init() { nettle_sha256_init(&context) }
 
+  /// Adds the next piece.
   public mutating func update(_ bytes: [UInt8]) {
     bytes.withUnsafeBufferPointer {
       if let base = $0.baseAddress { nettle_sha256_update(&context, $0.count, base) }
@@ -23,6 +24,7 @@ public struct SHA256: Sendable {
     }.joined()
   }
 
+  /// The digest of bytes that are all there at once.
   public static func hex(_ bytes: [UInt8]) -> String {
     var hash = SHA256()
     hash.update(bytes)

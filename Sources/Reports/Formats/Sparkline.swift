@@ -7,6 +7,7 @@ public struct Sparkline: Sendable {
     case mean, minimum, maximum, sum
   }
 
+  /// The characters a value is drawn with.
   public enum Glyphs: Sendable {
     /// `▁▂▃▄▅▆▇█`
     case blocks

@@ -2,8 +2,8 @@ public import Primitives
 public import Simulations
 public import Venues
 
-/// Every journal entry as a row of CSV, compressed with zstd on the way: the whole run, for those who
-/// want to look at each message. Memory does not grow with it.
+/// Every journal entry as a row of CSV, compressed with zstd on the way: the whole run, for those
+/// who want to look at each message. Memory does not grow with it.
 public struct EventLog: Observer {
   public static let file = CSVFile(
     "events.csv.zst",
@@ -32,6 +32,7 @@ public struct EventLog: Observer {
   /// Hands compressed bytes on; `false` stops the log, and the caller says why.
   private let sink: ([UInt8]) -> Bool
   public private(set) var hasFailed = false
+  private var hasEnded = false
 
   public init(startUnixNanoseconds: Int64, sink: @escaping ([UInt8]) -> Bool) {
     writer = CSVWriter(EventLog.file, startUnixNanoseconds: startUnixNanoseconds)
@@ -45,8 +46,12 @@ public struct EventLog: Observer {
     if writer.bytes.count > 1 << 16 { flush() }
   }
 
+  /// Called once for each venue; the first call ends the file, as nothing happens after it.
   public mutating func end(_ survey: borrowing Survey) {
+    if hasEnded || hasFailed { return }
+    hasEnded = true
     flush()
+    if hasFailed { return }
     let tail = compressor.finish()
     if !tail.isEmpty, !sink(tail) { hasFailed = true }
   }

@@ -57,7 +57,7 @@ public struct Subject: Sendable {
   /// The venue's rules as the scenario resolved them.
   public var rules: [RuleLine]
   /// Keys by class of evidence: rule, measured, calm, bridging, assumed.
-  public var keysByClass: [(title: String, count: Int)]
+  public var keysByClass: [KeyClass]
   /// Name of the quote asset.
   public var asset = "USDT"
   /// What this version leaves out, in the order of importance.
@@ -66,7 +66,7 @@ public struct Subject: Sendable {
   public init(
     name: String, title: String, story: String, start: Int64, scale: Int64, resolved: String,
     hash: String, version: String, command: String, inputs: [Input], rules: [RuleLine],
-    keysByClass: [(title: String, count: Int)]
+    keysByClass: [KeyClass]
   ) {
     self.name = name
     self.title = title
@@ -80,6 +80,21 @@ public struct Subject: Sendable {
     self.inputs = inputs
     self.rules = rules
     self.keysByClass = keysByClass
+  }
+
+  /// A class of keys: what stands behind their values, and how many there are.
+  public struct KeyClass: Hashable, Sendable {
+    /// "assumed"
+    public var name: String
+    /// "assumed, with a prior"
+    public var evidence: String
+    public var count: Int
+
+    public init(_ name: String, evidence: String, count: Int) {
+      self.name = name
+      self.evidence = evidence
+      self.count = count
+    }
   }
 
   /// Something the scenario puts in.

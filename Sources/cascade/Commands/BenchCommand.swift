@@ -1,11 +1,13 @@
 import Reports
+import Scenarios
+import Simulations
 
 /// `cascade bench`: the hot parts, timed.
 enum BenchCommand {
   static let command = Command(
-    name: "bench", summary: "Time a hot part: the order book, the scheduler, the risk index",
+    name: "bench", summary: "Time a hot part: order book, scheduler, risk index, or a whole run",
     details: ["Results are checked as well as timed: a fast wrong answer is no result."],
-    subcommands: [book, scheduler, risk])
+    subcommands: [book, scheduler, risk, engine])
 
   static let book = Command(
     name: "book", summary: "Time the order book and print the digests of its trades and state",
@@ -48,6 +50,20 @@ enum BenchCommand {
     name: "risk", summary: "Time the search for accounts in distress",
     body: { _, console in try await riskBody(console) })
 
+  static let engine = Command(
+    name: "engine", summary: "Time a whole run, without recording or reporting it",
+    operands: [
+      Operand(
+        name: "SCENARIO", meaning: "scenario (YAML) or its name; oct-2025 when left out",
+        count: .optional, kind: .file)
+    ],
+    options: [.set, .seed],
+    body: { arguments, console in
+      try await engineBody(
+        arguments.operands.first ?? "oct-2025", overrides: arguments.assignments(),
+        seed: arguments.seed(), console)
+    })
+
   static func bookBody(_ source: BookSource, _ console: Console) async throws -> ExitCode {
     Signals.endAtOnce()
     let stream: BookStream
@@ -84,6 +100,24 @@ enum BenchCommand {
     console.output.line("risk: who is in distress after the mark has moved")
     for row in RiskBench.run() { console.output.line(BenchTable.line(row)) }
     return .done
+  }
+}
+
+extension BenchCommand {
+  static func engineBody(
+    _ scenario: String, overrides: [Assignment], seed: UInt64?, _ console: Console
+  ) async throws -> ExitCode {
+    do {
+      let loaded = try ScenarioDesk.load(scenario, overrides: overrides, seed: seed).loaded
+      let plan = loaded.scenario.plan(seed: loaded.scenario.seed)
+      let row = try EngineBench.run(plan)
+      console.output.line(
+        "engine: \(Library.name(of: scenario)), seed \(plan.seed), audit on, nobody watching")
+      console.output.line(BenchTable.line(row))
+      return .done
+    } catch let report as FaultReport {
+      return ScenarioDesk.refuse(report, console)
+    }
   }
 }
 

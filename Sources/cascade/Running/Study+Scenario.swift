@@ -26,7 +26,8 @@ extension Subject {
       version: Version.number, command: job.command,
       inputs: scenario.inputs.map(Input.init), rules: scenario.rules.map(RuleLine.init),
       keysByClass: ScenarioDesk.schema.keysByClass(of: scenario).map {
-        (title: $0.parameterClass.meaning, count: $0.count)
+        KeyClass(
+          $0.parameterClass.rawValue, evidence: $0.parameterClass.meaning, count: $0.count)
       })
     if let quote = scenario.venues.first?.markets.first?.quote { asset = quote }
   }

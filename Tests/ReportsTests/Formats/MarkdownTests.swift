@@ -63,42 +63,4 @@ struct MarkdownTests {
       Markdown.link("replay", to: "replay.html#t=21:14:30")
         == "[replay](replay.html#t=21:14:30)")
   }
-
-  @Test("a table is padded, numbers right, text left")
-  func writesTables() {
-    var table = MarkdownTable([.text("venue"), .number("fund"), .text("status")])
-    table.append(["V1", .figure(Numbers.money(1.23e9)), .markup("**FAIL**")])
-    table.append([.text("a|b"), "–", .empty])
-    #expect(
-      table.text == """
-        | venue |    fund | status   |
-        |:------|--------:|:---------|
-        | V1    | $1.23bn | **FAIL** |
-        | a\\|b  |       – |          |
-
-        """)
-  }
-
-  @Test("a table too wide for the page loses the ends of its text, never of its figures")
-  func keepsThePage() {
-    let name = "a very long name | of a market that somebody invented to break the table, twice"
-    var table = MarkdownTable([.text("market"), .text("note"), .number("closed")])
-    table.append([.text(name), .text("short"), "$1.24bn"])
-    table.append([.code(name), .text(name), "$318M"])
-    for line in table.text.split(separator: "\n") {
-      #expect(line.count <= 80, "\(line)")
-    }
-    #expect(table.text.contains("…"))
-    #expect(table.text.contains("$1.24bn"))
-    // A cut never parts a backslash from what it protects.
-    #expect(!table.text.contains("\\…"))
-  }
-
-  @Test("wide characters count twice in a pager")
-  func countsWideCharacters() {
-    #expect(TextColumns.width("清算") == 4)
-    #expect(TextColumns.cut("清算清算", to: 5) == "清算…")
-    #expect(TextColumns.left("清", 4) == "清  ")
-    #expect(TextColumns.right("ab", 4) == "  ab")
-  }
 }

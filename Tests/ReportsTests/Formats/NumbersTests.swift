@@ -71,6 +71,18 @@ struct NumbersTests {
     Written(Numbers.basisPoints(0.0351), "351 bp"),
   ]
 
+  static let parts: [Written] = [
+    Written(Numbers.part(7, of: 8), "87.5 %"),
+    Written(Numbers.part(0, of: 8), "0.0 %"),
+    Written(Numbers.part(8, of: 8), "100.0 %"),
+    Written(Numbers.part(66, of: 5_010_000), "under 0.1 %"),
+    Written(Numbers.part(5_009_934, of: 5_010_000), "over 99.9 %"),
+    Written(Numbers.part(1, of: 300, places: 0), "under 1 %"),
+    Written(Numbers.part(299, of: 300, places: 0), "over 99 %"),
+    Written(Numbers.part(Int128.max / 3, of: .max), "33.3 %"),
+    Written(Numbers.part(1, of: 0), "–"),
+  ]
+
   static let others: [Written] = [
     Written(Numbers.factor(0.33), "×0.33"),
     Written(Numbers.factor(2), "×2"),
@@ -93,35 +105,17 @@ struct NumbersTests {
     Written(Numbers.decimal(.leastNonzeroMagnitude), "0.0"),
   ]
 
-  static let intervals: [Written] = [
-    Written(NumberForm.share(places: 1).interval(0.115, 0.102, 0.121), "11.5 % [10.2, 12.1]"),
-    Written(NumberForm.points(places: 1).interval(-0.069, -0.075, -0.063), "−6.9 pp [−7.5, −6.3]"),
-    Written(NumberForm.points(places: 1).interval(0.002, -0.003, 0.007), "+0.2 pp [−0.3, +0.7]"),
-    Written(NumberForm.money.interval(610e6, 540e6, 700e6), "$610M [540, 700]"),
-    Written(NumberForm.money.interval(1.69e9, 0.98e9, 2.4e9), "$1.69bn [0.98, 2.40]"),
-    Written(NumberForm.share(places: 1).spread(0.041, 0.158), "4.1 … 15.8 %"),
-    Written(NumberForm.share(places: 1).spread(-0.158, -0.041), "−15.8 … −4.1 %"),
-    Written(NumberForm.money.spread(9.4e9, 11.4e9), "$9.4 … 11.4bn"),
-    Written(NumberForm.decimal(places: 2).interval(0.87, 0.87, 0.93), "0.87 [0.87, 0.93]"),
-    Written(NumberForm.minutes.spread(16 * 60, 22 * 60), "16 … 22 min"),
-    Written(NumberForm.leverage.interval(3.4, 3.2, 3.7), "3.4× [3.2, 3.7]"),
-    Written(NumberForm.share(places: 1).atMost(0.056), "≤ 5.6 %"),
-    Written(NumberForm.money.atLeast(4.08e9), "≥ $4.08bn"),
-    Written(NumberForm.share(places: 1).interval(0.1, .nan, 0.2), "10.0 %"),
-    Written(NumberForm.money.text(.nan), "–"),
-  ]
-
   @Test("money has three figures and carries over to the next unit", arguments: money)
   func writesMoney(_ row: Written) { #expect(row.text == row.expected) }
 
   @Test("shares, their changes and rates have a space before their unit", arguments: shares)
   func writesShares(_ row: Written) { #expect(row.text == row.expected) }
 
+  @Test("nearly nothing is not nothing, and nearly all not all", arguments: parts)
+  func writesParts(_ row: Written) { #expect(row.text == row.expected) }
+
   @Test("factors, counts and frequencies", arguments: others)
   func writesOthers(_ row: Written) { #expect(row.text == row.expected) }
-
-  @Test("an interval shares the unit and the decimals of its estimate", arguments: intervals)
-  func writesIntervals(_ row: Written) { #expect(row.text == row.expected) }
 
   @Test("a price shows five figures, never more places than its tick, never fewer than its whole")
   func writesPrices() throws {
@@ -194,17 +188,5 @@ struct NumbersTimeTests {
     #expect(text(951_782_400) == "2000-02-29T00:00:00.000Z")
     #expect(text(1_583_971_200) == "2020-03-12T00:00:00.000Z")
     #expect(text(4_107_542_400) == "2100-03-01T00:00:00.000Z")
-  }
-}
-
-@Suite("Text without UTF-8")
-struct ASCIITests {
-  @Test("every sign of a report has a stand-in")
-  func replacesSigns() {
-    #expect(ASCII.fallback("−3.9 pp, ×0.33, 4.1 … 15.8 %") == "-3.9 pp, x0.33, 4.1 ... 15.8 %")
-    #expect(ASCII.fallback("✗ ✓ ? ≤ 10 %") == "x + ? <= 10 %")
-    #expect(ASCII.fallback("░▒▓█ · 12 µs") == ".:o# - 12 us")
-    #expect(ASCII.fallback("plain") == "plain")
-    #expect(ASCII.fallback("名").utf8.allSatisfy { $0 < 0x80 })
   }
 }

@@ -78,11 +78,16 @@ struct RecordedVenue: ~Copyable {
   mutating func sample() { survey { $0.sample($1) } }
   mutating func end() { survey { $0.end($1) } }
 
-  private mutating func survey(_ body: (inout Recorder, borrowing Survey) -> Void) {
+  /// Lends what an observer sees of the venue now.
+  borrowing func survey(_ body: (borrowing Survey) -> Void) {
     let status = RunStatus(
       events: event, audited: Int64(event), recounts: 1, fingerprint: Fingerprint())
+    Survey.lend(of: venue, service: service, at: now, status: status, body)
+  }
+
+  private mutating func survey(_ body: (inout Recorder, borrowing Survey) -> Void) {
     var watcher = recorder
-    Survey.lend(of: venue, service: service, at: now, status: status) { body(&watcher, $0) }
+    survey { body(&watcher, $0) }
     recorder = watcher
   }
 

@@ -169,8 +169,11 @@ enum InventedStudy {
         Subject.RuleLine(venue: "V1", rule: "ADL price", value: "bankruptcy price"),
       ],
       keysByClass: [
-        (title: "rule", count: 61), (title: "measured", count: 18), (title: "calm", count: 27),
-        (title: "bridging", count: 11), (title: "assumed", count: 14),
+        Subject.KeyClass("rule", evidence: "published by a venue", count: 61),
+        Subject.KeyClass("measured", evidence: "measured before the event", count: 18),
+        Subject.KeyClass("calm", evidence: "identifiable from calm days", count: 27),
+        Subject.KeyClass("bridging", evidence: "known only from moderate crises", count: 11),
+        Subject.KeyClass("assumed", evidence: "assumed, with a prior", count: 14),
       ])
   }
 }

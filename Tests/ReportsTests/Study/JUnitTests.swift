@@ -11,7 +11,7 @@ struct JUnitTests {
     #expect(text.contains("<testsuite name=\"invented\" tests=\"7\" failures=\"2\""))
     #expect(text.ranges(of: "<testcase ").count == 7)
     #expect(text.ranges(of: "<failure ").count == 2)
-    #expect(text.contains("name=\"ADL closed, p95\" line=\"43\""))
+    #expect(text.contains("name=\"ADL closed, p95 ≤ $100M\" line=\"43\""))
     #expect(text.contains("message=\"$145M, limit ≤ $100M, 95 % interval ≥ $114M\""))
     #expect(!text.contains("time="))
   }

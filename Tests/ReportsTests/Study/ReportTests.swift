@@ -88,6 +88,39 @@ struct ReportTests {
     #expect(many.contains("### Spread over seeds"))
   }
 
+  @Test("every class of keys says what stands behind it")
+  func evidence() throws {
+    let text = try InventedFiles.text("report.md", InventedFiles.one)
+    let lines = text.split(separator: "\n")
+    for row in InventedStudy.one.subject.keysByClass {
+      let isThere = lines.contains {
+        $0.hasPrefix("| \(row.name) ") && $0.contains(" \(row.count) |")
+          && $0.contains(" \(row.evidence) ")
+      }
+      #expect(isThere, "\(row.name)")
+    }
+  }
+
+  @Test("a hash is shown with all its digits and nothing else")
+  func hashes() throws {
+    let text = try InventedFiles.text("report.md", InventedFiles.one)
+    let lines = text.split(separator: "\n").filter { $0.hasPrefix("| hash of ") }
+    #expect(lines.count == 4)
+    for line in lines {
+      let digits = line.split(separator: "`")[1]
+      #expect(digits.count == 16 && digits.allSatisfy(\.isHexDigit), "\(line)")
+    }
+  }
+
+  @Test("the first footnote is number one")
+  func footnotes() throws {
+    var study = InventedStudy.one
+    study.limits[0].market = "V1/GONE"
+    let text = try InventedFiles.text("report.md", StudyFiles(study))
+    #expect(text.contains("**FAIL** ¹") && text.contains("\n¹ Not measurable"))
+    #expect(!text.contains("²"))
+  }
+
   // MARK: The same figures as the files
 
   private func dollars(_ units: Int128) -> String { Numbers.money(units: units * 1_000) }

@@ -78,7 +78,7 @@ struct StudyFilesTests {
     study.subject.hash = text()
     study.subject.asset = text()
     study.subject.notModelled = [text()]
-    study.subject.keysByClass = [(title: text(), count: 1)]
+    study.subject.keysByClass = [Subject.KeyClass(text(), evidence: text(), count: 1)]
     study.subject.rules = [
       Subject.RuleLine(venue: text(), rule: text(), value: text(), preset: text())
     ]

@@ -28,14 +28,30 @@ struct MetricForm {
   /// A given limit or tolerance, without decimals that say nothing: `25 %`, `$2.5bn`, `10`.
   func given(_ value: Double) -> String {
     switch unit {
-    case .share, .flag:
-      let places = (0...3).first { shareIsExact(value, places: $0) } ?? 4
-      return Numbers.share(value, places: places)
+    case .share where value != 0 && value.magnitude < 0.000_5:
+      // As the value itself would be written.
+      return Numbers.decimal(value * 10_000, places: 3, trimmed: true) + " bp"
+    case .share, .flag: return Numbers.share(value, places: sharePlaces(value))
     case .money: return Numbers.money(value * Double(scale), trimmed: true)
     case .number: return Numbers.decimal(value, places: 4, trimmed: true)
     case .factor: return "×" + Numbers.decimal(value, places: 3, trimmed: true)
     case .minutes, .count: return text(value)
     }
+  }
+
+  /// The range given for a measurement, without decimals that say nothing: `65 … 90 %`.
+  func givenSpan(_ low: Double, _ high: Double) -> String {
+    guard low.isFinite, high.isFinite, low != high else { return span(low, high) }
+    switch unit {
+    case .share, .flag:
+      return NumberForm.share(places: max(sharePlaces(low), sharePlaces(high))).spread(low, high)
+    case .factor: return "\(given(low)) … \(given(high).dropFirst())"
+    case .money, .minutes, .number, .count: return span(low, high)
+    }
+  }
+
+  private func sharePlaces(_ value: Double) -> Int {
+    (0...3).first { shareIsExact(value, places: $0) } ?? 4
   }
 
   private func shareIsExact(_ value: Double, places: Int) -> Bool {
@@ -60,17 +76,19 @@ struct MetricForm {
     case .share, .flag:
       let small = max(low.magnitude, high.magnitude) < 0.000_95 && (low != 0 || high != 0)
       return small
-        ? "\(Numbers.rate(low)) … \(Numbers.rate(high))"
+        ? "\(Numbers.rate(low).dropLast(" bp".count)) … \(Numbers.rate(high))"
         : NumberForm.share(places: 1).spread(low, high)
     case .money: return moneySpan(low * Double(scale), high * Double(scale))
     case .count where low == low.rounded() && high == high.rounded():
       return NumberForm.count.spread(low, high)
     case .minutes, .factor, .number, .count:
       let (from, to) = (text(low), text(high))
-      let suffix = " min"
-      if from.hasSuffix(suffix), to.hasSuffix(suffix), !from.dropLast(4).contains(" ") {
+      for suffix in [" min", "-fold"] where from.hasSuffix(suffix) && to.hasSuffix(suffix) {
+        // Hours and minutes are two units; neither can be left out.
+        if (from.dropLast(4) + to.dropLast(4)).contains(" ") { break }
         return "\(from.dropLast(suffix.count)) … \(to)"
       }
+      if from.hasPrefix("×"), to.hasPrefix("×") { return "\(from) … \(to.dropFirst())" }
       return "\(from) … \(to)"
     }
   }
@@ -102,10 +120,11 @@ struct MetricForm {
     return value.magnitude < 0.000_5 ? Numbers.rate(value) : Numbers.share(value)
   }
 
-  /// Whole minutes from ten on, seconds below.
+  /// Whole minutes from ten on, with hours from two of them on; seconds below ten.
   private func minutes(_ value: Double) -> String {
-    value.magnitude < 10
-      ? Numbers.duration(seconds: (value * 60).rounded()) : NumberForm.minutes.text(value * 60)
+    if value.magnitude < 10 { return Numbers.duration(seconds: (value * 60).rounded()) }
+    return value.magnitude < 119.5
+      ? NumberForm.minutes.text(value * 60) : Numbers.duration(seconds: value.rounded() * 60)
   }
 
   private func count(_ value: Double) -> String {

@@ -93,15 +93,9 @@ struct Story {
       ("winners, through ADL,", share(\.deleveraging)), ("bad debt is", share(\.badDebt)),
     ]
     let shown = parts.filter { $0.1 > 0 }
-    let list = shown.map { "\($0.0) \(Story.percent($0.1, of: total))" }
+    let list = shown.map { "\($0.0) \(Numbers.part($0.1, of: total, places: 0))" }
     let debt = share(\.badDebt) == 0 ? "; there is no bad debt" : ""
     return "Of the losses after liquidations begin, " + list.joined(separator: ", ") + "\(debt)."
-  }
-
-  /// Whole per cent, `under 1 %` for what is there at all.
-  static func percent(_ part: Int128, of total: Int128) -> String {
-    let ratio = Double(part) / Double(total)
-    return part > 0 && ratio < 0.005 ? "under 1 %" : Numbers.share(ratio, places: 0)
   }
 
   private static func outcome(_ view: StudyView) -> String? {

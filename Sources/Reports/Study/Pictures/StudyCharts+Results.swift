@@ -15,18 +15,16 @@ extension StudyCharts {
     let paying = waterfall.purses.filter { $0.paid > 0 }
     let single = paying.count == 1 || paying.count > 4 || paying.isEmpty
     if single {
-      let used = waterfall.fundDrawdown.map { ", at worst \(Numbers.share($0)) down" } ?? ""
       layers.append(
         WaterfallChart.Layer(
           "insurance fund", .fund, units: view.money.world(waterfall.fundPaid),
-          note: view.money.text(units: waterfall.fundSize) + " held" + used))
+          note: held(waterfall.fundSize, waterfall.fundDrawdown, view)))
     } else {
       for purse in paying {
-        let used = purse.drawdown.map { ", at worst \(Numbers.share($0)) down" } ?? ""
         layers.append(
           WaterfallChart.Layer(
             "fund, \(view.shortName(purse.market))", .fund, units: view.money.world(purse.paid),
-            note: view.money.text(units: purse.size) + " held" + used))
+            note: held(purse.size, purse.drawdown, view)))
       }
     }
     layers.append(
@@ -43,6 +41,14 @@ extension StudyCharts {
     return Picture(path: "charts/waterfall.svg", chart: chart.chart())
   }
 
+  /// `$440M held, at worst 1.2 % down`
+  private static func held(_ size: Int128, _ drawdown: Double?, _ view: StudyView) -> String {
+    let held = view.money.text(units: size) + " held"
+    guard let drawdown else { return held }
+    if drawdown == 0 { return held + ", never down" }
+    return held + ", at worst \(view.form(.share).text(drawdown)) down"
+  }
+
   /// Who paid most beyond own margin, all purses taken together; `nil` when nobody had to.
   private static func conclusion(_ waterfall: Waterfall) -> String? {
     let beyond = waterfall.total - waterfall.ownMargin
@@ -54,8 +60,8 @@ extension StudyCharts {
     guard beyond > 0, waterfall.total > 0,
       let largest = layers.max(by: { $0.units < $1.units })
     else { return nil }
-    let own = Story.percent(waterfall.ownMargin, of: waterfall.total)
-    let rest = Story.percent(largest.units, of: beyond)
+    let own = Numbers.part(waterfall.ownMargin, of: waterfall.total, places: 0)
+    let rest = Numbers.part(largest.units, of: beyond, places: 0)
     return "Own margin pays \(own) of the loss; \(largest.verb) \(rest) of the rest"
   }
 

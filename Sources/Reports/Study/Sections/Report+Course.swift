@@ -124,14 +124,14 @@ extension Report {
 
   private var others: MarkdownTable {
     var table = MarkdownTable([
-      .text("market"), .number("fall"), .number("lowest after"), .number("closed by force"),
+      .text("market"), .number("fall"), .number("lowest after"), .number("closed"),
       .number("ADL"), .number("bids 1 %, worst"),
     ])
     for place in view.record.places where place != view.lead {
       let name = view.record.name(of: place)
       let figures = ["drawdown", "minutesToTrough", "liquidated", "adl", "depthWorst1"]
       table.append(
-        [.text(name)]
+        [.text(view.shortName(name))]
           + figures.map { metric in
             view.text(metric, market: name).map { .figure($0) } ?? .none
           })

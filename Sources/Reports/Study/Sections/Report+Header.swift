@@ -39,33 +39,41 @@ extension Report {
       if !view.isSingle {
         row.append(.figure(figure.interval + (figure.isHalfBounded ? " ¹" : "")))
       }
-      if hasLimits { row += [.figure(figure.limit), Report.status(figure.status)] }
+      if hasLimits {
+        let mark = figure.status == .notMeasurable ? " \(blindMark)" : ""
+        row += [.figure(figure.limit), Report.status(figure.status, mark: mark)]
+      }
       table.append(row)
     }
     return table
   }
 
-  /// The cell of a result.
-  static func status(_ result: LimitCheck.Result?) -> MarkdownTable.Cell {
+  /// The cell of a result, with the mark of its footnote where there is one.
+  static func status(_ result: LimitCheck.Result?, mark: String = "") -> MarkdownTable.Cell {
     switch result {
     case .none: .empty
     case .ok: "ok"
     case .unproven: "ok, unproven"
-    case .failed: .markup("**FAIL**")
-    case .notMeasurable: .markup("**FAIL** ²")
+    case .failed, .notMeasurable: .markup("**FAIL**\(mark)")
     }
   }
 
+  private var isHalfBounded: Bool { view.keyFigures.contains(where: \.isHalfBounded) }
+
+  /// The footnote of what could not be measured: the first one where there is no other.
+  private var blindMark: String { isHalfBounded ? "²" : "¹" }
+
   func keyNotes(_ sections: [String]) -> [String] {
     var notes: [String] = []
-    if view.keyFigures.contains(where: \.isHalfBounded) {
+    if isHalfBounded {
       notes.append(
         "¹ One bound only: \(view.study.seeds.count) seeds cannot bound this percentile on both "
           + "sides. A 95th percentile takes 72, a median 6.")
     }
     if view.keyFigures.contains(where: { $0.status == .notMeasurable }) {
       notes.append(
-        "² Not measurable, which counts as failed; the reason stands with the expectations.")
+        "\(blindMark) Not measurable, which counts as failed; the reason stands with the "
+          + "expectations.")
     }
     if !view.verdict.unproven.isEmpty {
       notes.append("**Unproven:** the estimate holds, its interval reaches past the limit.")

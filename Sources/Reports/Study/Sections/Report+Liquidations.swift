@@ -93,13 +93,13 @@ extension Report {
 
   private var trees: MarkdownTable {
     var table = MarkdownTable([
-      .text("began"), .number("first id"), .text("set off by"), .number("trades"),
+      .text("began"), .number("id"), .text("set off by"), .number("trades"),
       .number("value"), .number("deep"), .number("lasts"),
     ])
     for root in view.chains.roots.filter({ $0.size > 1 }).prefix(Report.treeLimit) {
       table.append([
         .figure(view.clock(root.row.at)), .figure("\(root.row.number)"),
-        .figure(root.row.straw.title), .figure(Numbers.count(root.size)),
+        .text(root.row.straw.title), .figure(Numbers.count(root.size)),
         .figure(view.money.text(root.value)), .figure("\(root.depth)"),
         .figure(Numbers.duration(root.last - root.row.at)),
       ])
@@ -115,8 +115,11 @@ extension Report {
     let total = view.chains.nodes.reduce(Int128(0)) { $0 + Int128($1.row.traded.units) }
     let part = Numbers.share(
       Double(first.value.units) / Double(max(1, total)), places: 0)
-    return
-      "The largest trees of forced trades. The first one is \(part) of all forced trading; its "
-      + "own first trade is \(view.money.text(first.row.traded)). Data: `forced.csv`."
+    // A stop that found nothing to trade with still sets off those that its order reached.
+    let own =
+      first.row.traded == .zero
+      ? "" : "; its own first trade is \(view.money.text(first.row.traded))"
+    return "The largest trees of forced trades, each by its first one. The first tree is \(part) "
+      + "of all forced trading\(own). Data: `forced.csv`."
   }
 }

@@ -95,7 +95,7 @@ extension Report {
       ]
       let value = score.median.map { form.text($0) } ?? Numbers.absent
       if view.isSingle {
-        row += [.figure(form.span(score.target.low, score.target.high)), .figure(value)]
+        row += [.figure(form.givenSpan(score.target.low, score.target.high)), .figure(value)]
       } else {
         row += [.figure(value), .figure(form.span(score.low, score.high))]
       }
@@ -136,7 +136,7 @@ extension Report {
     let end = view.record.end
     var table = MarkdownTable([.text("what"), .text("value")])
     let hash = view.study.subject.hash
-    table.append(["check", .markup("`cascade report .` plays it again, and says so where it differs")])
+    table.append(["check", .markup("`cascade report .` plays it again, and compares")])
     table.append(["version", .text(view.study.subject.version)])
     let digest = hash.isEmpty ? "" : ", sha256 " + Markdown.code("\(hash.prefix(16))…")
     table.append(["scenario", .markup("`scenario.yaml`" + digest)])
@@ -146,7 +146,8 @@ extension Report {
     ])
     let parts = end.fingerprint.description.split(separator: " ").map(String.init)
     for (part, name) in zip(parts, ["times", "events", "journal", "balances"]) {
-      table.append([.figure("hash of \(name)"), .code(part)])
+      // Each part begins with the letter of its kind, which its row says in words.
+      table.append([.figure("hash of \(name)"), .code(String(part.dropFirst()))])
     }
     table.append(["promise", "same platform, same bytes, in every file"])
     section.page.table(table)

@@ -77,21 +77,11 @@ extension Report {
 
   private var keyClasses: MarkdownTable {
     var table = MarkdownTable([.text("class"), .number("keys"), .text("evidence")])
-    for (title, count) in view.study.subject.keysByClass {
-      let evidence = Report.evidence.first { title.lowercased().hasPrefix($0.prefix) }?.text
-      table.append([.text(title), .figure(Numbers.count(count)), .figure(evidence ?? "")])
+    for row in view.study.subject.keysByClass {
+      table.append([.text(row.name), .figure(Numbers.count(row.count)), .text(row.evidence)])
     }
     return table
   }
-
-  private static let evidence: [(prefix: String, text: String)] = [
-    ("rule", "published by the venue"),
-    ("measured", "measured before the event"),
-    ("calm", "fitted on calm days"),
-    ("bridging", "fitted on moderate crises, never on the event itself"),
-    ("assumed", "assumed"),
-    ("setting", "choice of the experiment"),
-  ]
 
   var inputs: Section? {
     var section = Section("Scenario")
@@ -108,7 +98,8 @@ extension Report {
       ])
       for input in inputs {
         table.append([
-          .figure(view.clock(input.at)), .text(input.what), .text(input.size),
+          .figure(view.clock(input.at)), .text(input.what),
+          input.size.isEmpty ? .none : .text(input.size),
           input.lasting.map { .figure(Numbers.duration($0)) } ?? .none, .text(input.kind),
         ])
       }

@@ -37,14 +37,12 @@ extension Report {
     let beyond = waterfall.total - waterfall.ownMargin
     if beyond == 0 { return "Nothing was needed beyond the margin of the closed accounts." }
     let used = waterfall.fundDrawdown.map {
-      " The fund as a whole was down by \(Numbers.share($0)) at worst."
+      $0 == 0
+        ? " The fund as a whole was never below its start."
+        : " The fund as a whole was down by \(view.form(.share).text($0)) at worst."
     }
     let amount = view.money.text(units: beyond)
     return "\(amount) had to come from others than the owners.\(used ?? "")"
-  }
-
-  private func share(_ part: Int128, of total: Int128) -> String {
-    total > 0 ? Numbers.share(Double(part) / Double(total)) : Numbers.absent
   }
 
   var layers: MarkdownTable {
@@ -56,13 +54,13 @@ extension Report {
       table.append([
         .text(layer.name), .figure(layer.available.map { view.money.text(units: $0) } ?? "–"),
         .figure(view.money.text(units: layer.units)),
-        .figure(share(layer.units, of: waterfall.total)),
-        .figure(layer.drawdown.map { Numbers.share($0) } ?? "–"),
+        .figure(Numbers.part(layer.units, of: waterfall.total)),
+        .figure(layer.drawdown.map { view.form(.share).text($0) } ?? "–"),
       ])
     }
     table.append([
       "all losses", .none, .figure(view.money.text(units: waterfall.total)),
-      .figure(share(waterfall.total, of: waterfall.total)), .none,
+      .figure(Numbers.part(waterfall.total, of: waterfall.total)), .none,
     ])
     return table
   }
@@ -108,7 +106,7 @@ extension Report {
         .figure(view.money.text(units: purse.paidOut)),
         .figure(view.money.text(units: purse.takenOver, sign: .always)),
         .figure(view.money.text(units: purse.end)),
-        .figure(purse.drawdown.map { $0 == 0 ? "0 %" : Numbers.share(-$0) } ?? "–"),
+        .figure(purse.drawdown.map { $0 == 0 ? "0 %" : view.form(.share).text(-$0) } ?? "–"),
       ])
     }
     return table
