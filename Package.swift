@@ -105,7 +105,9 @@ let package = Package(
         "Reports", "Primitives", "Kernel", "Clearing", "Matching", "Venues", "Agents",
         "Simulations", "CZstd",
       ]),
-    tests("CascadeTests", of: ["cascade"]),
+    tests(
+      "CascadeTests",
+      of: ["cascade", "Sweeps", "Reports", "Scenarios", "Simulations", "Primitives"]),
     tests("TidyTests", of: []),
     tests(
       "ScenariosTests",

@@ -6,7 +6,9 @@ extension ScenarioSchema {
   /// What `cascade describe oct-2025` prints.
   public func text(of scenario: Scenario, name: String) -> String {
     var lines = ["\(name): \(visible(scenario.title))"]
-    if !scenario.story.isEmpty { lines += wrap(visible(scenario.story), width: 78) }
+    var story = scenario.story
+    while story.last == "\n" { story.removeLast() }
+    if !story.isEmpty { lines += wrap(visible(story), width: 78) }
     let hidden = ["title", "story", "targets", "expect", "twins"]
     var values: [KeyValue] = []
     KeyValue.collect(said(block.write(scenario), outline), path: "", into: &values)

@@ -1,3 +1,5 @@
+import Scenarios
+
 /// From the words of a command line to an exit code: the whole tool, with its streams as arguments.
 enum Door {
   static func run(_ words: [String], _ console: Console) async -> ExitCode {
@@ -14,6 +16,8 @@ enum Door {
   private static func answer(_ words: [String], _ console: Console) async -> ExitCode {
     do {
       return try await perform(words, console)
+    } catch let report as FaultReport {
+      return ScenarioDesk.refuse(report, console)
     } catch let error as any Explained {
       console.report(error.failure)
       return error.failure.code

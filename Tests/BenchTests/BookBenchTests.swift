@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import cascade
@@ -46,5 +47,54 @@ import Testing
     #expect(digest.description == "cbf29ce484222325")
     digest.mix(0xCBF2_9CE4_8422_2325)
     #expect(digest.description == "0000000000000000")
+  }
+}
+
+@Suite("The bench of the order book from the command line")
+struct BookBenchCommandTests {
+  private func call(_ words: String...) async -> (ExitCode, String, String) {
+    let console = Console.memory()
+    let code = await Door.run(["bench", "book"] + words, console)
+    return (code, console.output.written, console.messages.written)
+  }
+
+  /// All lines but the one that tells the time.
+  private func timeless(_ text: String) -> [Substring] {
+    text.split(separator: "\n").filter { !$0.hasPrefix("  time") }
+  }
+
+  @Test("a stream made from its seed and the same stream from a file print the same digests")
+  func command() async throws {
+    let path = "\(temporaryName()).bkb"
+    defer { unlink(path) }
+    let stream = BookStream.generate(seed: 1, operations: 50_000, resting: 2_000, isWide: true)
+    try FileSystem.write(stream.bytes, to: path)
+    let made = await call("--seed", "1", "--ops", "50000", "--resting", "2000", "--wide")
+    #expect(made.0 == .done && made.2 == "")
+    #expect(
+      timeless(made.1) == [
+        "order book: 50000 operations, seed 1",
+        "  trades         14791",
+        "  volume         172307",
+        "  trades digest  10766d3ac16f7b50",
+        "  book digest    dd604094b58c9ff5",
+        "  resting        \(BookBench.run(stream).resting)",
+      ])
+    let read = await call(path)
+    #expect(read.0 == .done && timeless(read.1) == timeless(made.1))
+    #expect(await call(path, "--seed", "1").0 == .usage)
+  }
+
+  @Test("a file that is no stream is refused with its name")
+  func refused() async {
+    let (code, output, messages) = await call("/dev/null")
+    #expect(code == .dataInvalid && output == "")
+    #expect(messages == "error: /dev/null: 0 bytes are less than the header of 64\n")
+    #expect(await call("/nowhere/a.bkb").0 == .inputUnreadable)
+  }
+
+  private func temporaryName() -> String {
+    let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    return "\(base)/cascade-bench-\(getpid())"
   }
 }

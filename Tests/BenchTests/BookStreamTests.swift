@@ -11,10 +11,15 @@ import Testing
     #expect(stream.bytes.count == 64 + 600 * 16)
   }
 
-  @Test("a file that is not there is named")
+  @Test("a file that is not there, or is no stream, is named")
   func missingFile() {
-    #expect(throws: BookStreamError.unreadable(path: "/nowhere/a.bkb")) {
+    #expect(throws: FileError.notFound(path: "/nowhere/a.bkb", suggestion: nil)) {
       try BookStream(path: "/nowhere/a.bkb")
+    }
+    #expect(throws: FileError.isDirectory(path: "/")) { try BookStream(path: "/") }
+    let empty = "/dev/null: 0 bytes are less than the header of 64"
+    #expect(throws: Failure(code: .dataInvalid, message: empty)) {
+      try BookStream(path: "/dev/null")
     }
   }
 

@@ -40,6 +40,16 @@ struct SignalsTests {
     }
   }
 
+  @Test("the first signal ends it too once there is nothing to keep whole")
+  func nothingToKeep() async {
+    await #expect(processExitsWith: .exitCode(143)) {
+      Signals.install()
+      Signals.endAtOnce()
+      kill(getpid(), SIGTERM)
+      sleep(10)
+    }
+  }
+
   @Test("waiting for input ends with the first signal")
   func waiting() async {
     await #expect(processExitsWith: .exitCode(130)) {

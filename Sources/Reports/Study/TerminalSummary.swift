@@ -27,6 +27,7 @@ struct TerminalSummary {
   /// The verdict's line and the expectations that fail, for those who want no more.
   var essentials: String {
     if view.verdict.worstFirst.isEmpty { return "" }
+    if view.verdict.failed.isEmpty { return finished(verdictTitle) + "\n" }
     let lines = verdict.prefix(1 + min(TerminalSummary.listLimit, view.verdict.failed.count))
     return lines.map { finished($0) + "\n" }.joined()
   }
@@ -55,14 +56,16 @@ struct TerminalSummary {
     ]
   }
 
+  private var verdictTitle: String {
+    let (failed, count) = (view.verdict.failed.count, view.verdict.worstFirst.count)
+    let noun = count == 1 ? "expectation" : "expectations"
+    return failed > 0 ? "FAIL  \(failed) of \(count) \(noun)" : "ok    \(count) \(noun)"
+  }
+
   private var verdict: [String] {
     let checks = view.verdict.worstFirst
     if checks.isEmpty { return keyFigures }
-    let failed = view.verdict.failed.count
-    let noun = checks.count == 1 ? "expectation" : "expectations"
-    let title =
-      failed > 0 ? "FAIL  \(failed) of \(checks.count) \(noun)" : "ok    \(checks.count) \(noun)"
-    var lines = [row(title, "observed", "limit", view.isSingle ? "" : "95 % CI")]
+    var lines = [row(verdictTitle, "observed", "limit", view.isSingle ? "" : "95 % CI")]
     let room = TerminalSummary.listLimit
     let shown = checks.count > room ? room - 1 : checks.count
     for check in checks.prefix(shown) {

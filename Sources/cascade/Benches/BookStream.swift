@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// A seeded stream of order messages for timing order books, and its file format: a header of 64
 /// bytes, then records of 16 bytes, little-endian. The first `warmCount` records only fill the
 /// book.
@@ -50,7 +48,6 @@ struct BookStream: Equatable {
 
 /// What is wrong with the bytes of a stream.
 enum BookStreamError: Error, Equatable, CustomStringConvertible {
-  case unreadable(path: String)
   case tooShort(bytes: Int)
   case wrongMagic
   case unknownVersion(UInt32)
@@ -60,7 +57,6 @@ enum BookStreamError: Error, Equatable, CustomStringConvertible {
 
   var description: String {
     switch self {
-    case .unreadable(let path): "\(path): cannot be read"
     case .tooShort(let bytes): "\(bytes) bytes are less than the header of 64"
     case .wrongMagic: "not a book stream: the file does not begin with BKB1"
     case .unknownVersion(let version): "version \(version) of the book stream; 1 is known"
@@ -78,12 +74,17 @@ extension BookStream {
   static let headerBytes = 64
   static let recordBytes = 16
 
-  init(path: String) throws(BookStreamError) {
-    let data: Data
-    do { data = try Data(contentsOf: URL(filePath: path)) } catch {
-      throw .unreadable(path: path)
+  /// The largest file that is read: two hundred million records.
+  private static let largestFile = headerBytes + 200_000_000 * recordBytes
+
+  /// A file, or standard input for `-`.
+  init(path: String) throws {
+    let bytes = try FileSystem.read(path, limit: BookStream.largestFile)
+    do {
+      try self.init(bytes: bytes)
+    } catch {
+      throw Failure(code: .dataInvalid, message: "\(visible(path)): \(error)")
     }
-    try self.init(bytes: Array(data))
   }
 
   init(bytes: [UInt8]) throws(BookStreamError) {

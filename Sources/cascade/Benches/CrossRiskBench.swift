@@ -3,6 +3,7 @@ import Glibc
 import Kernel
 import Matching
 import Primitives
+import Reports
 import Venues
 
 /// Cross accounts with 3.6 positions on average in 20 markets, through a whole venue: marks move,
@@ -31,20 +32,24 @@ struct CrossRiskBench: ~Copyable {
     return [
       RiskBench.Row(
         name: "cross, calm mark", n: n, nanoseconds: perMark,
-        detail: "before and after; \(calmLooks / Double(2 * events)) accounts looked at"),
+        detail: "before and after; \(looked(calmLooks / Double(2 * events)))"),
       RiskBench.Row(
         name: "cross, mark in a crash", n: n, nanoseconds: perFall,
-        detail: "fall of 15 %; \(looks / Double(crash.count)) accounts looked at,"
-          + " \(falling.move.distressed) liquidations"),
+        detail: "fall of 15 %; \(looked(looks / Double(crash.count))),"
+          + " \(Numbers.count(Int(falling.move.distressed))) liquidations"),
       RiskBench.Row(
         name: "cross, look at an account", n: n,
         nanoseconds: (perFall - perMark) * Double(crash.count) / looks,
         detail: "and its legs' triggers moved on"),
       RiskBench.Row(
         name: "cross, look at all", n: n, nanoseconds: sweep,
-        detail: "\((sweep / perFall).rounded()) times a mark in the crash,"
-          + " \((sweep / perMark).rounded()) times a calm one"),
+        detail: "\(Numbers.decimal(sweep / perFall, places: 0)) times a mark in the crash,"
+          + " \(Numbers.decimal(sweep / perMark, places: 0)) times a calm one"),
     ]
+  }
+
+  private static func looked(_ accounts: Double) -> String {
+    "\(Numbers.decimal(accounts, places: 3)) accounts looked at"
   }
 
   private init(_ n: Int) {

@@ -1,6 +1,7 @@
 import Glibc
 import Kernel
 import Primitives
+import Reports
 import Venues
 
 /// Finding who is in distress: isolated positions in a bare `TriggerIndex`, cross accounts through
@@ -57,7 +58,8 @@ enum IsolatedRiskBench {
         detail: "moves of one tick, bursts of 20"),
       RiskBench.Row(
         name: "isolated, fired", n: n, nanoseconds: perFired,
-        detail: "\(fired) fired in \(moves) moves, \(falling / Double(moves) * 1e9) ns a move"),
+        detail: "\(Numbers.count(fired)) fired in \(Numbers.count(moves)) moves,"
+          + " \(Numbers.decimal(falling / Double(moves) * 1e9)) ns a move"),
       RiskBench.Row(
         name: "isolated, moved", n: n, nanoseconds: update, detail: "a random trigger"),
     ]

@@ -19,7 +19,8 @@ enum BenchCommand {
     ],
     operands: [
       Operand(
-        name: "FILE", meaning: "stream of orders (.bkb) to replay", count: .optional, kind: .file)
+        name: "FILE", meaning: "stream of orders (.bkb) to replay; - for standard input",
+        count: .optional, kind: .file)
     ],
     options: [
       Option(
@@ -64,6 +65,7 @@ enum BenchCommand {
     })
 
   static func bookBody(_ source: BookSource, _ console: Console) async throws -> ExitCode {
+    Signals.endAtOnce()
     let stream: BookStream
     switch source {
     case .file(let path): stream = try BookStream(path: path)
@@ -87,12 +89,14 @@ enum BenchCommand {
   }
 
   static func schedulerBody(_ console: Console) async throws -> ExitCode {
+    Signals.endAtOnce()
     console.output.line("scheduler: hold model, pop the earliest and push it again")
     for row in SchedulerBench.run() { console.output.line(BenchTable.line(row)) }
     return .done
   }
 
   static func riskBody(_ console: Console) async throws -> ExitCode {
+    Signals.endAtOnce()
     console.output.line("risk: who is in distress after the mark has moved")
     for row in RiskBench.run() { console.output.line(BenchTable.line(row)) }
     return .done

@@ -40,12 +40,14 @@ enum ListCommand {
       console.output.data(Catalogue.json(all).text)
       return .done
     }
-    let width = console.output.terminal.width
-    for (place, subject) in subjects.enumerated() {
+    // Only where somebody watches is a line cut to fit; a pipe gets all of it.
+    let terminal = console.output.terminal
+    let width = terminal.isWatched ? terminal.width : .max
+    let filled = subjects.filter { subject in all.contains { $0.kind == subject } }
+    for subject in filled {
       let items = all.filter { $0.kind == subject }
-      if items.isEmpty { continue }
       if subjects.count > 1 {
-        if place > 0 { console.output.line() }
+        if subject != filled[0] { console.output.line() }
         console.output.line(console.output.terminal.styled(subject.rawValue, .bold))
       }
       console.output.line(Catalogue.text(items, width: width))

@@ -17,12 +17,8 @@ enum NewCommand {
       console.output.data(ScenarioDesk.schema.template)
       return .done
     }
-    do {
-      let source = try ScenarioDesk.source(at: name)
-      console.output.data(try ScenarioDesk.schema.template(from: source))
-      return .done
-    } catch let report as FaultReport {
-      return ScenarioDesk.refuse(report, console)
-    }
+    let source = try ScenarioDesk.source(at: name)
+    console.output.data(try ScenarioDesk.schema.template(from: source))
+    return .done
   }
 }

@@ -1,5 +1,3 @@
-import Scenarios
-
 /// `cascade report`: the report again, from the files of a run.
 enum ReportCommand {
   static let command = Command(
@@ -26,13 +24,9 @@ enum ReportCommand {
   static func body(
     _ directory: String, isQuiet: Bool, _ console: Console
   ) async throws -> ExitCode {
-    do {
-      let (job, recipe) = try RunJob.again(directory, isQuiet: isQuiet)
-      return try await job.perform(console) { outcome in
-        try recipe.check(outcome, in: directory)
-      }
-    } catch let report as FaultReport {
-      return ScenarioDesk.refuse(report, console)
+    let (job, recipe) = try RunJob.again(directory, isQuiet: isQuiet)
+    return try await job.perform(console) { outcome in
+      try recipe.check(outcome, in: directory)
     }
   }
 }

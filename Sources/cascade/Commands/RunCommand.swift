@@ -1,5 +1,3 @@
-import Scenarios
-
 /// `cascade run`: a scenario, played and reported.
 enum RunCommand {
   static let command = Command(
@@ -47,11 +45,7 @@ enum RunCommand {
     body: { arguments, console in try await body(RunRequest(arguments), console) })
 
   static func body(_ request: RunRequest, _ console: Console) async throws -> ExitCode {
-    do {
-      return try await RunJob(request).perform(console)
-    } catch let report as FaultReport {
-      return ScenarioDesk.refuse(report, console)
-    }
+    try await RunJob(request).perform(console)
   }
 }
 

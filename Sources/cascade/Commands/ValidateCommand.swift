@@ -33,7 +33,7 @@ enum ValidateCommand {
     var invalid = 0
     var errors = 0
     var warnings = 0
-    var unreadable = false
+    var unreadable = 0
     for file in files {
       do {
         let loaded = try ScenarioDesk.load(file, overrides: overrides).loaded
@@ -45,20 +45,24 @@ enum ValidateCommand {
         warnings += report.warningCount
         _ = ScenarioDesk.refuse(report, console)
       } catch let failure as ReadFailure {
-        unreadable = true
+        unreadable += 1
         console.report(failure.failure)
       }
     }
     if !isQuiet || invalid > 0 {
-      console.output.line(summary(files.count, invalid: invalid, errors, warnings))
+      console.output.line(
+        summary(files.count, invalid: invalid, unreadable: unreadable, errors, warnings))
     }
-    return unreadable ? .inputUnreadable : invalid > 0 ? .dataInvalid : .done
+    return unreadable > 0 ? .inputUnreadable : invalid > 0 ? .dataInvalid : .done
   }
 
   /// `21 files: 20 valid, 1 with 4 errors and 1 warning`
-  static func summary(_ files: Int, invalid: Int, _ errors: Int, _ warnings: Int) -> String {
+  static func summary(
+    _ files: Int, invalid: Int, unreadable: Int = 0, _ errors: Int, _ warnings: Int
+  ) -> String {
     let counted = { (count: Int, noun: String) in "\(count) \(noun)\(count == 1 ? "" : "s")" }
-    var text = "\(counted(files, "file")): \(files - invalid) valid"
+    var text = "\(counted(files, "file")): \(files - invalid - unreadable) valid"
+    if unreadable > 0 { text += ", \(unreadable) not readable" }
     if invalid > 0 { text += ", \(invalid) with \(counted(errors, "error"))" }
     if warnings > 0 {
       text += invalid > 0 ? " and " : ", "

@@ -82,6 +82,15 @@ enum FileSystem {
     synchronize(parent)
   }
 
+  /// Finds out that a file could not be written before hours of work are spent on it.
+  static func check(place path: String) throws(FileError) {
+    let kind = kind(ofPath: path)
+    if kind == S_IFDIR { throw .uncreatable(path: path, reason: EISDIR) }
+    if let kind, kind != S_IFREG { return }
+    let parent = split(path).parent
+    if access(parent, W_OK | X_OK) != 0 { throw .uncreatable(path: path, reason: errno) }
+  }
+
   private static func writeInPlace(_ bytes: [UInt8], to path: String) throws(FileError) {
     let descriptor = retrying { open(path, O_WRONLY | O_CLOEXEC) }
     if descriptor < 0 { throw .uncreatable(path: path, reason: errno) }

@@ -7,6 +7,21 @@ struct RunManifest: Decodable, Equatable, Sendable {
   struct File: Decodable, Equatable, Sendable {
     /// Relative to the directory of the run: `charts/price.svg`.
     var path: String
+    var sha256: String?
+  }
+
+  /// A value that was set from outside the scenario's file.
+  struct Override: Decodable, Equatable, Sendable {
+    struct Effect: Decodable, Equatable, Sendable {
+      var path: String
+      /// `nil` where the file said nothing.
+      var before: String?
+      var after: String
+    }
+
+    /// As it was typed: `duration=2m`.
+    var set: String
+    var effects: [Effect]
   }
 
   static let fileName = "manifest.json"
@@ -37,6 +52,7 @@ struct RunManifest: Decodable, Equatable, Sendable {
     var twins: Bool
     var fullAudit: Bool
     var log: Bool
+    var overrides: [Override]
     var runs: [Run]
   }
 

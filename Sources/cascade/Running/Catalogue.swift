@@ -9,10 +9,10 @@ enum Catalogue {
     var summary: String
   }
 
-  static func items(_ subject: ListCommand.Subject) throws(ReadFailure) -> [Item] {
+  static func items(_ subject: ListCommand.Subject) throws(Failure) -> [Item] {
     switch subject {
     case .scenarios:
-      try ScenarioDesk.library.entries().map {
+      try scenarios().map {
         Item(kind: subject, name: $0.name, summary: $0.title ?? "not a scenario")
       }
     case .agents:
@@ -29,6 +29,17 @@ enum Catalogue {
           kind: subject, name: $0.name,
           summary: "\($0.meaning) (\($0.scope == .run ? "the run" : "a market"))")
       }
+    }
+  }
+
+  private static func scenarios() throws(Failure) -> [Library.Entry] {
+    do {
+      return try ScenarioDesk.library.entries()
+    } catch {
+      guard case .missing(let directory, _) = error else { throw error.failure }
+      throw Failure(
+        code: .inputUnreadable, message: "there is no directory `\(directory)` here",
+        notes: ["names of scenarios are looked up in it; a path works from everywhere"])
     }
   }
 
@@ -68,9 +79,10 @@ enum Catalogue {
           unit        \(metric.unit.rawValue)
         """
     }
-    if let path = ScenarioDesk.library.path(of: name) {
+    let isFile = name == "-" || name.contains("/") || name.hasSuffix(".yaml")
+    if let path = isFile ? name : ScenarioDesk.library.path(of: name) {
       let loaded = try ScenarioDesk.load(path, overrides: []).loaded
-      return ScenarioDesk.schema.text(of: loaded.scenario, name: name)
+      return ScenarioDesk.schema.text(of: loaded.scenario, name: Library.name(of: path))
     }
     return ScenarioDesk.schema.description(of: name)
   }

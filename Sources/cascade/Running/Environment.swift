@@ -1,9 +1,9 @@
-import Primitives
 import Glibc
+import Primitives
 import Reports
 
-/// What surrounds a run and changes none of its results: the only part of a run's files in which the
-/// machine and the clock appear.
+/// What surrounds a run and changes none of its results: the only part of a run's files in which
+/// the machine and the clock appear.
 struct Environment: Equatable, Sendable {
   var system: String
   var processors: Int
@@ -23,10 +23,11 @@ struct Environment: Equatable, Sendable {
   }
 
   var json: JSON {
-    .object([
+    let start = Int64(began) * 1_000_000_000
+    return .object([
       ("system", .string(system)), ("processors", .integer(Int64(processors))),
       ("jobs", .integer(Int64(jobs))),
-      ("began", .string(Numbers.isoTime(.start, startUnixNanoseconds: Int64(began) * 1_000_000_000))),
+      ("began", .string(Numbers.isoTime(.start, startUnixNanoseconds: start))),
       ("seconds", .integer(Int64(seconds))),
     ])
   }

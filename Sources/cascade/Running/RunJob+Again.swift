@@ -1,6 +1,6 @@
-import Simulations
 import Reports
 import Scenarios
+import Simulations
 import Sweeps
 
 extension RunJob {
@@ -11,23 +11,48 @@ extension RunJob {
     guard FileSystem.kind(ofPath: directory) != nil else {
       throw FileError.notFound(path: directory, suggestion: nil)
     }
+    guard FileSystem.isName(FileSystem.split(directory).name) else {
+      throw Failure(
+        code: .cannotCreate, message: "`\(visible(directory))` cannot be replaced from within",
+        notes: ["name the directory from outside, as in: cascade report Reports/mine"])
+    }
     guard let manifest = RunManifest(in: directory), let recipe = manifest.recipe else {
       throw Failure(
         code: .inputUnreadable, message: "\(visible(directory)) holds no run of cascade",
         notes: ["a run is a directory with `manifest.json`, as `cascade run` leaves it"])
     }
-    let file = FileSystem.join(directory, "scenario.yaml")
-    let loaded = try ScenarioDesk.load(file, overrides: []).loaded
+    let file = FileSystem.join(directory, RunJob.scenarioFile)
+    let source = try ScenarioDesk.source(at: file)
+    try manifest.check(source, at: file)
+    let loaded = try ScenarioDesk.schema.load(source, overrides: recipe.shortening)
     let job = RunJob(
       loaded: loaded, name: manifest.scenario, hash: recipe.sha256, command: recipe.command,
-      seeds: recipe.seeds, withTwins: recipe.twins, auditsEverything: recipe.fullAudit,
-      writesLog: recipe.log, place: directory, mayOverwrite: false, jobs: Console.processors,
-      isQuiet: isQuiet, format: .text, junit: nil)
+      seeds: recipe.seeds, overrides: recipe.overrides, withTwins: recipe.twins,
+      auditsEverything: recipe.fullAudit, writesLog: recipe.log, place: directory,
+      mayOverwrite: false, jobs: Console.processors, isQuiet: isQuiet, format: .text, junit: nil)
     return (job, recipe)
   }
 }
 
+extension RunManifest {
+  /// Refuses a scenario that is not the one the run was made with.
+  fileprivate func check(_ source: Source, at file: String) throws(Failure) {
+    let known = files.first { $0.path == RunJob.scenarioFile }?.sha256
+    if known == nil || known == SHA256.hex(source.bytes) { return }
+    throw Failure(
+      code: .dataInvalid, message: "\(visible(file)) was changed after the run",
+      notes: ["to see what the change does, run it: cascade run \(quotedForShell(file))"])
+  }
+}
+
 extension RunManifest.Recipe {
+  /// A run that was cut short may have shocks after its end, which a file on its own may not. So
+  /// its length is said again from outside.
+  fileprivate var shortening: [Override] {
+    let lengths = overrides.flatMap(\.effects).filter { $0.path == "duration" }
+    return lengths.suffix(1).map { Override("duration", $0.after, option: "--set") }
+  }
+
   /// Refuses runs that came out differently.
   func check(_ outcome: Outcome, in directory: String) throws(Failure) {
     let variants = [("base", outcome.seeds)] + outcome.twins.map { ($0.id, $0.seeds) }

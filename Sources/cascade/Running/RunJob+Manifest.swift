@@ -1,6 +1,6 @@
-import Simulations
 import Reports
 import Scenarios
+import Simulations
 
 extension RunJob {
   /// `manifest.json`: how the run was made and what it wrote. All of it is the same whenever the
@@ -14,7 +14,7 @@ extension RunJob {
       ("seeds", .array(seeds.map { .large(Int128($0)) })),
       ("twins", .bool(withTwins)), ("fullAudit", .bool(auditsEverything)),
       ("log", .bool(writesLog)),
-      ("overrides", .array(loaded.overrides.map(override))),
+      ("overrides", .array(overrides.map(override))),
       ("shownSeed", .large(Int128(study.shown.seed))),
       ("runs", .array(results.flatMap { id, seeds in seeds.map { run(id, $0) } })),
       ("files", .array(files.entries.map(file))),
@@ -22,14 +22,14 @@ extension RunJob {
     ])
   }
 
-  private func override(_ applied: AppliedOverride) -> JSON {
+  private func override(_ applied: RunManifest.Override) -> JSON {
     let effects = applied.effects.map { effect in
       JSON.object([
         ("path", .string(effect.path)), ("before", effect.before.map(JSON.string) ?? .null),
         ("after", .string(effect.after)),
       ])
     }
-    return .object([("set", .string(applied.text)), ("effects", .array(effects))])
+    return .object([("set", .string(applied.set)), ("effects", .array(effects))])
   }
 
   private func run(_ variant: String, _ result: SeedResult) -> JSON {
@@ -45,5 +45,13 @@ extension RunJob {
       ("path", .string(entry.path)), ("size", .integer(Int64(entry.size))),
       ("sha256", .string(entry.hash)),
     ])
+  }
+}
+
+extension RunManifest.Override {
+  init(_ applied: AppliedOverride) {
+    self.init(
+      set: applied.text,
+      effects: applied.effects.map { Effect(path: $0.path, before: $0.before, after: $0.after) })
   }
 }

@@ -5,11 +5,12 @@ import Simulations
 import Sweeps
 
 extension RunJob {
-  /// Runs everything, writes the directory and tells what came of it. `check` may refuse the outcome
-  /// before anything is written.
+  /// Runs everything, writes the directory and tells what came of it. `check` may refuse the
+  /// outcome before anything is written.
   func perform(
     _ console: Console, check: (Outcome) throws -> Void = { _ in }
   ) async throws -> ExitCode {
+    if let junit { try FileSystem.check(place: junit) }
     var directory = try RunDirectory(at: place, scenario: name, overwrite: mayOverwrite)
     if !isQuiet { ScenarioDesk.warn(loaded.warnings, console) }
     let began = Environment.now
@@ -20,7 +21,8 @@ extension RunJob {
     let output = StudyFiles(study, others: writesLog ? [EventLog.file] : [])
     var files = RunFiles()
     for file in output.files { try files.write(file.bytes, as: file.path, in: directory) }
-    try files.write(Array(study.subject.resolved.utf8), as: "scenario.yaml", in: directory)
+    let resolved = Array(study.subject.resolved.utf8)
+    try files.write(resolved, as: RunJob.scenarioFile, in: directory)
     if let log { files.add(try log.finish()) }
     let environment = Environment(self, began: began)
     let manifest = manifest(study, files, environment)
@@ -97,11 +99,12 @@ extension RunJob {
 
 extension Failure {
   fileprivate init(_ fault: RunFault, command: String) {
+    let audited = command.contains(" --audit full") ? command : "\(command) --audit full"
     self.init(
       code: .internalFault, message: visible(fault.description),
       notes: [
         "this is a bug in cascade \(Version.number); please report it with this message and",
-        "\(command) --audit full",
+        audited,
       ])
   }
 }

@@ -11,6 +11,8 @@ struct RunJob: Sendable {
   /// The line that makes the same bytes again.
   var command: String
   var seeds: [UInt64]
+  /// What was set from outside the file, and is in `loaded` already.
+  var overrides: [RunManifest.Override]
   var withTwins: Bool
   var auditsEverything: Bool
   var writesLog: Bool
@@ -24,6 +26,9 @@ struct RunJob: Sendable {
 }
 
 extension RunJob {
+  /// The scenario as it was run, in the directory of the run.
+  static let scenarioFile = "scenario.yaml"
+
   /// As the command line says it.
   init(_ request: RunRequest) throws {
     let (loaded, source) = try ScenarioDesk.load(
@@ -33,7 +38,8 @@ extension RunJob {
     self.init(
       loaded: loaded, name: name, hash: SHA256.hex(source.bytes),
       command: request.line, seeds: request.seeds.map(Array.init) ?? [loaded.scenario.seed],
-      withTwins: request.withTwins, auditsEverything: request.auditsEverything,
+      overrides: loaded.overrides.map(RunManifest.Override.init), withTwins: request.withTwins,
+      auditsEverything: request.auditsEverything,
       writesLog: request.writesLog, place: request.output ?? "Reports/\(name)",
       mayOverwrite: request.mayOverwrite, jobs: request.jobs, isQuiet: request.isQuiet,
       format: request.format, junit: request.junit)
@@ -58,6 +64,7 @@ extension RunRequest {
 func quotedForShell(_ word: String) -> String {
   let plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./=:,+@%".utf8
   let isPlain = !word.isEmpty && word.utf8.allSatisfy { plain.contains($0) }
-  return isPlain ? word : "'" + word.split(separator: "'", omittingEmptySubsequences: false)
-    .joined(separator: "'\\''") + "'"
+  if isPlain { return word }
+  let pieces = word.split(separator: "'", omittingEmptySubsequences: false)
+  return "'" + pieces.joined(separator: "'\\''") + "'"
 }

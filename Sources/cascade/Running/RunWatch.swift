@@ -1,5 +1,5 @@
-import Primitives
 import Glibc
+import Primitives
 import Scenarios
 import Sweeps
 import Synchronization
@@ -60,14 +60,19 @@ final class RunWatch: RunWatcher {
     }
   }
 
-  func ended(run: Int, events: UInt64) { note(run, share: 1, events: events) }
+  func ended(run: Int, events: UInt64) {
+    // A run that was stopped, or has handled all the events it may, is not shown as done.
+    let isWhole = stop == nil && events < UInt64(limits.events)
+    note(run, share: isWhole ? 1 : nil, events: events)
+  }
 
   var stop: Stop? { state.withLock(\.stop) }
 
-  private func note(_ run: Int, share: Double, events: UInt64) {
+  /// Without a share the run stays as far as it was.
+  private func note(_ run: Int, share: Double?, events: UInt64) {
     let (done, all) = state.withLock { state in
       if state.begun[run] == nil { state.begun[run] = now() }
-      state.shares[run] = share
+      if let share { state.shares[run] = share }
       state.events[run] = events
       return (state.shares.reduce(0, +), state.events.reduce(0, +))
     }
@@ -87,8 +92,8 @@ final class RunWatch: RunWatcher {
     defer { fclose(file) }
     var text = [CChar](repeating: 0, count: 128)
     guard fgets(&text, 128, file) != nil else { return 0 }
-    let words = String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-      .split(separator: " ")
+    let bytes = text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:))
+    let words = String(decoding: bytes, as: UTF8.self).split(separator: " ")
     guard words.count > 1, let pages = Int(words[1]) else { return 0 }
     return pages * sysconf(Int32(_SC_PAGESIZE))
   }

@@ -1,3 +1,4 @@
+import Glibc
 import Reports
 import Scenarios
 
@@ -11,15 +12,26 @@ enum ScenarioDesk {
   static let schema = ScenarioSchema(metrics: Metric.all.map(\.definition))
 
   /// A path, `-`, or the name of a scenario in `Scenarios/`.
-  static func source(at path: String) throws(ReadFailure) -> Source {
+  static func source(at path: String) throws -> Source {
+    if mayKeepWaiting(path) {
+      return Source(name: path == "-" ? "<stdin>" : path, bytes: try FileSystem.read(path))
+    }
     do {
       return try Library.source(at: path)
     } catch {
-      if case .missing = error, let known = library.path(of: path) {
-        return try Library.source(at: known)
-      }
-      throw error
+      guard case .missing(_, suggestion: nil) = error else { throw error }
+      if let known = library.path(of: path) { return try Library.source(at: known) }
+      let names = ((try? library.entries()) ?? []).map(\.name)
+      throw ReadFailure.missing(
+        path: path, suggestion: Suggestion.nearest(to: path, among: names))
     }
+  }
+
+  /// Terminals and pipes: who reads them has to look for a signal meanwhile.
+  private static func mayKeepWaiting(_ path: String) -> Bool {
+    if path == "-" { return true }
+    guard let kind = FileSystem.kind(ofPath: path) else { return false }
+    return kind != S_IFREG && kind != S_IFDIR
   }
 
   static func load(
@@ -76,14 +88,11 @@ extension Metric {
 }
 
 extension ReadFailure: Explained {
-  var failure: Failure { Failure(code: .inputUnreadable, message: message) }
-}
-
-extension BookStreamError: Explained {
   var failure: Failure {
-    switch self {
-    case .unreadable: Failure(code: .inputUnreadable, message: description)
-    default: Failure(code: .dataInvalid, message: description)
+    var notes: [String] = []
+    if case .missing(let path, suggestion: nil) = self, !path.contains("/") {
+      notes = ["a path, or a name that this prints: cascade list scenarios"]
     }
+    return Failure(code: .inputUnreadable, message: message, notes: notes)
   }
 }

@@ -1,0 +1,96 @@
+import Testing
+
+@testable import cascade
+
+@Suite("The report again, from the files of a run")
+struct RunJobAgainTests {
+  private func report(_ small: borrowing SmallRun, _ name: String = "out") async
+    -> SmallRun.Answer
+  {
+    await SmallRun.call(["report", small.place.file(name), "--quiet"])
+  }
+
+  @Test("comes out with the same bytes, overrides, seeds, twins and log included")
+  func sameBytes() async {
+    let small = SmallRun()
+    let first = await small.run(
+      "--quiet", "--seeds", "2..3", "--set", "sale.sell.amount=150 X", "--twins", "--log")
+    #expect(first.code == .done)
+    _ = shell("cp -r '\(small.place.file("out"))' '\(small.place.file("first"))'")
+    _ = shell("rm '\(small.place.file("small.yaml"))'")
+    let again = await report(small)
+    #expect(again == first)
+    small.expectSameBytes("first", "out")
+  }
+
+  @Test("a run that was cut short before its shock comes out the same as well")
+  func cutShort() async {
+    let small = SmallRun()
+    let first = await small.run("--quiet", "--set", "duration=320s", "--set", "duration=310s")
+    #expect(first.code == .expectationFailed)
+    _ = shell("cp -r '\(small.place.file("out"))' '\(small.place.file("first"))'")
+    let again = await report(small)
+    #expect(again == first)
+    small.expectSameBytes("first", "out")
+  }
+
+  @Test("restores a report that was damaged")
+  func restored() async {
+    let small = SmallRun()
+    #expect(await small.run("--quiet").code == .done)
+    let text = small.place.text(of: "out/report.md")
+    small.place.put("", at: "out/report.md")
+    #expect(await report(small).code == .done)
+    #expect(small.place.text(of: "out/report.md") == text)
+  }
+
+  @Test("what holds no run is refused with a reason")
+  func noRun() async {
+    let small = SmallRun()
+    let missing = await report(small, "none")
+    #expect(missing.code == .inputUnreadable)
+    #expect(missing.messages == "error: \(small.place.file("none")): no such file\n")
+    small.place.put("{}", at: "out/manifest.json")
+    let empty = await report(small)
+    #expect(empty.code == .inputUnreadable)
+    #expect(empty.messages.contains("out holds no run of cascade\n"))
+    #expect(small.place.tree == ["out", "out/manifest.json", "small.yaml"])
+  }
+
+  @Test("a scenario that is gone, or was changed after the run, is named, and nothing is touched")
+  func scenario() async {
+    let small = SmallRun()
+    #expect(await small.run("--quiet").code == .done)
+    small.edit("out/scenario.yaml", "200 X", "100 X")
+    let changed = await report(small)
+    #expect(changed.code == .dataInvalid && changed.output == "")
+    #expect(changed.messages.contains("out/scenario.yaml was changed after the run\n"))
+    #expect(small.place.text(of: "out/scenario.yaml")?.contains("100 X") == true)
+    _ = shell("rm '\(small.place.file("out/scenario.yaml"))'")
+    let gone = await report(small)
+    #expect(gone.code == .inputUnreadable)
+    #expect(gone.messages.contains("out/scenario.yaml: no such file"))
+  }
+
+  @Test("a run that comes out differently now is left alone")
+  func otherVersion() async {
+    let small = SmallRun()
+    #expect(await small.run("--quiet").code == .done)
+    small.edit("out/manifest.json", "\"version\": \"\(Version.number)\"", "\"version\": \"0.0.1\"")
+    small.edit("out/manifest.json", "\"fingerprint\": \"t", "\"fingerprint\": \"x")
+    let manifest = small.place.text(of: "out/manifest.json")
+    let answer = await report(small)
+    #expect(answer.code == .dataInvalid && answer.output == "")
+    #expect(answer.messages.contains("seed 1 of \(small.place.file("out")) comes out differently"))
+    #expect(answer.messages.contains("cascade 0.0.1 wrote it, this is \(Version.number)"))
+    #expect(small.place.text(of: "out/manifest.json") == manifest)
+    #expect(small.files(of: "out") == SmallRun.files)
+  }
+
+  @Test("the directory somebody stands in cannot be replaced; it has to be named from outside")
+  func here() async {
+    let answer = await SmallRun.call(["report", "."])
+    #expect(answer.code == .cannotCreate)
+    #expect(answer.messages.contains("as in: cascade report Reports/mine"))
+  }
+}
