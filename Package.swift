@@ -98,7 +98,7 @@ let package = Package(
       "TheoryTests",
       of: ["Kernel", "Matching", "Clearing", "Venues", "Simulations", "Primitives", "Reports"]),
     tests("MatchingTests", of: ["Primitives", "Matching"]),
-    tests("BenchTests", of: ["cascade"]),
+    tests("BenchTests", of: ["cascade", "Simulations", "Primitives"]),
     tests(
       "ReportsTests",
       of: [

@@ -12,7 +12,7 @@ struct CommandTests {
     #expect(
       names == [
         "", "run", "validate", "list", "describe", "new", "schema", "report", "bench", "bench book",
-        "bench scheduler", "bench risk", "completion", "help",
+        "bench scheduler", "bench risk", "bench engine", "completion", "help",
       ])
   }
 

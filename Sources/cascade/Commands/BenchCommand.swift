@@ -107,17 +107,14 @@ extension BenchCommand {
   static func engineBody(
     _ scenario: String, overrides: [Assignment], seed: UInt64?, _ console: Console
   ) async throws -> ExitCode {
-    do {
-      let loaded = try ScenarioDesk.load(scenario, overrides: overrides, seed: seed).loaded
-      let plan = loaded.scenario.plan(seed: loaded.scenario.seed)
-      let row = try EngineBench.run(plan)
-      console.output.line(
-        "engine: \(Library.name(of: scenario)), seed \(plan.seed), audit on, nobody watching")
-      console.output.line(BenchTable.line(row))
-      return .done
-    } catch let report as FaultReport {
-      return ScenarioDesk.refuse(report, console)
-    }
+    Signals.endAtOnce()
+    let loaded = try ScenarioDesk.load(scenario, overrides: overrides, seed: seed).loaded
+    let plan = loaded.scenario.plan(seed: loaded.scenario.seed)
+    let row = try EngineBench.run(plan)
+    console.output.line(
+      "engine: \(Library.name(of: scenario)), seed \(plan.seed), audit on, nobody watching")
+    console.output.line(BenchTable.line(row))
+    return .done
   }
 }
 
