@@ -130,7 +130,7 @@ extension Scheduler {
     head = buckets[0].base
   }
 
-  /// An independent copy, which continues exactly as this one would. Tickets of pending events are
+  /// An independent copy, which continues exactly as this one would. Handles of pending events are
   /// good for both.
   @inlinable public borrowing func clone() -> Scheduler {
     var copy = Scheduler(capacity: slots.count)

@@ -31,7 +31,7 @@ extension Scheduler {
     checkFreeList(owners)
   }
 
-  /// A cancelled event's slot waits, with the odd generation after its ticket's.
+  /// A cancelled event's slot waits, with the odd generation after its handle's.
   private func checkDead(_ entry: Entry) {
     let word = slots[Int(entry.word & Layout.slotMask)].word
     precondition(word == entry.word &+ Layout.generationStep, "a dead entry lost its slot")

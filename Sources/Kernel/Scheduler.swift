@@ -109,7 +109,7 @@ public struct Scheduler<Payload: BitwiseCopyable>: ~Copyable {
   /// Puts an event behind all others of its instant. Stops the program when `instant` lies before
   /// `now`, or when more than 16,777,216 events are pending.
   @inlinable @discardableResult
-  public mutating func schedule(_ payload: Payload, at instant: Instant) -> Ticket {
+  public mutating func schedule(_ payload: Payload, at instant: Instant) -> EventHandle {
     if instant < now { Layout.refusePast(instant, now: now) }
     if entries == slots.count { addSlot(payload) }
     let slot = slots.pointer + free
@@ -120,17 +120,17 @@ public struct Scheduler<Payload: BitwiseCopyable>: ~Copyable {
     entries &+= 1
     live &+= 1
     append(Entry(time: UInt64(bitPattern: instant.nanoseconds), word: word))
-    return Ticket(word: word)
+    return EventHandle(word: word)
   }
 
   /// Whether the event was still pending; it will not happen.
   @inlinable @discardableResult
-  public mutating func cancel(_ ticket: Ticket) -> Bool {
-    let index = Int(truncatingIfNeeded: ticket.word & Layout.slotMask)
+  public mutating func cancel(_ handle: EventHandle) -> Bool {
+    let index = Int(truncatingIfNeeded: handle.word & Layout.slotMask)
     if index >= slots.count { return false }
     let slot = slots.pointer + index
-    if slot.pointee.word != ticket.word { return false }
-    slot.pointee.word = ticket.word &+ Layout.generationStep
+    if slot.pointee.word != handle.word { return false }
+    slot.pointee.word = handle.word &+ Layout.generationStep
     live &-= 1
     if entries &- live > Swift.max(live, 1024) { sweep() }
     return true

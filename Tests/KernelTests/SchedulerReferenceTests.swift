@@ -25,17 +25,17 @@ import Testing
   struct Pair: ~Copyable {
     var fast = Scheduler<Int>()
     var plain = FourAryHeap<Int>()
-    var tickets: [Ticket] = []
+    var handles: [EventHandle] = []
     var wrong: [String] = []
 
     mutating func schedule(_ payload: Int, after wait: Interval) {
       if fast.now.nanoseconds > .max / 2 { return }
-      tickets.append(fast.schedule(payload, at: fast.now + wait))
+      handles.append(fast.schedule(payload, at: fast.now + wait))
       _ = plain.schedule(payload, at: plain.now + wait)
     }
 
     mutating func cancel(_ number: Int) {
-      let cancelled = fast.cancel(tickets[number])
+      let cancelled = fast.cancel(handles[number])
       if cancelled != plain.cancel(number) { wrong.append("cancel \(number)") }
     }
 
@@ -63,10 +63,10 @@ import Testing
     // 5 mixtures and 4 seeds share the commands; a tide of 500 commands fills and empties.
     for step in 0..<5_000 {
       let rising = step / 500 % 2 == 0
-      if stream.below(10) < mixture.cancelsPerTen, !pair.tickets.isEmpty {
+      if stream.below(10) < mixture.cancelsPerTen, !pair.handles.isEmpty {
         // Mostly recent ones, which are likely to be pending, sometimes any.
-        let back = stream.bernoulli(0.9) ? min(100, pair.tickets.count) : pair.tickets.count
-        pair.cancel(pair.tickets.count - 1 - stream.below(back))
+        let back = stream.bernoulli(0.9) ? min(100, pair.handles.count) : pair.handles.count
+        pair.cancel(pair.handles.count - 1 - stream.below(back))
       } else if stream.bernoulli(rising ? 0.7 : 0.3) {
         let bits = mixture.bits.lowerBound + stream.below(mixture.bits.count)
         pair.schedule(step, after: .nanoseconds(Int64(stream.bits() & (1 << UInt64(bits) - 1))))
@@ -87,7 +87,7 @@ import Testing
   func sweeps(seed: UInt64) {
     var stream = Stream(StreamKey(seed: seed, .test(2)))
     var fast = Scheduler<Int>()
-    var pending: [(instant: Instant, number: Int, ticket: Ticket)] = []
+    var pending: [(instant: Instant, number: Int, handle: EventHandle)] = []
     for number in 0..<8_000 {
       let instant = Instant(nanoseconds: Int64(stream.below(2_000)) << 20)
       pending.append((instant, number, fast.schedule(number, at: instant)))
@@ -95,7 +95,7 @@ import Testing
     stream.shuffle(&pending)
     for _ in 0..<6_500 {
       let victim = pending.removeLast()
-      fast.cancel(victim.ticket)
+      fast.cancel(victim.handle)
     }
     fast.checkInvariants()
     pending.sort { ($0.instant.nanoseconds, $0.number) < ($1.instant.nanoseconds, $1.number) }
@@ -111,39 +111,39 @@ import Testing
   func clones(seed: UInt64) {
     var stream = Stream(StreamKey(seed: seed, .test(3)))
     var original = Scheduler<Int>()
-    var tickets: [Ticket] = []
-    Self.advance(&original, &tickets, &stream, steps: 2_000)
+    var handles: [EventHandle] = []
+    Self.advance(&original, &handles, &stream, steps: 2_000)
     var clone = original.clone()
     clone.checkInvariants()
-    var cloneTickets = tickets
+    var cloneHandles = handles
     var cloneStream = stream
-    let first = Self.advance(&original, &tickets, &stream, steps: 2_000)
+    let first = Self.advance(&original, &handles, &stream, steps: 2_000)
     original.checkInvariants()
-    let second = Self.advance(&clone, &cloneTickets, &cloneStream, steps: 2_000)
+    let second = Self.advance(&clone, &cloneHandles, &cloneStream, steps: 2_000)
     clone.checkInvariants()
     #expect(first == second)
-    #expect(tickets == cloneTickets)
+    #expect(handles == cloneHandles)
     #expect(stream == cloneStream)
   }
 
   /// Random commands; returns all that was popped.
   @discardableResult
   static func advance(
-    _ scheduler: inout Scheduler<Int>, _ tickets: inout [Ticket], _ stream: inout Stream,
+    _ scheduler: inout Scheduler<Int>, _ handles: inout [EventHandle], _ stream: inout Stream,
     steps: Int
   ) -> [[Int]] {
     var popped: [[Int]] = []
     for step in 0..<steps {
       switch stream.below(8) {
       case 0:
-        if !tickets.isEmpty { scheduler.cancel(tickets[stream.below(tickets.count)]) }
+        if !handles.isEmpty { scheduler.cancel(handles[stream.below(handles.count)]) }
       case 1, 2, 3:
         if let due = scheduler.next() {
           popped.append([Int(due.instant.nanoseconds), due.payload])
         }
       default:
         let wait = Interval.nanoseconds(Int64(stream.below(1 << stream.below(40))))
-        tickets.append(scheduler.schedule(step, at: scheduler.now + wait))
+        handles.append(scheduler.schedule(step, at: scheduler.now + wait))
       }
     }
     return popped

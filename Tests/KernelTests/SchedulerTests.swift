@@ -57,17 +57,17 @@ extension Scheduler<Int> {
   func cancels() {
     var scheduler = Scheduler<Int>()
     scheduler.schedule(1, at: at(1))
-    let ticket = scheduler.schedule(2, at: at(2))
+    let handle = scheduler.schedule(2, at: at(2))
     scheduler.schedule(3, at: at(3))
-    #expect(scheduler.cancel(ticket) == true)
-    #expect(scheduler.cancel(ticket) == false)
+    #expect(scheduler.cancel(handle) == true)
+    #expect(scheduler.cancel(handle) == false)
     #expect(scheduler.count == 2)
     scheduler.checkInvariants()
     #expect(scheduler.drain() == [[1, 1], [3, 3]])
   }
 
   @Test("an event that has happened cannot be cancelled, even when its slot is used again")
-  func staleTickets() {
+  func staleHandles() {
     var scheduler = Scheduler<Int>()
     let first = scheduler.schedule(1, at: at(1))
     _ = scheduler.next()
@@ -110,9 +110,9 @@ extension Scheduler<Int> {
     var scheduler = Scheduler<Int>()
     scheduler.schedule(0, at: at(4))
     _ = scheduler.next()
-    let tickets = [4, 5, 6, 1_000].map { scheduler.schedule(Int($0), at: at($0)) }
-    for (ticket, expected) in zip(tickets, [5, 6, 1_000, nil] as [Int64?]) {
-      scheduler.cancel(ticket)
+    let handles = [4, 5, 6, 1_000].map { scheduler.schedule(Int($0), at: at($0)) }
+    for (handle, expected) in zip(handles, [5, 6, 1_000, nil] as [Int64?]) {
+      scheduler.cancel(handle)
       #expect(scheduler.peekInstant?.nanoseconds == expected)
     }
   }
@@ -208,13 +208,13 @@ extension Scheduler<Int> {
     var scheduler = Scheduler<Int>()
     // An agent that puts its alarm off 100,000 times; the slots of the old alarms are used again.
     var alarm = scheduler.schedule(0, at: .distantFuture)
-    var tickets: Set<Ticket> = [alarm]
+    var handles: Set<EventHandle> = [alarm]
     for number in 1...100_000 {
       scheduler.cancel(alarm)
       alarm = scheduler.schedule(number, at: .distantFuture)
-      tickets.insert(alarm)
+      handles.insert(alarm)
     }
-    #expect(tickets.count == 100_001)
+    #expect(handles.count == 100_001)
     #expect(scheduler.slots.count < 4_096)
     scheduler.checkInvariants()
     #expect(scheduler.drain().map { $0[1] } == [100_000])
@@ -238,9 +238,9 @@ extension Scheduler<Int> {
   @Test("sweeping in the middle of an instant keeps what is left of it")
   func sweptInTheMiddle() {
     var scheduler = Scheduler<Int>()
-    let tickets = (0..<6_000).map { scheduler.schedule($0, at: at(5)) }
+    let handles = (0..<6_000).map { scheduler.schedule($0, at: at(5)) }
     for number in 0..<1_000 { #expect(scheduler.next()?.payload == number) }
-    for number in 1_000..<6_000 where number % 10 != 0 { scheduler.cancel(tickets[number]) }
+    for number in 1_000..<6_000 where number % 10 != 0 { scheduler.cancel(handles[number]) }
     #expect(scheduler.slots.count == 6_000)
     scheduler.checkInvariants()
     #expect(scheduler.entries < 2_500)

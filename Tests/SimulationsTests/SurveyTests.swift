@@ -31,7 +31,7 @@ import Venues
     }
 
     mutating func place(_ side: Side, _ lots: Int64, at ticks: Int64, by account: AccountID) {
-      let ticket = Venues.Ticket(
+      let ticket = Ticket(
         side, Quantity(lots: lots), at: Price(ticks: ticks), .goodTilCancelled)
       venue.accept(
         Request(.place(ticket), by: account, in: MarketID(0), motive: .background),

@@ -133,14 +133,14 @@ public final class AgentBench {
   public func place(
     _ side: Side, _ lots: Int64, at ticks: Int64, by account: AccountID, market: Int = 0
   ) {
-    let ticket = Venues.Ticket(
+    let ticket = Ticket(
       side, Quantity(lots: lots), at: Price(ticks: ticks), .goodTilCancelled)
     send(Request(.place(ticket), by: account, in: MarketID(market), motive: .position))
   }
 
   /// Takes what there is, at any price.
   public func take(_ side: Side, _ lots: Int64, by account: AccountID, market: Int = 0) {
-    let ticket = Venues.Ticket.market(side, Quantity(lots: lots))
+    let ticket = Ticket.market(side, Quantity(lots: lots))
     send(Request(.place(ticket), by: account, in: MarketID(market), motive: .position))
   }
 

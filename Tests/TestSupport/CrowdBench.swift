@@ -164,7 +164,7 @@ public struct CrowdBench<Trader: Strategy & ~Copyable>: ~Copyable {
 
   /// Rests an order of the quoter.
   public mutating func quote(_ side: Side, _ lots: Int64, at price: Price, in market: Int = 0) {
-    let ticket = Venues.Ticket(side, Quantity(lots: lots), at: price, .goodTilCancelled)
+    let ticket = Ticket(side, Quantity(lots: lots), at: price, .goodTilCancelled)
     accept(Request(.place(ticket), by: quoter, in: MarketID(market), motive: .marketMaking))
   }
 

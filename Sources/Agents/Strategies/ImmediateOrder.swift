@@ -29,14 +29,14 @@ enum ImmediateOrder {
 
   static func ticket(
     _ side: Side, _ lots: Int64, at limit: Price, isReduceOnly: Bool = false
-  ) -> Venues.Ticket {
-    Venues.Ticket(
+  ) -> Ticket {
+    Ticket(
       side, Quantity(lots: lots), at: limit, .immediateOrCancel, isReduceOnly: isReduceOnly)
   }
 
   /// A bid that waits.
-  static func bid(_ lots: Int64, at limit: Price) -> Venues.Ticket {
-    Venues.Ticket(.buy, Quantity(lots: lots), at: limit, .goodTilCancelled)
+  static func bid(_ lots: Int64, at limit: Price) -> Ticket {
+    Ticket(.buy, Quantity(lots: lots), at: limit, .goodTilCancelled)
   }
 
   /// A stop on the mark that closes a position of this many lots.

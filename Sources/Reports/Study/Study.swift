@@ -19,8 +19,6 @@ public struct Study: Sendable {
   public var limits: [Limit] = []
   /// Measured points of the lead market, crosses in the fan of seeds.
   public var measuredPath: [MeasuredPoint] = []
-  /// Whether `replay.html` is written beside the report.
-  public var hasReplay = false
   /// What the reader should know before believing, in words: "one maker is 8 % of depth".
   public var warnings: [String] = []
 

@@ -60,7 +60,7 @@ import Venues
     quote(&bench, share: 0.95)
     while bench.sent.isEmpty { bench.run(for: .seconds(1), values: at(0.95)) }
     // One look: 13.5 m of money, 2.7 m put in, 1.08 m of it at once; a lot is worth 0.95.
-    let tickets = bench.sent.prefix(3).compactMap { item -> Venues.Ticket? in
+    let tickets = bench.sent.prefix(3).compactMap { item -> Ticket? in
       if case .place(let ticket) = item.request.action { ticket } else { nil }
     }
     #expect(tickets.count == 3)
@@ -116,7 +116,7 @@ import Venues
     bench.run(for: .seconds(1))
     // Two minutes at forty times calm volume: 2.4 OI a day is $694 a second.
     for _ in 0..<120 {
-      var ticket = Venues.Ticket.market(.sell, Quantity(lots: 27_760))
+      var ticket = Ticket.market(.sell, Quantity(lots: 27_760))
       ticket.selfTrade = .none
       bench.accept(Request(.place(ticket), by: bench.quoter, in: MarketID(0), motive: .background))
       bench.run(for: .seconds(1))

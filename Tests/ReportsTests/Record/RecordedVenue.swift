@@ -97,7 +97,7 @@ struct RecordedVenue: ~Copyable {
   mutating func rest(
     _ side: Side, _ lots: Int64, at ticks: Int64, by account: AccountID, in market: MarketID = btc
   ) {
-    let ticket = Venues.Ticket(
+    let ticket = Ticket(
       side, Quantity(lots: lots), at: Price(ticks: ticks), .goodTilCancelled)
     accept(Request(.place(ticket), by: account, in: market, motive: .marketMaking))
   }

@@ -184,7 +184,7 @@ struct RecorderTests {
     bench.carry(-1_000, maker)
     bench.begin()
     bench.rest(.buy, 10_000, at: 998_000, by: maker)
-    let ticket = Venues.Ticket.market(.sell, Quantity(lots: 1_000), isReduceOnly: true)
+    let ticket = Ticket.market(.sell, Quantity(lots: 1_000), isReduceOnly: true)
     bench.accept(
       Request(
         .stop(StopTicket(when: .falling, to: Price(ticks: 999_000), by: .last, send: ticket)),

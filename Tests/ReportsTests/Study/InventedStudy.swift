@@ -95,7 +95,6 @@ enum InventedStudy {
       MeasuredPoint(at: .start + .minutes(Int64($0.0)), change: $0.1)
     }
     study.warnings = ["`marketMaker.count` 8 at scale 1:1000: one maker is 10 % of depth"]
-    study.hasReplay = true
     return study
   }()
 

@@ -121,7 +121,7 @@ extension BackgroundFlow {
       ticks = max(1, opposite.ticks - side.sign)
     }
     let slot = table.take(life, at: view.now)
-    let ticket = Venues.Ticket(
+    let ticket = Ticket(
       side, lots, at: Price(ticks: ticks), .goodTilCancelled, selfTrade: .none)
     requests.append(request(.place(ticket), tag: table.tag(slot)))
   }
@@ -135,7 +135,7 @@ extension BackgroundFlow {
     let lean = tanh(mispricing / parameters.tiltScale.ratio)
     let side = stream.bernoulli((1 + lean) / 2) ? Side.buy : .sell
     let worst = mid * (1 + Double(side.sign) * parameters.slip.ratio)
-    let ticket = Venues.Ticket(
+    let ticket = Ticket(
       side, sizes.draw(&stream), at: Price(nearest: worst), .immediateOrCancel,
       selfTrade: .none)
     requests.append(request(.place(ticket), tag: BackgroundFlow.takingTag))

@@ -117,8 +117,8 @@ extension MarketMaker {
     return desk.send(ticket(side, change), at: index, now: now)
   }
 
-  private func ticket(_ side: Side, _ target: Target) -> Venues.Ticket {
-    Venues.Ticket(
+  private func ticket(_ side: Side, _ target: Target) -> Ticket {
+    Ticket(
       side, Quantity(lots: target.lots), at: target.price,
       target.takes ? .goodTilCancelled : .postOnly)
   }
@@ -141,7 +141,7 @@ extension MarketMaker {
     let side = Side.closing(Quantity(lots: inventory))
     let mid = Double(view.midHalves(facts.market)) / 2
     let worst = mid * (1 + Double(side.sign) * parameters.hotSlip.ratio)
-    let ticket = Venues.Ticket(
+    let ticket = Ticket(
       side, Quantity(lots: slice), at: Price(nearest: worst), .immediateOrCancel,
       selfTrade: .cancelMaker, isReduceOnly: true)
     if let request = desk.relieve(ticket, now: now) { requests.append(request) }

@@ -111,7 +111,7 @@ struct QuoteDesk: Hashable, Sendable {
   }
 
   /// A new order at a place, or a new price and size for the one that rests there.
-  mutating func send(_ ticket: Venues.Ticket, at index: Int, now: Instant) -> Request {
+  mutating func send(_ ticket: Ticket, at index: Int, now: Instant) -> Request {
     let resting = slots[index].order
     ask(resting == .none ? .place : .amend, at: index, lots: ticket.quantity.lots, now: now)
     return request(resting == .none ? .place(ticket) : .amend(resting, ticket), at: index)
@@ -158,7 +158,7 @@ struct QuoteDesk: Hashable, Sendable {
   }
 
   /// An order that takes to get rid of inventory; one at a time.
-  mutating func relieve(_ ticket: Venues.Ticket, now: Instant) -> Request? {
+  mutating func relieve(_ ticket: Ticket, now: Instant) -> Request? {
     if reliefSent != nil { return nil }
     reliefSent = now
     return Request(

@@ -12,7 +12,6 @@ extension Report {
     page.paragraph(stamp)
     page.paragraph("Reproduce:")
     page.code(view.study.subject.command)
-    if let watch { page.paragraph(watch) }
     page.paragraph(reading)
   }
 
@@ -97,13 +96,6 @@ extension Report {
     if !hash.isEmpty { parts.append("scenario " + Markdown.code("sha256:\(hash)…")) }
     parts.append("cascade " + Markdown.escaped(view.study.subject.version))
     return parts.joined(separator: " · ")
-  }
-
-  private var watch: String? {
-    guard view.study.hasReplay else { return nil }
-    let moment = view.study.stages.onset(.void) ?? view.timeline.trough
-    let target = moment.map { "replay.html#t=\(view.clock($0))" } ?? "replay.html"
-    return "Watch it: \(Markdown.link("replay.html", to: target)), \(view.sample)."
   }
 
   private var reading: String {

@@ -26,7 +26,7 @@ private final class Scene {
 
   /// A request for a place: the inner bid is 0, the outer 1, the asks 2 and 3.
   func ask(_ place: Int, _ lots: Int64, at ticks: Int64, post: Bool = true) -> Request {
-    let ticket = Venues.Ticket(
+    let ticket = Ticket(
       place < 2 ? .buy : .sell, Quantity(lots: lots), at: Price(ticks: ticks),
       post ? .postOnly : .goodTilCancelled)
     return desk.send(ticket, at: place, now: now)
@@ -46,7 +46,7 @@ private final class Scene {
 
   /// A stranger's order.
   func trade(_ side: Side, _ lots: Int64, at ticks: Int64) {
-    let ticket = Venues.Ticket(
+    let ticket = Ticket(
       side, Quantity(lots: lots), at: Price(ticks: ticks), .goodTilCancelled)
     deliver(
       Request(.place(ticket), by: stranger, in: MarketID(0), motive: .position, tag: 7))
@@ -271,7 +271,7 @@ private final class Scene {
 
   @Test("one order of relief at a time")
   func relief() {
-    let ticket = Venues.Ticket.market(.sell, Quantity(lots: 5))
+    let ticket = Ticket.market(.sell, Quantity(lots: 5))
     let first = scene.desk.relieve(ticket, now: scene.now)
     #expect(first?.motive == .inventoryRelief)
     #expect(scene.desk.relieve(ticket, now: scene.now) == nil)

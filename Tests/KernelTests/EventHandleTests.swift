@@ -3,27 +3,27 @@ import Testing
 
 @testable import Kernel
 
-@Suite struct TicketTests {
+@Suite struct EventHandleTests {
   private func at(_ nanoseconds: Int64) -> Instant { Instant(nanoseconds: nanoseconds) }
 
-  @Test("a ticket is eight bytes")
+  @Test("a handle is eight bytes")
   func sizes() {
-    #expect(MemoryLayout<Ticket>.size == 8)
-    #expect(MemoryLayout<Ticket?>.size == 9)
+    #expect(MemoryLayout<EventHandle>.size == 8)
+    #expect(MemoryLayout<EventHandle?>.size == 9)
   }
 
-  @Test("no event has the ticket of no event")
+  @Test("no event has the handle of no event")
   func none() {
     var scheduler = Scheduler<Int>()
     for round in 0..<1_000 {
-      let ticket = scheduler.schedule(round, at: at(Int64(round)))
-      #expect(ticket != .none)
+      let handle = scheduler.schedule(round, at: at(Int64(round)))
+      #expect(handle != .none)
       if round % 2 == 0 { _ = scheduler.next() }
     }
     #expect(scheduler.cancel(.none) == false)
   }
 
-  @Test("a slot that is used again gives another ticket: its generation has gone on by two")
+  @Test("a slot that is used again gives another handle: its generation has gone on by two")
   func generations() {
     var scheduler = Scheduler<Int>()
     var words: [UInt64] = []
@@ -37,12 +37,12 @@ import Testing
     #expect(zip(generations, generations.dropFirst()).allSatisfy { $1 == $0 + 2 })
   }
 
-  @Test("a copy of the scheduler honours the tickets that were pending, on its own")
+  @Test("a copy of the scheduler honours the handles that were pending, on its own")
   func clones() {
     var scheduler = Scheduler<Int>()
-    let ticket = scheduler.schedule(1, at: at(5))
+    let handle = scheduler.schedule(1, at: at(5))
     var copy = scheduler.clone()
-    #expect(copy.cancel(ticket) == true)
+    #expect(copy.cancel(handle) == true)
     #expect(copy.next()?.payload == nil)
     #expect(scheduler.next()?.payload == 1)
   }
