@@ -167,8 +167,8 @@ public struct Target: Sendable {
   public var low: Double
   public var high: Double
   public var source: String
-  /// Put into the scenario: printed, never counted.
-  public var isInput = false
+  /// The scenario was fitted to it, or takes it for given: printed, never counted.
+  public var isFitted = false
   /// What the authors think of a miss, in one line; empty for none.
   public var note = ""
 

@@ -10,7 +10,7 @@ public struct Target: Equatable, Sendable {
   public var source = ""
   public var note = ""
   /// Put in by the scenario, so that hitting it says nothing.
-  public var isInput = false
+  public var isFitted = false
 
   public init() {}
 
@@ -46,8 +46,8 @@ public struct Target: Equatable, Sendable {
         "note", \.note, .text(0...300), class: .setting, source: Origin.experiment,
         "Where it is missed: why.")
       Field(
-        "input", \.isInput, .flag, class: .setting, source: Origin.experiment,
-        "true: the scenario puts it in, so that it is shown and does not count.")
+        "fitted", \.isFitted, .flag, class: .setting, source: Origin.experiment,
+        "true: parameters were chosen by it, so that it is shown and does not count.")
       Check { target, at in check(target, metrics, &at) }
     }
   }

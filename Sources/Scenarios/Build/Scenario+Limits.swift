@@ -25,7 +25,7 @@ public struct ScenarioTarget: Equatable, Sendable {
   public var source: String
   public var note: String
   /// Put in by the scenario, so that hitting it says nothing.
-  public var isInput: Bool
+  public var isFitted: Bool
 }
 
 extension LoadedScenario {
@@ -48,7 +48,7 @@ extension LoadedScenario {
         title: target.title, metric: target.metric,
         place: scenario.place(venue: target.venue, market: target.market),
         measured: target.measured.value, low: target.low.value, high: target.high.value,
-        source: target.source, note: target.note, isInput: target.isInput)
+        source: target.source, note: target.note, isFitted: target.isFitted)
     }
   }
 }

@@ -89,7 +89,7 @@ extension Reports.Target {
     self.init(
       title: target.title, metric: target.metric, market: target.place,
       measured: target.measured, low: target.low, high: target.high, source: target.source)
-    isInput = target.isInput
+    isFitted = target.isFitted
     note = target.note
   }
 }

@@ -138,7 +138,7 @@ enum InventedStudy {
         high: 0.04, source: "the news step itself"),
     ]
     targets[3].note = "the recovery of this invention is too quick"
-    targets[4].isInput = true
+    targets[4].isFitted = true
     return targets
   }()
 

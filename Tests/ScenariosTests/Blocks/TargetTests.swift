@@ -18,7 +18,7 @@ import Testing
     let (root, report) = decode(Target.block(metrics: testMetrics), text)
     #expect(report.isEmpty)
     #expect(root?.measured == .money(.whole(2_000_000)))
-    #expect(root?.isInput == false)
+    #expect(root?.isFitted == false)
     #expect(root?.note == "")
   }
 

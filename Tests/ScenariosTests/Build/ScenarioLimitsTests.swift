@@ -21,7 +21,7 @@ import Testing
             low: 20m
             high: 1h
             source: somebody
-            input: true
+            fitted: true
         """)
     let loaded = try schema.load(source(text))
     #expect(loaded.limits.map(\.place) == ["V1/BTC-PERP", "V1/ETH-PERP", "", "V1/BTC-PERP"])
@@ -32,7 +32,7 @@ import Testing
     #expect(loaded.targets.map(\.place) == ["V1/BTC-PERP"])
     #expect(loaded.targets[0].measured == 30)
     #expect(loaded.targets[0].high == 60)
-    #expect(loaded.targets[0].isInput)
+    #expect(loaded.targets[0].isFitted)
   }
 
   @Test("a limit that an override put there has no line")

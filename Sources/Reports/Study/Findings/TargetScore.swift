@@ -9,8 +9,8 @@ public struct TargetScore: Sendable {
   public enum Mark: String, Sendable, CaseIterable {
     case hit = "yes"
     case miss = "NO"
-    /// Put in, so not counted.
-    case input
+    /// The scenario was fitted to it, so it is not counted.
+    case fitted
     /// The metric has no value in most seeds.
     case notMeasurable = "not measurable"
   }
@@ -33,7 +33,7 @@ public struct TargetScore: Sendable {
     unit = Metric.named(target.metric)?.unit ?? .number
     let score = TargetScore.score(target, seeds)
     (mark, median, low, high) = (
-      target.isInput ? .input : score.mark, score.median, score.low, score.high
+      target.isFitted ? .fitted : score.mark, score.median, score.low, score.high
     )
     isInRange = median.map { $0 >= target.low && $0 <= target.high }
     self.nulls = nulls.indices.filter {

@@ -46,7 +46,7 @@ extension Report {
   func scoreSummary(_ scores: [TargetScore]) -> String {
     let counted = scores.filter { $0.mark == .hit || $0.mark == .miss }
     let hits = counted.filter { $0.mark == .hit }
-    let inputs = scores.filter { $0.mark == .input }.count
+    let fitted = scores.filter { $0.mark == .fitted }.count
     let blind = scores.filter { $0.mark == .notMeasurable }.count
     let rule =
       view.isSingle
@@ -70,9 +70,9 @@ extension Report {
       }
       words += "A null that hits, too, takes the credit away: \(names.joined(separator: ", ")). "
     }
-    if inputs > 0 {
-      let noun = inputs == 1 ? "is an input and counts" : "are inputs and count"
-      words += "\(inputs) of the list \(noun) for nothing. "
+    if fitted > 0 {
+      let verb = fitted == 1 ? "was" : "were"
+      words += "\(fitted) more \(verb) used to choose parameters: shown, counted for nothing. "
     }
     if blind > 0 { words += "\(blind) cannot be measured in this run. " }
     return words + "Data: `targets.csv`."

@@ -28,11 +28,11 @@ struct TargetScoreTests {
     #expect(TargetScore(target(0.15), seeds(values)).isInRange == true)
   }
 
-  @Test("an input is never a hit, and most seeds must be measurable")
+  @Test("what was fitted is never a hit, and most seeds must be measurable")
   func exceptions() {
-    var input = target(0.12)
-    input.isInput = true
-    #expect(TargetScore(input, seeds([0.12])).mark == .input)
+    var fitted = target(0.12)
+    fitted.isFitted = true
+    #expect(TargetScore(fitted, seeds([0.12])).mark == .fitted)
     #expect(TargetScore(target(0.12), seeds([0.12, nil])).mark == .notMeasurable)
     #expect(TargetScore(target(0.12), seeds([])).mark == .notMeasurable)
     #expect(TargetScore(target(0.12), seeds([0.12, 0.12, nil])).mark == .hit)
