@@ -77,6 +77,6 @@ struct StudyScenarioTests {
     #expect(study.targets.map(\.metric) == ["drawdown"])
     #expect(study.targets[0].measured == 0.1 && study.targets[0].source == "a book")
     #expect(study.targets[0].low == 0.08 && study.targets[0].high == 0.12)
-    #expect(study.targets[0].market == "V1/X-PERP" && !study.targets[0].isInput)
+    #expect(study.targets[0].market == "V1/X-PERP" && !study.targets[0].isFitted)
   }
 }
