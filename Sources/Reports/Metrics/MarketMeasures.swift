@@ -116,14 +116,19 @@ public struct MarketMeasures: Sendable {
     return returns
   }
 
-  /// Largest minute of trading after the trigger over the mean minute of the calm before.
-  public var peakMinuteVolume: Double? {
+  /// Trading in the mean minute of the calm before the trigger; `nil` without calm or trades.
+  private var calmMinuteVolume: Double? {
     let calmFrom = MarketMeasures.second(window.baseline.lowerBound)
     let calmTo = MarketMeasures.second(window.baseline.upperBound)
     guard calmTo > calmFrom, calmTo <= to else { return nil }
     let calm = market.seconds[calmFrom..<calmTo].reduce(0.0) { $0 + $1.volume.amount }
     let mean = calm / (Double(calmTo - calmFrom) / 60)
-    if mean <= 0 { return nil }
+    return mean > 0 ? mean : nil
+  }
+
+  /// Largest minute of trading after the trigger over the mean minute of the calm before.
+  public var peakMinuteVolume: Double? {
+    guard let mean = calmMinuteVolume else { return nil }
     var peak = 0.0
     var k = from
     while k < to {
@@ -132,6 +137,14 @@ public struct MarketMeasures: Sendable {
       k += 60
     }
     return peak / mean
+  }
+
+  /// Trading in the minute around the trough over the mean minute of the calm before.
+  public var troughVolume: Double? {
+    guard let mean = calmMinuteVolume else { return nil }
+    let start = max(from, trough - 30)
+    let minute = market.seconds[start..<min(start + 60, to + 1)]
+    return minute.reduce(0.0) { $0 + $1.volume.amount } / mean
   }
 
   /// Forced sales over all sales by takers, from the trigger to the trough.

@@ -57,6 +57,9 @@ extension Metric {
     Metric("peakMinuteVolume", .market, .factor, "busiest minute over the mean calm minute") {
       $0.prices.peakMinuteVolume
     },
+    Metric("troughVolume", .market, .factor, "the trough's minute over the mean calm minute") {
+      $0.prices.troughVolume
+    },
   ]
 
   static let recoveries: [Metric] = [

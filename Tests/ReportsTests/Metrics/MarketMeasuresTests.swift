@@ -86,6 +86,16 @@ struct MarketMeasuresTests {
     #expect(abs(try #require(measures.peakMinuteVolume) - 9) < 1e-9)
   }
 
+  @Test("the minute around the trough over the mean calm one")
+  func troughVolume() throws {
+    var market = SyntheticMarket.flat(3_600)
+    SyntheticMarket.setPrices(&market) { $0 == 1_800 ? 0.9 : 1 }
+    for second in 1_770..<1_830 { market.seconds[second].volume = .whole(4_000) }
+    let measures = MarketMeasures(market, SyntheticMarket.window(3_600, trigger: 1_200))
+    #expect(measures.trough == 1_800)
+    #expect(abs(try #require(measures.troughVolume) - 4) < 1e-9)
+  }
+
   @Test("volatility of wild minutes over calm ones")
   func volatility() throws {
     var market = SyntheticMarket.flat(7_200)

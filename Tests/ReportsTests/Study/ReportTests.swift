@@ -234,7 +234,9 @@ struct ReportTests {
     study.subject.keysByClass = []
     let text = try InventedFiles.text("report.md", StudyFiles(study))
     #expect(text.contains("One venue, one market"))
-    #expect(!text.contains("Other markets"))
+    #expect(text.contains("Two legs: falls of 2 %"))
+    #expect(!text.contains("[price and forced closes]"))
+    #expect(!text.contains("as far as"))
     #expect(text.contains("No funding fell due in the run"))
   }
 }

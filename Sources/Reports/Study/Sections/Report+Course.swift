@@ -17,8 +17,10 @@ extension Report {
     if let map = charts.heatMap {
       section.page.picture(map, mapWords(map.chart), data: ["ladder.csv", "liquidations.csv"])
     }
+    section.page.heading(3, "Market by market")
+    section.page.table(shapes)
+    section.page.paragraph(shapeWords)
     if !charts.others.isEmpty {
-      section.page.heading(3, "Other markets")
       section.page.table(others)
       section.page.items(
         charts.others.map { other in
