@@ -107,10 +107,10 @@ struct TerminalSummary {
   }
 
   private func row(_ name: String, _ value: String, _ limit: String, _ interval: String) -> String {
-    let right = 10 + 11 + 16
+    let right = 10 + 13 + 17
     let left = TextColumns.cut(plain(name), to: width - right - 1)
     return TextColumns.left(plain(left), width - right) + TextColumns.right(plain(value), 10)
-      + TextColumns.right(plain(limit), 10) + "  " + plain(interval)
+      + TextColumns.right(plain(limit), 13) + "  " + plain(interval)
   }
 
   // MARK: The run in four rows of blocks

@@ -50,14 +50,14 @@ struct TerminalSummaryTests {
       invented: An invented fall in two legs
       9 seeds, 1..9 · 20:40 to 22:00 UTC · scale 1:1000, money shown × 1,000
 
-      FAIL  2 of 7 expectations                    observed     limit  95 % CI
-        ✗ forced closes, p95                        $3.61bn  ≤ $2.5bn  ≥ $3.34bn
-        ✗ ADL closed, p95                             $145M   ≤ $100M  ≥ $114M
-        ✓ BTC fall on V1, median                     11.8 %    < 25 %  9.8 … 13.2 %
-        ✓ no bad debt                                    $0        $0
-        ✓ half of the fall made good                 15 min  ≤ 60 min  15 … 15 min
-        ✓ cascade                                    0 of 9    ≤ 90 %  ≤ 33.6 %
-        ✓ ledger drift                               9 of 9   all = 0
+      FAIL  2 of 7 expectations                 observed        limit  95 % CI
+        ✗ forced closes, p95                     $3.61bn     ≤ $2.5bn  ≥ $3.34bn
+        ✗ ADL closed, p95                          $145M      ≤ $100M  ≥ $114M
+        ✓ BTC fall on V1, median                  11.8 %       < 25 %  9.8 … 13.2 %
+        ✓ no bad debt                                 $0           $0
+        ✓ half of the fall made good              15 min     ≤ 60 min  15 … 15 min
+        ✓ cascade                                 0 of 9       ≤ 90 %  ≤ 33.6 %
+        ✓ ledger drift                            9 of 9      all = 0
 
       seed 8, nearest the median           20:50 ─────────────────────────────── 22:00
         mark, BTC-PERP    −11.8 %          ██████▇▆▆▆▆▆▇▇▇▆▆▆▅▄▃▁▁▂▃▃▄▄▄▄▄▄▅▅▅▅▅▅▅▅▅▅▅
