@@ -17,7 +17,7 @@ extension TriggerIndex {
       let last = bucket(target)
       var slot = occupied.next(atOrBelow: bucket(highestFalling))
       highestFalling = .min
-      while slot > last {
+      while slot > last || (slot == last && target == start(of: slot)) {
         collectAll(slot, touched: &touched)
         slot = occupied.next(atOrBelow: slot - 1)
       }
@@ -32,7 +32,7 @@ extension TriggerIndex {
       let last = bucket(target) + buckets
       var slot = occupied.next(atOrAbove: bucket(lowestRising) + buckets)
       lowestRising = .max
-      while slot >= 0, slot < last {
+      while slot >= 0, slot < last || (slot == last && target == end(of: slot - buckets)) {
         collectAll(slot, touched: &touched)
         slot = occupied.next(atOrAbove: slot + 1)
       }
@@ -44,7 +44,8 @@ extension TriggerIndex {
     }
   }
 
-  /// The highest tick of a bucket of the falling lane.
+  /// The lowest and the highest tick of a bucket of the falling lane.
+  private func start(of slot: Int) -> Int64 { slot == 0 ? .min : Int64(slot) << shift }
   private func end(of slot: Int) -> Int64 {
     slot == buckets - 1 ? .max : (Int64(slot + 1) << shift) - 1
   }
