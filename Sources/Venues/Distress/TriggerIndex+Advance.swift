@@ -26,7 +26,10 @@ extension TriggerIndex {
         slot = occupied.next(atOrBelow: slot - 1)
       }
       // What is left in a lower bucket lies no higher than the bucket's end.
-      if slot >= 0 { highestFalling = max(highestFalling, end(of: slot)) }
+      if slot >= 0 {
+        highestFalling = max(highestFalling, end(of: slot))
+        ahead &+= nodes[Int(heads[slot])].tick
+      }
     }
     if target >= lowestRising {
       let last = bucket(target) + buckets
@@ -40,7 +43,10 @@ extension TriggerIndex {
         lowestRising = collect(slot, touched: &touched) { $0 <= target } ?? .max
         slot = occupied.next(atOrAbove: slot + 1)
       }
-      if slot >= 0 { lowestRising = min(lowestRising, Int64(slot - buckets) << shift) }
+      if slot >= 0 {
+        lowestRising = min(lowestRising, Int64(slot - buckets) << shift)
+        ahead &+= nodes[Int(heads[slot])].tick
+      }
     }
   }
 

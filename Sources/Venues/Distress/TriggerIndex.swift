@@ -49,6 +49,8 @@ public struct TriggerIndex: ~Copyable {
   /// No falling trigger lies above this, and no rising one below that.
   var highestFalling = Int64.min
   var lowestRising = Int64.max
+  /// Sum of ticks that were read only so that the next move finds them in the cache.
+  var ahead: Int64 = 0
   /// The price as last told.
   public internal(set) var price: Price
   /// Triggers waiting.
