@@ -84,9 +84,7 @@ final class CalmMarket {
     #expect(market.accounts.allSatisfy { abs(market.bench.position($0)) < 640 })
   }
 
-  @Test(
-    "twenty calm minutes: spread, depth and volatility of three markets",
-    .enabled(if: isFull, "minutes in a debug build; set CASCADE_THEORY=full"), arguments: 1...3)
+  @Test("twenty calm minutes: spread, depth and volatility of three markets", arguments: 1...3)
   func calmDay(seed: UInt64) {
     let bitcoin = CalmMarket(seed: seed)
     let ether = CalmMarket(.ether, .ether, makers: .ether, seed: seed)
@@ -104,5 +102,3 @@ final class CalmMarket {
     #expect((2...15).contains(basket.spread))
   }
 }
-
-private let isFull = getenv("CASCADE_THEORY").map { String(cString: $0) } == "full"
