@@ -1,0 +1,30 @@
+public import Clearing
+public import Primitives
+
+/// One market as its venue lists it.
+public struct MarketRules: Hashable, Sendable {
+  public var name: String
+  public var contract: Contract
+  public var schedule: MarginSchedule
+  /// First price of everything: index, mark, last.
+  public var price: Price
+  /// Ticks per side that the book reaches by index; a power of two.
+  public var bookWindow = 1 << 16
+  /// Buckets of the trigger indices; more for more positions.
+  public var triggerBuckets = 1 << 18
+  /// Share of the index that follows the perpetual's own mid.
+  public var spotFollow = Rate.percent(60)
+  /// A mid of a wider book is not believed; the last trade, clipped to the quotes, stands for it.
+  public var widestMid = Rate.basisPoints(30)
+  /// Money scaled with the run: the impact notional is multiplied by this.
+  public var scale = Rate.one
+  /// Cash of the insurance fund's purse for this market.
+  public var purse = Money.zero
+
+  public init(name: String, contract: Contract, schedule: MarginSchedule, price: Price) {
+    self.name = name
+    self.contract = contract
+    self.schedule = schedule
+    self.price = price
+  }
+}

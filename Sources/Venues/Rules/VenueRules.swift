@@ -1,0 +1,16 @@
+public import Clearing
+
+/// One venue's rulebook: numbers as fields, procedures as small enums. Presets fill it, scenarios
+/// override it, and the report prints the differences.
+public struct VenueRules: Hashable, Sendable {
+  public var fees = FeeRule()
+  public var mark = MarkRule()
+  public var index = IndexRule()
+  public var funding = FundingRule()
+  public var distress = DistressRule.atOrBelow
+  public var liquidation = LiquidationRule()
+  public var fund = FundRule()
+  public var deleveraging = DeleveragingRule()
+
+  public init() {}
+}
