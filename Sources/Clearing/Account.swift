@@ -24,13 +24,16 @@ public struct Account: Sendable, BitwiseCopyable {
   /// found through `Position.next`. See `PositionWalk`.
   @usableFromInline var oldest: InlineArray<6, PositionID>
   public let role: AccountRole
+  /// The asset in which its cash is, and in which every contract that it holds is settled.
+  public let asset: AssetID
   /// Class of the agent that owns it, for reports; 0 for the venue's own accounts.
   public let ownerClass: UInt8
   /// A liquidation is at work on its cross positions.
   public internal(set) var isInLiquidation: Bool
 
-  init(role: AccountRole, ownerClass: UInt8) {
+  init(role: AccountRole, asset: AssetID, ownerClass: UInt8) {
     cash = .zero
+    self.asset = asset
     oldest = InlineArray(repeating: .none)
     self.role = role
     self.ownerClass = ownerClass

@@ -22,29 +22,75 @@ extension Clearinghouse {
     _ lots: Int64, at price: Price, loss: Money = .zero, in market: MarketID, _ slot: UInt32
   ) -> Bool {
     var ordered = self[market, slot]
+    if books[Int(market.index)].contract.kind == .spot {
+      return canExchange(lots, at: price, in: market, slot)
+    }
     if ordered.worstLots(with: lots) <= ordered.worstLots { return true }
     if lots > 0 { ordered.notes.openBuy += lots } else { ordered.notes.openSell -= lots }
+    guard var free = freeMargin(with: ordered, in: market, at: price) else { return false }
+    free.wallet -= Int128(loss.units)
+    return free.wallet + free.profit >= 0 && (ordered.mode == .cross || free.wallet >= 0)
+  }
+
+  /// Whether an account may send an order for `lots` more (signed) of the thing itself. Nothing can
+  /// be sold that is not there, and what is bought is paid from the wallet, unless the market lends
+  /// (its highest leverage is above 1): then the margin decides.
+  private func canExchange(
+    _ lots: Int64, at price: Price, in market: MarketID, _ slot: UInt32
+  ) -> Bool {
+    let position = self[market, slot]
+    let index = Int(market.index)
+    let lends = books[index].schedule.maxLeverage > 1
+    if !lends, lots < 0 { return position.notes.openSell - lots <= position.quantity.lots }
+    // Lots that are bought, or lent to be sold, are asked for as a position of them would be.
+    let short = max(0, position.notes.openSell - lots - position.quantity.lots)
+    guard var free = freeMargin(with: position, in: market, at: price),
+      let size = notional(of: lots > 0 ? lots : short, at: price, books[index].contract)
+    else { return false }
+    let initial = books[index].schedule.initial(
+      of: size, leverage: Int64(position.notes.leverage))
+    free.profit -= Int128(initial.units)
+    if lots > 0 {
+      free.wallet -= Int128(size.units)
+      free.profit += Int128(size.units)
+    }
+    return free.wallet + free.profit >= 0 && (lends || free.wallet >= 0)
+  }
+
+  /// What an account's wallet has left after everything that its orders may take from it, and the
+  /// profit of its cross positions less their initial margins; one position, `ordered`, as an order
+  /// at `price` would leave it. Of the thing itself what is held and what is set aside for orders
+  /// counts as in `crossMargin`. `nil` when something would be too large.
+  private func freeMargin(
+    with ordered: Position, in market: MarketID, at price: Price
+  ) -> (wallet: Int128, profit: Int128)? {
     var wallet = Int128(accounts[Int(ordered.account.index)].cash.units)
     var profit = Int128(0)
     var walk = PositionWalk(ordered.account)
     while let id = step(&walk) {
       let index = Int(id.market.index)
+      let contract = books[index].contract
       var leg = books[index].positions[Int(id.slot)]
       var reference = books[index].mark
       if id.market == market {
         leg = ordered
-        reference = max(price, reference)
+        reference = contract.kind == .inverse ? min(price, reference) : max(price, reference)
       }
-      guard let initial = initialMargin(leg, at: reference, in: index) else { return false }
-      if leg.mode == .cross {
-        profit += Int128(leg.unrealised(at: books[index].mark, books[index].contract).units)
-        profit -= Int128(initial.units)
+      if contract.kind == .spot {
+        let held = books[index].value(leg.quantity) + leg.margin
+        let haircut = books[index].schedule.maintenance(of: Money(units: abs(held.units)))
+        profit += Int128(held.units) - Int128(haircut.units)
       } else {
-        wallet -= Int128(initial.units)
+        guard let initial = initialMargin(leg, at: reference, in: index) else { return nil }
+        if leg.mode == .cross {
+          profit += Int128(leg.unrealised(at: books[index].mark, contract).units)
+          profit -= Int128(initial.units)
+        } else {
+          wallet -= Int128(initial.units)
+        }
       }
     }
-    wallet -= Int128(loss.units)
-    return wallet + profit >= 0 && (ordered.mode == .cross || wallet >= 0)
+    return (wallet, profit)
   }
 
   /// Initial margin that the wallet must carry for a position with its resting orders: for all of a
@@ -60,9 +106,14 @@ extension Clearinghouse {
   }
 
   private func notional(of lots: Int64, at price: Price, _ contract: Contract) -> Money? {
+    if lots == 0 { return .zero }
+    if contract.kind == .inverse {
+      let value = (Int128(lots) * Int128(contract.quantum))
+        .divided(by: Int128(max(1, price.ticks)), rounding: .up)
+      return value > Int128(Clearinghouse.largestNotional) ? nil : Money(value)
+    }
     let (perLot, isTooDear) = price.ticks.multipliedReportingOverflow(by: contract.quantum)
     let (value, isTooLarge) = perLot.multipliedReportingOverflow(by: lots)
-    if lots == 0 { return .zero }
     if isTooDear || isTooLarge || value > Clearinghouse.largestNotional { return nil }
     return Money(units: value)
   }

@@ -13,10 +13,13 @@ extension Clearinghouse {
     for slot in 1..<max(1, books[index].positions.count) {
       let position = books[index].positions[slot]
       if !position.isOpen { continue }
-      let value = books[index].value(position.quantity)
+      let worth = books[index].value(position.quantity)
+      // An inverse long is worth less than nothing; it is its notional that pays.
+      let value = books[index].contract.kind == .inverse ? -worth : worth
       let payment = rate.of(value, rounding: .up)
       if payment == .zero { continue }
-      charge(payment, to: market, UInt32(slot), counter: dust, reason: .funding)
+      charge(
+        payment, to: market, UInt32(slot), counter: dust(in: books[index].asset), reason: .funding)
       if position.quantity.isPositive { paidByLongs.units += payment.units }
       remainder.units += payment.units
       each(UInt32(slot), payment)

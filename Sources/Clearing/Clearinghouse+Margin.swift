@@ -19,7 +19,9 @@ extension Clearinghouse {
     while let id = step(&walk) {
       let index = Int(id.market.index)
       let position = books[index].positions[Int(id.slot)]
-      if position.mode == .cross, position.isOpen {
+      if position.mode != .cross { continue }
+      margin.equity.units += position.margin.units
+      if position.isOpen {
         let value = books[index].value(position.quantity)
         margin.equity.units += value.units - position.cost.units
         margin.maintenance.units +=

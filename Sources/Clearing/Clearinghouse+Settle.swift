@@ -38,23 +38,31 @@ extension Clearinghouse {
     forced: Compulsion = .nobody
   ) -> (maker: Settlement, taker: Settlement) {
     let lots = fill.takerSide.sign * fill.quantity.lots
-    let value = books[Int(market.index)].contract.notional(fill.price, fill.quantity)
+    let contract = books[Int(market.index)].contract
+    let notional = contract.notional(fill.price, fill.quantity)
+    let value = contract.kind == .inverse ? -notional : notional
     let maker = trade(
-      fill.maker, -lots, value, in: market, fee: makerFee.of(value, rounding: rounding),
+      fill.maker, -lots, value, in: market, fee: makerFee.of(notional, rounding: rounding),
       forced == .both ? .makingRoom : .byOwner)
     let taker = trade(
-      fill.taker, lots, value, in: market, fee: takerFee.of(value, rounding: rounding),
+      fill.taker, lots, value, in: market, fee: takerFee.of(notional, rounding: rounding),
       forced == .nobody ? .byOwner : .windingUp)
     return (maker, taker)
   }
 
-  /// One side of a trade. `value` is the unsigned notional of the lots.
+  /// One side of a trade. `value` is that of the lots as a long.
   mutating func trade(
     _ account: AccountID, _ lots: Int64, _ value: Money, in market: MarketID, fee: Money,
     _ closing: Closing
   ) -> Settlement {
     let slot = position(of: account, in: market)
     let old = self[market, slot]
+    if books[Int(market.index)].contract.kind == .spot {
+      addLots(lots, cost: .zero, to: market, slot)
+      takeFee(fee, in: market)
+      addCash((lots < 0 ? value : -value) - fee, to: account)
+      return Settlement(slot: slot, realised: .zero, fee: fee, before: old.quantity)
+    }
     let closed = closedLots(old.quantity.lots, lots)
     var realised = Money.zero
     if closed > 0 {
@@ -65,10 +73,7 @@ extension Clearinghouse {
       realised = (lots < 0 ? proceeds : -proceeds) - share
     }
     addLots(lots, cost: (lots < 0 ? -value : value) + realised, to: market, slot)
-    if fee != .zero {
-      addCash(fee, to: fees)
-      ledger.moved[Int(TransferReason.fee.rawValue)] += Int128(fee.units)
-    }
+    takeFee(fee, in: market)
     if old.mode == .cross {
       addCash(realised - fee, to: account)
     } else {
@@ -84,6 +89,13 @@ extension Clearinghouse {
     return Settlement(slot: slot, realised: realised, fee: fee, before: old.quantity)
   }
 
+  private mutating func takeFee(_ fee: Money, in market: MarketID) {
+    if fee == .zero { return }
+    let asset = books[Int(market.index)].asset
+    addCash(fee, to: fees(in: asset))
+    ledgers[Int(asset.index)].moved[Int(TransferReason.fee.rawValue)] += Int128(fee.units)
+  }
+
   /// How many of `lots` reduce the position, as a positive number.
   private func closedLots(_ position: Int64, _ lots: Int64) -> Int64 {
     if position == 0 || (position > 0) == (lots > 0) { return 0 }
@@ -97,7 +109,7 @@ extension Clearinghouse {
     books[index].positions[Int(slot)].cost.units += cost.units
     books[index].netLots += lots
     books[index].openInterest += max(0, old + lots) - max(0, old)
-    ledger.cost += Int128(cost.units)
+    ledgers[Int(books[index].asset.index)].cost += Int128(cost.units)
   }
 
   /// What an owner closes of an isolated position leaves with its share of the margin and its own
@@ -129,8 +141,9 @@ extension Clearinghouse {
     let part = value.scaled(by: opened, over: lots, rounding: .up)
     let marked = books[index].value(Quantity(lots: opened))
     let loss = position.quantity.isPositive ? part - marked : marked - part
+    let notional = Money(units: abs(part.units))
     let initial = books[index].schedule.initial(
-      of: part, ofAll: max(part, Money(units: abs(position.cost.units))),
+      of: notional, ofAll: max(notional, Money(units: abs(position.cost.units))),
       leverage: Int64(position.notes.leverage))
     let wanted = initial + max(.zero, loss)
     allocate(min(wanted, wallet(of: position.account)), to: market, slot)

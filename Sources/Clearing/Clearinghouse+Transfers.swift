@@ -5,17 +5,33 @@ extension Clearinghouse {
   /// Moves money; `outside` on either side makes it a deposit or a withdrawal.
   public mutating func post(_ transfer: Transfer) {
     let amount = transfer.amount
+    let asset = asset(of: transfer.from == .outside ? transfer.to : transfer.from)
     if transfer.from == .outside {
-      ledger.netDeposits += Int128(amount.units)
+      ledgers[asset].netDeposits += Int128(amount.units)
     } else {
       addCash(-amount, to: transfer.from)
     }
     if transfer.to == .outside {
-      ledger.netDeposits -= Int128(amount.units)
+      ledgers[asset].netDeposits -= Int128(amount.units)
     } else {
+      precondition(
+        self.asset(of: transfer.to) == asset, "money of one asset in an account of another")
       addCash(amount, to: transfer.to)
     }
-    ledger.moved[Int(transfer.reason.rawValue)] += Int128(amount.units)
+    ledgers[asset].moved[Int(transfer.reason.rawValue)] += Int128(amount.units)
+  }
+
+  /// Place of an account's ledger.
+  func asset(of account: AccountID) -> Int { Int(accounts[Int(account.index)].asset.index) }
+
+  /// Lots of a spot market from beyond the venue; negative: back there. They are no cost and no
+  /// debt: whoever brings them is richer by what they are worth.
+  public mutating func bringIn(_ lots: Quantity, to market: MarketID, _ slot: UInt32) {
+    let index = Int(market.index)
+    precondition(
+      books[index].contract.kind == .spot, "only what is traded itself can be brought in")
+    addLots(lots.lots, cost: .zero, to: market, slot)
+    books[index].broughtIn += lots.lots
   }
 
   /// Money from beyond the venue.
@@ -28,6 +44,15 @@ extension Clearinghouse {
   public mutating func allocate(_ amount: Money, to market: MarketID, _ slot: UInt32) {
     precondition(self[market, slot].mode == .isolated, "a cross position has no margin of its own")
     if amount == .zero { return }
+    addCash(-amount, to: self[market, slot].account)
+    addMargin(amount, to: market, slot)
+  }
+
+  /// Moves money between a wallet and what resting orders to buy in a spot market will cost
+  /// (negative: back). It stays the account's own.
+  public mutating func setAside(_ amount: Money, _ market: MarketID, _ slot: UInt32) {
+    precondition(
+      books[Int(market.index)].contract.kind == .spot, "orders of positions cost nothing")
     addCash(-amount, to: self[market, slot].account)
     addMargin(amount, to: market, slot)
   }
@@ -46,7 +71,7 @@ extension Clearinghouse {
       addCash(-amount, to: position.account)
     }
     addCash(amount, to: counter)
-    ledger.moved[Int(reason.rawValue)] += abs(Int128(amount.units))
+    ledgers[asset(of: counter)].moved[Int(reason.rawValue)] += abs(Int128(amount.units))
   }
 
   /// Puts a position into the books before the run: `quantity` at the mark, as if it had been
@@ -61,7 +86,7 @@ extension Clearinghouse {
     precondition(!old.isOpen, "a position is carried in once")
     let cost = books[index].value(quantity)
     addLots(quantity.lots, cost: cost, to: market, slot)
-    let shift = books[index].contract.notional(entry, quantity) - cost
+    let shift = books[index].contract.value(entry, quantity) - cost
     addLots(0, cost: shift, to: market, slot)
     if old.mode == .isolated {
       addMargin(shift, to: market, slot)
@@ -72,11 +97,12 @@ extension Clearinghouse {
 
   mutating func addCash(_ amount: Money, to account: AccountID) {
     accounts[Int(account.index)].cash.units += amount.units
-    ledger.cash += Int128(amount.units)
+    ledgers[asset(of: account)].cash += Int128(amount.units)
   }
 
   mutating func addMargin(_ amount: Money, to market: MarketID, _ slot: UInt32) {
-    books[Int(market.index)].positions[Int(slot)].margin.units += amount.units
-    ledger.cash += Int128(amount.units)
+    let index = Int(market.index)
+    books[index].positions[Int(slot)].margin.units += amount.units
+    ledgers[Int(books[index].asset.index)].cash += Int128(amount.units)
   }
 }

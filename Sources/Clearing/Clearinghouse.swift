@@ -1,40 +1,55 @@
 public import Primitives
 
-/// Who owes what, exactly: accounts, positions and the ledger of one venue and settlement asset.
+/// Who owes what, exactly: accounts, positions and a ledger for each settlement asset of one venue.
 public struct Clearinghouse: ~Copyable {
   public internal(set) var accounts: Buffer<Account>
   public internal(set) var books: Row<PositionBook>
-  public internal(set) var ledger: Ledger
-  /// Income from trading fees.
-  public let fees: AccountID
-  /// Remainders of roundings.
-  public let dust: AccountID
-  /// Losses that nobody could be made to pay.
-  public let badDebt: AccountID
+  /// By settlement asset.
+  public internal(set) var ledgers: Row<Ledger>
+
+  /// Each settlement asset has an account for fees, one for dust and one for bad debt; they come
+  /// first, in this order.
+  private static let houseRoles = [AccountRole.fees, .dust, .badDebt]
 
   public init(_ listings: [Listing]) {
+    let assets = 1 + Int(listings.map(\.asset).max()?.index ?? 0)
     accounts = Buffer(capacity: 64)
-    for role in [AccountRole.fees, .dust, .badDebt] {
-      accounts.append(Account(role: role, ownerClass: 0))
+    for asset in 0..<assets {
+      for role in Clearinghouse.houseRoles {
+        accounts.append(Account(role: role, asset: AssetID(asset), ownerClass: 0))
+      }
     }
-    (fees, dust, badDebt) = (AccountID(0), AccountID(1), AccountID(2))
     books = Row(count: listings.count) { index in PositionBook(listings[index]) }
-    ledger = Ledger()
+    ledgers = Row(count: assets) { _ in Ledger() }
+  }
+
+  /// Income from trading fees in an asset.
+  @inlinable public func fees(in asset: AssetID = .first) -> AccountID {
+    AccountID(3 * Int(asset.index))
+  }
+  /// Remainders of roundings in an asset.
+  @inlinable public func dust(in asset: AssetID = .first) -> AccountID {
+    AccountID(3 * Int(asset.index) + 1)
+  }
+  /// Losses in an asset that nobody could be made to pay.
+  @inlinable public func badDebt(in asset: AssetID = .first) -> AccountID {
+    AccountID(3 * Int(asset.index) + 2)
   }
 
   private init(copying other: borrowing Clearinghouse) {
     accounts = other.accounts.clone()
     books = other.books.clone { $0.clone() }
-    ledger = other.ledger
-    (fees, dust, badDebt) = (other.fees, other.dust, other.badDebt)
+    ledgers = other.ledgers.clone { $0 }
   }
 
   /// An independent copy.
   public borrowing func clone() -> Clearinghouse { Clearinghouse(copying: self) }
 
-  /// A new account, with nothing in it.
-  public mutating func openAccount(role: AccountRole, ownerClass: UInt8 = 0) -> AccountID {
-    accounts.append(Account(role: role, ownerClass: ownerClass))
+  /// A new account in a settlement asset, with nothing in it.
+  public mutating func openAccount(
+    role: AccountRole, asset: AssetID = .first, ownerClass: UInt8 = 0
+  ) -> AccountID {
+    accounts.append(Account(role: role, asset: asset, ownerClass: ownerClass))
     return AccountID(accounts.count - 1)
   }
 
@@ -54,10 +69,16 @@ public struct Clearinghouse: ~Copyable {
     let found = slot(of: account, in: market)
     if found != 0 { return found }
     let index = Int(market.index)
+    precondition(holds(account, in: market), "an account in another settlement asset")
     books[index].positions.append(Position(account: account, mode: mode, leverage: leverage))
     let slot = UInt32(books[index].positions.count - 1)
     link(PositionID(market: market, slot: slot), to: account)
     return slot
+  }
+
+  /// Whether the market is settled in the account's asset.
+  @inlinable public func holds(_ account: AccountID, in market: MarketID) -> Bool {
+    books[Int(market.index)].asset == accounts[Int(account.index)].asset
   }
 
   @inlinable public subscript(_ market: MarketID, _ slot: UInt32) -> Position {
@@ -74,7 +95,8 @@ public struct Clearinghouse: ~Copyable {
   /// Cross or isolated can be chosen while there is no position and no margin set aside.
   public mutating func setMode(_ market: MarketID, _ slot: UInt32, _ mode: MarginMode) -> Bool {
     let position = self[market, slot]
-    guard !position.isOpen, position.margin == .zero else { return position.mode == mode }
+    let isSpot = books[Int(market.index)].contract.kind == .spot
+    guard !position.isOpen, position.margin == .zero, !isSpot else { return position.mode == mode }
     books[Int(market.index)].positions[Int(slot)].mode = mode
     return true
   }
@@ -84,14 +106,21 @@ public struct Clearinghouse: ~Copyable {
     accounts[Int(account.index)].isInLiquidation = isInLiquidation
   }
 
-  /// The price at which everybody's profit and requirement are computed from now on. No higher than
-  /// where the open interest is worth half of what `Money` can say: a stub quote that somebody hit
-  /// in an empty book must not end the run.
+  /// The price at which everybody's profit and requirement are computed from now on. Kept where the
+  /// open interest is worth no more than half of what `Money` can say: a stub quote that somebody
+  /// hit in an empty book must not end the run.
   public mutating func setMark(_ price: Price, in market: MarketID) {
     let index = Int(market.index)
     let lots = max(1, books[index].openInterest)
-    let highest = Int64.max / 2 / books[index].contract.quantum / lots
-    books[index].mark = Price(ticks: min(price.ticks, max(1, highest)))
+    let contract = books[index].contract
+    if contract.kind == .inverse {
+      let lowest = (Int128(contract.quantum) * Int128(lots))
+        .divided(by: Int128(Int64.max / 2), rounding: .up)
+      books[index].mark = Price(ticks: max(price.ticks, Int64(clamping: lowest)))
+    } else {
+      let highest = Int64.max / 2 / contract.quantum / lots
+      books[index].mark = Price(ticks: min(price.ticks, max(1, highest)))
+    }
   }
 }
 

@@ -5,11 +5,13 @@ public import Primitives
 @frozen
 public struct CrossRisk: Sendable, BitwiseCopyable {
   public var margin: Margin
-  /// Open cross positions.
+  /// Open cross positions, those of inverse contracts twice: their values are rounded.
   public var legs: Int64
   /// The slack, in units, that would be lost if every price moved against the account by all of
-  /// itself. Never too small for moves up to that size, whatever the tiers: a long loses `1 - the
-  /// lowest rate` per unit of value, a short `1 + the rate at twice its value`.
+  /// itself. Never too small for moves up to that size, whatever the tiers: what grows dearer as it
+  /// loses (a short; an inverse long) costs `1 + the rate at twice its notional` a unit, what grows
+  /// smaller `1 - the lowest rate`. The move of an inverse long is `m / (1 + m)` where that of a
+  /// linear one is `m`, so that its loss of `m` is not convex in it.
   public var exposure: Double
 }
 
@@ -24,17 +26,20 @@ extension Clearinghouse {
     while let id = step(&walk) {
       let index = Int(id.market.index)
       let position = books[index].positions[Int(id.slot)]
-      if position.mode == .cross, position.isOpen {
+      if position.mode != .cross { continue }
+      equity += position.margin.units
+      if position.isOpen {
         let value = books[index].value(position.quantity).units
         let size = abs(value)
         equity += value - position.cost.units
         maintenance += books[index].schedule.maintenance(of: Money(units: size)).units
+        let isInverse = books[index].contract.kind == .inverse
         let slope =
-          position.quantity.isPositive
+          position.quantity.isPositive != isInverse
           ? 1 - books[index].schedule.lowestRate.ratio
           : 1 + books[index].schedule.rateAtTwice(Money(units: size)).ratio
         exposure += slope * Double(size)
-        legs += 1
+        legs += isInverse ? 2 : 1
       }
     }
     return CrossRisk(

@@ -39,13 +39,29 @@ public struct MarginSchedule: Hashable, Sendable {
   }
 
   public init(_ rows: [MarginTier]) throws(Fault) {
+    try self.init(rows, lowest: Rate(billionths: 1))
+  }
+
+  /// What a venue takes off the value of an asset that stands as collateral, in parts of its value
+  /// by its value in the quote asset: the requirement of a balance in a spot market. Each rate is
+  /// for the part of the value within its tier, which is what deductions make of tiers.
+  public static func haircuts(
+    _ rows: [(floor: Money, haircut: Rate)], maxLeverage: Int64 = 1
+  ) throws(Fault) -> MarginSchedule {
+    let tiers = rows.map {
+      MarginTier(floor: $0.floor, maintenanceRate: $0.haircut, maxLeverage: maxLeverage)
+    }
+    return try MarginSchedule(tiers, lowest: .zero)
+  }
+
+  private init(_ rows: [MarginTier], lowest: Rate) throws(Fault) {
     guard let first = rows.first else { throw .empty }
     guard first.floor == .zero else { throw .firstFloorNotZero }
     var tiers = rows
     tiers[0].deduction = .zero
     for k in tiers.indices {
       let tier = tiers[k]
-      guard tier.maintenanceRate > .zero, tier.maintenanceRate < .one else {
+      guard tier.maintenanceRate >= lowest, tier.maintenanceRate < .one else {
         throw .rateOutOfRange(tier: k)
       }
       guard tier.maxLeverage >= 1, tier.maxLeverage <= 1000 else {

@@ -18,7 +18,8 @@ public struct Position: Sendable, BitwiseCopyable {
   public internal(set) var quantity: Quantity
   /// Signed notional paid: positive for a long.
   public internal(set) var cost: Money
-  /// Money set aside when isolated; zero when cross.
+  /// Money set aside: when isolated what stands behind the position, in a spot market what resting
+  /// orders to buy will cost; zero when cross.
   public internal(set) var margin: Money
   /// The account's next younger position.
   public internal(set) var next: PositionID
@@ -41,7 +42,7 @@ public struct Position: Sendable, BitwiseCopyable {
 
   /// Profit not yet realised, at a price.
   @inlinable public func unrealised(at price: Price, _ contract: Contract) -> Money {
-    contract.notional(price, quantity) - cost
+    contract.value(price, quantity) - cost
   }
 
   /// The largest size this position could reach if its resting orders of one side all filled.

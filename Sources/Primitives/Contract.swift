@@ -1,41 +1,90 @@
-/// What one lot at one tick is worth. Linear: profit in the quote asset, `lots · (exit - entry)`.
+/// What a contract pays when the price moves, and in which asset.
+@frozen
+public enum ContractKind: UInt8, Hashable, Sendable, CaseIterable, BitwiseCopyable {
+  /// Settled in the asset in which the price is quoted: `lots · (exit - entry)`.
+  case linear
+  /// Margined and settled in the asset whose price is quoted, sized in the other:
+  /// `lots · (1/entry - 1/exit)`. A long loses coin ever faster as the coin falls (BitMEX, inverse
+  /// perpetuals guide).
+  case inverse
+  /// Settled in a third asset at a fixed amount a tick: linear arithmetic in another money.
+  case quanto
+  /// The thing itself against the quote asset, paid in full: no position, no entry, a balance.
+  case spot
+}
+
+/// What one lot at one tick is worth, and how that follows the price.
 ///
-/// `quantum` is the money of one tick times one lot, a whole number of units, so that every
-/// notional is exact: `notional = ticks · lots · quantum`. BTC with tick 0.1 and lot 0.001 has a
-/// quantum of 10,000 units (0.0001 USDT).
+/// `quantum` is the money of one lot at a price of one tick, a whole number of units, so that
+/// notionals are exact: `ticks · lots · quantum`, and for an inverse contract `lots · quantum /
+/// ticks`, rounded to the unit once a fill. BTC with tick 0.1 and lot 0.001 has a quantum of 10,000
+/// units (0.0001 USDT).
 @frozen
 public struct Contract: Hashable, Sendable, BitwiseCopyable {
   /// Price of one tick in the quote asset, for reading and printing.
   public let tick: FixedDecimal
-  /// Size of one lot in the base asset, for reading and printing.
+  /// Size of one lot, for reading and printing: in the base asset; of an inverse contract its face
+  /// in the quote asset; of a quanto the settlement asset paid for each whole of price.
   public let lot: FixedDecimal
-  /// Money units per tick and lot.
+  /// Money units of one lot at one tick.
   public let quantum: Int64
+  public let kind: ContractKind
 
-  /// `nil` when tick times lot is not a positive whole number of money units.
-  public init?(tick: FixedDecimal, lot: FixedDecimal) {
+  /// `nil` when the quantum is not a positive whole number of money units: tick times lot, and lot
+  /// over tick for an inverse contract.
+  public init?(tick: FixedDecimal, lot: FixedDecimal, kind: ContractKind = .linear) {
     guard tick.mantissa > 0, lot.mantissa > 0 else { return nil }
-    // One whole has 10^8 units, so 8 of the product's decimal places are whole units.
-    let product = Int128(tick.mantissa) * Int128(lot.mantissa)
-    let shift = 8 - Int(tick.scale) - Int(lot.scale)
-    guard shift >= -37, let units = Contract.shifted(product, by: shift) else { return nil }
-    guard let quantum = Int64(exactly: units) else { return nil }
+    // One whole has 10^8 units, so 8 of the decimal places are whole units.
+    let units: Int128?
+    if kind == .inverse {
+      let shift = 8 - Int(lot.scale) + Int(tick.scale)
+      units = Contract.shifted(Int128(lot.mantissa), by: shift).flatMap {
+        $0 % Int128(tick.mantissa) == 0 ? $0 / Int128(tick.mantissa) : nil
+      }
+    } else {
+      let product = Int128(tick.mantissa) * Int128(lot.mantissa)
+      units = Contract.shifted(product, by: 8 - Int(tick.scale) - Int(lot.scale))
+    }
+    guard let units, let quantum = Int64(exactly: units) else { return nil }
     self.tick = tick
     self.lot = lot
     self.quantum = quantum
+    self.kind = kind
   }
 
   /// `value · 10^places`, or `nil` when it is not whole or does not fit.
   private static func shifted(_ value: Int128, by places: Int) -> Int128? {
+    if abs(places) > 37 { return nil }
     let power = (0..<abs(places)).reduce(Int128(1)) { power, _ in power * 10 }
     if places < 0 { return value % power == 0 ? value / power : nil }
     let (product, overflow) = value.multipliedReportingOverflow(by: power)
     return overflow ? nil : product
   }
 
-  /// The signed value of a size at a price. Exact; traps when it does not fit `Money`.
+  /// The notional of a size at a price, with the sign of the size, in the settlement asset: what
+  /// fees and margins are shares of. Traps when it does not fit `Money`.
   @inlinable public func notional(_ price: Price, _ size: Quantity) -> Money {
-    Money(Int128(price.ticks) * Int128(size.lots) * Int128(quantum))
+    if kind == .inverse { return inverseNotional(price, size) }
+    return Money(Int128(price.ticks) * Int128(size.lots) * Int128(quantum))
+  }
+
+  /// Worth of a size at a price, up to a constant: profit is `value(exit) - value(entry)`, whatever
+  /// the kind. It rises with the price for a long, falls for a short, and is the negative of the
+  /// notional for an inverse contract.
+  @inlinable public func value(_ price: Price, _ size: Quantity) -> Money {
+    kind == .inverse ? -inverseNotional(price, size) : notional(price, size)
+  }
+
+  /// The value of lots in units, for sums that may not fit `Money`.
+  @inlinable public func exactValue(_ price: Price, _ lots: Int64) -> Int128 {
+    let perTick = Int128(lots) * Int128(quantum)
+    if kind != .inverse { return Int128(price.ticks) * perTick }
+    return -perTick.divided(by: Int128(max(1, price.ticks)), rounding: .nearest)
+  }
+
+  /// Rounded to the nearest unit, the same for buyer and seller.
+  @inlinable func inverseNotional(_ price: Price, _ size: Quantity) -> Money {
+    Money(-exactValue(price, size.lots))
   }
 
   /// The value of a price in the quote asset, for models.
@@ -46,9 +95,10 @@ public struct Contract: Hashable, Sendable, BitwiseCopyable {
     Price(nearest: amount / tick.value)
   }
 
-  /// Whole lots that `amount` of the quote asset buys at `price`.
+  /// Whole lots whose notional at `price` is `amount` of the settlement asset.
   @inlinable public func quantity(worth amount: Double, at price: Price) -> Quantity {
-    let perLot = Double(price.ticks) * Double(quantum) / Double(Money.unitsPerWhole)
+    let units = Double(quantum) / Double(Money.unitsPerWhole)
+    let perLot = kind == .inverse ? units / Double(price.ticks) : units * Double(price.ticks)
     return Quantity(towardZero: amount / perLot)
   }
 }

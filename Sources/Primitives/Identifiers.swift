@@ -16,6 +16,18 @@ public struct MarketID: Hashable, Comparable, Sendable, BitwiseCopyable {
   @inlinable public static func < (a: MarketID, b: MarketID) -> Bool { a.index < b.index }
 }
 
+/// A dense index into the assets in which a venue settles; 0 is the first.
+@frozen
+public struct AssetID: Hashable, Comparable, Sendable, BitwiseCopyable {
+  public var index: UInt8
+  @inlinable public init(_ index: UInt8) { self.index = index }
+  @inlinable public init(_ index: Int) { self.index = UInt8(index) }
+  @inlinable public static func < (a: AssetID, b: AssetID) -> Bool { a.index < b.index }
+
+  /// What a venue with one settlement asset settles in.
+  @inlinable public static var first: AssetID { AssetID(0 as UInt8) }
+}
+
 /// A dense index into the venues of the world.
 @frozen
 public struct VenueID: Hashable, Comparable, Sendable, BitwiseCopyable {

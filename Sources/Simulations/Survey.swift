@@ -117,7 +117,7 @@ public struct Survey: ~Copyable {
 
   public var fund: InsuranceFund { venue.pointee.fund }
   public var badDebt: Money {
-    let account = venue.pointee.clearing.badDebt
+    let account = venue.pointee.clearing.badDebt()
     return -venue.pointee.clearing.accounts[Int(account.index)].cash
   }
   /// Class of every account, by place.
@@ -144,7 +144,7 @@ public struct Survey: ~Copyable {
     return value
   }
   /// Units by which the books disagree.
-  public var drift: Int128 { venue.pointee.clearing.ledger.drift }
+  public var drift: Int128 { venue.pointee.clearing.ledgers[0].drift }
   public var activeLiquidations: Int { venue.pointee.activeLiquidations }
 
   /// Money resting on one side within each band of the mid, whose it is told apart.

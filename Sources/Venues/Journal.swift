@@ -16,6 +16,8 @@ public enum Refusal: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case overloaded, degraded, cancelsHalted, outage
   /// Money cannot be moved now.
   case transfersFrozen
+  /// The market is settled in another asset than the account.
+  case otherAsset
 }
 
 /// Why a resting order left the book without trading.

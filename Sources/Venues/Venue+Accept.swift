@@ -7,6 +7,9 @@ extension Venue {
   /// Handles one request of a trader. Its answer, and all that follows at once, is noted.
   public mutating func accept(_ request: Request, effects: inout Effects) {
     let market = request.market
+    guard clearing.holds(request.account, in: market) else {
+      return refuse(request, .otherAsset, effects: &effects)
+    }
     switch request.action {
     case .place(let ticket):
       open(ticket, request, effects: &effects)

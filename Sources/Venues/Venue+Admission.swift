@@ -22,6 +22,9 @@ extension Venue {
   func fault(of ticket: Ticket, in market: MarketID) -> Refusal? {
     if ticket.quantity.lots <= 0 || ticket.quantity.lots > Venue.mostLots { return .badQuantity }
     if ticket.limit.ticks < 1 || ticket.limit > .highest { return .badPrice }
+    // A budget is a sum of money over prices, which an inverse contract has not.
+    let isInverse = markets[Int(market.index)].rules.contract.kind == .inverse
+    if ticket.budget != nil, isInverse { return .badQuantity }
     let rests = ticket.timeInForce == .goodTilCancelled || ticket.timeInForce == .postOnly
     if !rests { return nil }
     if ticket.limit == .highest { return .badPrice }
@@ -45,42 +48,44 @@ extension Venue {
     let index = Int(market.index)
     let lots = ticket.side.sign * ticket.quantity.lots
     let position = clearing[market, slot]
-    if position.worstLots(with: lots) <= position.worstLots { return true }
-    let mark = clearing.books[index].mark
+    let isSpot = clearing.books[index].contract.kind == .spot
+    if !isSpot, position.worstLots(with: lots) <= position.worstLots { return true }
     let quote = quote(ticket, in: market)
-    let gap = quote.ticksLots - Int128(mark.ticks) * Int128(quote.lots)
+    let marked = clearing.books[index].contract.exactValue(
+      clearing.books[index].mark, quote.lots)
+    let gap = quote.value - marked
     let loss = max(0, ticket.side == .buy ? gap : -gap)
-    let most = Int128(Int64.max) / Int128(markets[index].rules.contract.quantum)
-    if loss > most { return false }
-    let money = Money(loss * Int128(markets[index].rules.contract.quantum))
-    return clearing.canCarry(lots, at: quote.worst, loss: money, in: market, slot)
+    if loss > Int128(Int64.max) { return false }
+    return clearing.canCarry(lots, at: quote.worst, loss: Money(loss), in: market, slot)
   }
 
-  /// What an order would meet: lots and their value in ticks times lots, what rests included, and
-  /// the highest price among them.
+  /// What an order would meet: lots and their value, what rests included, and the price among them
+  /// at which a lot has the largest notional.
   private func quote(
     _ ticket: Ticket, in market: MarketID
-  ) -> (lots: Int64, ticksLots: Int128, worst: Price) {
+  ) -> (lots: Int64, value: Int128, worst: Price) {
     let index = Int(market.index)
+    let contract = markets[index].rules.contract
+    let isInverse = contract.kind == .inverse
     let wanted = ticket.quantity.lots
     var left = wanted
-    var ticksLots: Int128 = 0
-    var worst = Price.lowest
+    var value: Int128 = 0
+    var worst = isInverse ? Price.highest : .lowest
     if markets[index].book.crosses(ticket.side, at: ticket.limit) {
       markets[index].book.forEachLevel(ticket.side.opposite, to: ticket.limit) { price, lots in
         let traded = min(left, lots.lots)
-        ticksLots += Int128(price.ticks) * Int128(traded)
+        value += contract.exactValue(price, traded)
         left -= traded
-        worst = max(worst, price)
+        worst = isInverse ? min(worst, price) : max(worst, price)
         return left > 0
       }
     }
     let rests = ticket.timeInForce == .goodTilCancelled || ticket.timeInForce == .postOnly
     if left > 0, rests {
-      ticksLots += Int128(ticket.limit.ticks) * Int128(left)
+      value += contract.exactValue(ticket.limit, left)
       left = 0
-      worst = max(worst, ticket.limit)
+      worst = isInverse ? min(worst, ticket.limit) : max(worst, ticket.limit)
     }
-    return (wanted - left, ticksLots, worst)
+    return (wanted - left, value, worst)
   }
 }

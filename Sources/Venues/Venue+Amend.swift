@@ -38,11 +38,15 @@ extension Venue {
     of ticket: Ticket, replacing id: OrderID, _ order: RestingOrder, in market: MarketID
   ) -> Refusal? {
     let slot = markets[Int(market.index)].orderNotes[Int(id.slot)].position
-    if !order.isReduceOnly { addOpen(-order.quantity.lots, order.side, market, slot) }
+    if !order.isReduceOnly {
+      addOpen(-order.quantity.lots, order.side, at: order.price, market, slot)
+    }
     let reason =
       refusal(of: ticket, in: market, slot)
       ?? bookRefusal(of: self.order(ticket, by: order.owner, in: market, slot), in: market)
-    if !order.isReduceOnly { addOpen(order.quantity.lots, order.side, market, slot) }
+    if !order.isReduceOnly {
+      addOpen(order.quantity.lots, order.side, at: order.price, market, slot)
+    }
     return reason
   }
 
@@ -55,7 +59,8 @@ extension Venue {
     let note = markets[index].orderNotes[Int(id.slot)]
     markets[index].book.reduce(id, to: quantity)
     if !order.isReduceOnly {
-      addOpen(quantity.lots - order.quantity.lots, order.side, market, note.position)
+      addOpen(
+        quantity.lots - order.quantity.lots, order.side, at: order.price, market, note.position)
     }
     markets[index].orderNotes[Int(id.slot)].tag = request.tag
     effects.note(

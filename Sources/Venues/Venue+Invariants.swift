@@ -116,6 +116,7 @@ extension Venue {
     while let id = clearing.step(&walk) {
       let index = Int(id.market.index)
       let leg = clearing.books[index].positions[Int(id.slot)]
+      if leg.mode == .cross { margin.equity += leg.margin }
       if leg.mode == .cross, leg.isOpen {
         let handle = leg.notes.trigger
         let waits = handle == 0 ? nil : markets[index].byMark.tick(of: handle)
@@ -127,7 +128,7 @@ extension Venue {
         // A trigger that was met already is looked at with the next mark.
         if isLong ? edge > mark : edge < mark { return true }
         let contract = clearing.books[index].contract
-        let value = contract.notional(Price(ticks: edge), leg.quantity)
+        let value = contract.value(Price(ticks: edge), leg.quantity)
         margin.equity += value - leg.cost
         margin.maintenance += clearing.books[index].schedule.maintenance(
           of: Money(units: abs(value.units)))
@@ -157,8 +158,10 @@ extension Venue {
     for index in 0..<clearing.accounts.count {
       let account = clearing.accounts[index]
       let mayOwe = account.role == .badDebt || account.role == .fees
-      if !mayOwe, account.cash.isNegative, !clearing.hasOpenCross(AccountID(index)) {
-        return LedgerFault("account \(index) owes \(-account.cash) without a position")
+      if mayOwe || !account.cash.isNegative || clearing.hasOpenCross(AccountID(index)) { continue }
+      let money = clearing.crossMargin(of: AccountID(index)).equity
+      if money.isNegative {
+        return LedgerFault("account \(index) owes \(-money) without a position")
       }
     }
     return nil

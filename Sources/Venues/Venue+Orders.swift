@@ -23,7 +23,7 @@ extension Venue {
     if order.isReduceOnly {
       clearing[notes: market, slot].mayHaveReduceOnly = true
     } else {
-      addOpen(left.lots, order.side, market, slot)
+      addOpen(left.lots, order.side, at: order.limit, market, slot)
     }
     effects.note(
       market,
@@ -33,11 +33,17 @@ extension Venue {
           tag: tag)))
   }
 
+  /// Counts lots of resting orders with their position. What they would cost is set aside where
+  /// they are to be paid in full.
   mutating func addOpen(
-    _ lots: Int64, _ side: Side, _ market: MarketID, _ slot: UInt32
+    _ lots: Int64, _ side: Side, at price: Price, _ market: MarketID, _ slot: UInt32
   ) {
     if side == .buy {
       clearing[notes: market, slot].openBuy += lots
+      let contract = clearing.books[Int(market.index)].contract
+      if contract.kind == .spot {
+        clearing.setAside(contract.notional(price, Quantity(lots: lots)), market, slot)
+      }
     } else {
       clearing[notes: market, slot].openSell += lots
     }
@@ -58,7 +64,8 @@ extension Venue {
   mutating func noteMakerFill(_ fill: Fill, in market: MarketID, _ note: OrderNote) {
     if fill.makerIsDone { unlink(fill.makerOrder.slot, in: market) }
     if note.isReduceOnly { return }
-    addOpen(-fill.quantity.lots, fill.takerSide.opposite, market, note.position)
+    addOpen(
+      -fill.quantity.lots, fill.takerSide.opposite, at: fill.price, market, note.position)
   }
 
   /// Takes an order off the book and notes why.
@@ -69,7 +76,9 @@ extension Venue {
     guard let order = markets[index].book.cancel(id) else { return }
     let note = markets[index].orderNotes[Int(id.slot)]
     unlink(id.slot, in: market)
-    if !order.isReduceOnly { addOpen(-order.quantity.lots, order.side, market, note.position) }
+    if !order.isReduceOnly {
+      addOpen(-order.quantity.lots, order.side, at: order.price, market, note.position)
+    }
     effects.note(
       market,
       .cancelled(
@@ -83,7 +92,7 @@ extension Venue {
     let note = markets[Int(market.index)].orderNotes[Int(removal.order.slot)]
     unlink(removal.order.slot, in: market)
     if !note.isReduceOnly {
-      addOpen(-removal.quantity.lots, removal.side, market, note.position)
+      addOpen(-removal.quantity.lots, removal.side, at: removal.price, market, note.position)
     }
     effects.note(
       market,

@@ -89,6 +89,7 @@ extension Venue {
   /// Settles one funding interval of a market.
   public mutating func payFunding(in market: MarketID, effects: inout Effects) {
     let index = Int(market.index)
+    if markets[index].rules.contract.kind == .spot { return }
     let rate = predictedFunding(of: market)
     let premium = markets[index].accrual.average
     scratch.payments.removeAll()

@@ -22,10 +22,13 @@ public struct Venue: ~Copyable {
     self.id = id
     self.rules = rules
     var clearing = Clearinghouse(
-      listed.map { Listing(contract: $0.contract, schedule: $0.schedule, mark: $0.price) })
+      listed.map {
+        Listing(
+          contract: $0.contract, schedule: $0.schedule, mark: $0.price, asset: $0.asset)
+      })
     var purses: [AccountID] = []
     for market in listed {
-      let purse = clearing.openAccount(role: .insurance)
+      let purse = clearing.openAccount(role: .insurance, asset: market.asset)
       clearing.deposit(market.purse, to: purse)
       purses.append(purse)
     }
@@ -55,9 +58,12 @@ public struct Venue: ~Copyable {
   /// An independent copy that continues identically.
   public borrowing func clone() -> Venue { Venue(copying: self) }
 
-  /// Opens a trader's account with its first deposit. `ownerClass` is for reports.
-  public mutating func openAccount(deposit: Money, ownerClass: UInt8) -> AccountID {
-    let account = clearing.openAccount(role: .trader, ownerClass: ownerClass)
+  /// Opens a trader's account with its first deposit, in the asset in which the markets are settled
+  /// that it is for. `ownerClass` is for reports.
+  public mutating func openAccount(
+    deposit: Money, ownerClass: UInt8, asset: AssetID = .first
+  ) -> AccountID {
+    let account = clearing.openAccount(role: .trader, asset: asset, ownerClass: ownerClass)
     if deposit != .zero { clearing.deposit(deposit, to: account) }
     return account
   }
@@ -70,6 +76,15 @@ public struct Venue: ~Copyable {
     precondition(clearing.setMode(market, slot, mode), "the margin mode of an open position")
     dropTrigger(market, slot)
     clearing[notes: market, slot].leverage = leverage
+  }
+
+  /// What an account has of the thing itself from before the run, or brings.
+  public mutating func bringIn(
+    _ quantity: Quantity, for account: AccountID, in market: MarketID
+  ) {
+    let slot = clearing.position(of: account, in: market)
+    clearing.bringIn(quantity, to: market, slot)
+    refreshRisk(market, slot)
   }
 
   /// A position from before the run; see `Clearinghouse.carryIn`. Money for an isolated position is

@@ -16,7 +16,7 @@ import Testing
   @Test("the venue's own accounts come first, each with its role")
   func own() {
     let clearing = Clearinghouse([])
-    let roles = [clearing.fees, clearing.dust, clearing.badDebt].map {
+    let roles = [clearing.fees(), clearing.dust(), clearing.badDebt()].map {
       clearing.accounts[Int($0.index)].role
     }
     #expect(roles == [.fees, .dust, .badDebt])

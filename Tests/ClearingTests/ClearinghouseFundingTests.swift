@@ -43,9 +43,9 @@ import Testing
     desk.deal("a", buys: 1, from: "b", at: 1)
     desk.deal("c", buys: 1, from: "b", at: 1)
     for rate in [Rate(billionths: 15), Rate(billionths: -15)] {
-      let before = desk.clearing.accounts[Int(desk.clearing.dust.index)].cash
+      let before = desk.clearing.accounts[Int(desk.clearing.dust().index)].cash
       _ = desk.clearing.payFunding(rate, in: MarketID(0)) { _, _ in }
-      let dust = desk.clearing.accounts[Int(desk.clearing.dust.index)].cash - before
+      let dust = desk.clearing.accounts[Int(desk.clearing.dust().index)].cash - before
       #expect(dust == Money(units: 1))
     }
     #expect(desk.clearing.recountFault() == nil)

@@ -114,7 +114,7 @@ import Testing
     let desk = desk(.isolated, cash: 21)
     desk.deal("a", buys: 2, from: "b", at: 100, takerFee: .percent(1))
     #expect(desk.row("a") == "cash 0, 2 lots for 200, margin 19")
-    #expect(desk.cash(desk.clearing.fees) == "2")
+    #expect(desk.cash(desk.clearing.fees()) == "2")
   }
 
   @Test("a rebate is a fee the other way, and goes to the wallet")
@@ -123,7 +123,7 @@ import Testing
     desk.deal(
       "b", buys: 1, from: "a", at: 100, makerFee: .percent(-1), takerFee: .percent(2))
     #expect(desk.row("a") == "cash 91, -1 lots for -100, margin 10")
-    #expect(desk.cash(desk.clearing.fees) == "1")
+    #expect(desk.cash(desk.clearing.fees()) == "1")
     #expect(desk.row("b") == "cash 9998, 1 lots for 100, margin 0")
   }
 
@@ -161,5 +161,91 @@ import Testing
     #expect(desk.row("c") == "cash 74, -2 lots for -200, margin 20")
     desk.deal("a", sells: 2, to: "c", at: 115, forced: .both)
     #expect(desk.row("c") == "cash 74, 0 lots for 0, margin -10")
+  }
+
+  @Test("inverse: money is coin, and the entry of two fills is their harmonic mean")
+  func inverse() throws {
+    let desk = try CoinDesk(at: 100_000)
+    // 1,000 contracts of 100 dollars at 100,000 and as many at 50,000: 1 coin and 2.
+    desk.deal(1_000, at: 100_000)
+    desk.deal(1_000, at: 50_000)
+    #expect(desk.row(desk.long) == "cash 10.00000000, 2000 lots for -3.00000000")
+    #expect(desk.row(desk.short) == "cash 10.00000000, -2000 lots for 3.00000000")
+    // 200,000 dollars for 3 coins are 66,666.67 a coin; there is nothing gained or lost there.
+    desk.deal(-2_000, at: 100_000)
+    #expect(desk.row(desk.long) == "cash 11.00000000, 0 lots for 0.00000000")
+    #expect(desk.row(desk.short) == "cash 9.00000000, 0 lots for 0.00000000")
+    #expect(desk.clearing.recountFault() == nil)
+  }
+
+  @Test("inverse: fees are a share of the coin that changes sides")
+  func inverseFee() throws {
+    let desk = try CoinDesk(at: 10_000)
+    desk.deal(1_000, at: 10_000, takerFee: Rate(billionths: 750_000))
+    #expect(desk.row(desk.long) == "cash 9.99250000, 1000 lots for -10.00000000")
+    #expect("\(desk.clearing.accounts[Int(desk.clearing.fees().index)].cash)" == "0.00750000")
+  }
+
+  @Test("spot: lots one way and money the other, and no cost is kept")
+  func spot() throws {
+    let one = FixedDecimal(mantissa: 1, scale: 0)
+    let contract = try #require(Contract(tick: one, lot: one, kind: .spot))
+    let schedule = try MarginSchedule.haircuts([(.zero, .percent(5))])
+    var clearing = Clearinghouse([
+      Listing(contract: contract, schedule: schedule, mark: Price(ticks: 100))
+    ])
+    let (buyer, seller) = (clearing.openAccount(role: .trader), clearing.openAccount(role: .trader))
+    clearing.deposit(.whole(1_000), to: buyer)
+    let slot = clearing.position(of: seller, in: market)
+    clearing.bringIn(Quantity(lots: 7), to: market, slot)
+    let fill = Fill(
+      price: Price(ticks: 110), quantity: Quantity(lots: 3), makerOrder: .none, maker: seller,
+      taker: buyer, takerSide: .buy, makerIsDone: true)
+    _ = clearing.settle(
+      fill, in: market, makerFee: .zero, takerFee: .percent(1), rounding: .up)
+    #expect(clearing.accounts[Int(buyer.index)].cash == Money(nearest: 1_000 - 330 - 3.3))
+    #expect(clearing.accounts[Int(seller.index)].cash == .whole(330))
+    #expect(clearing[market, slot].quantity == Quantity(lots: 4))
+    #expect(clearing[market, clearing.slot(of: buyer, in: market)].cost == .zero)
+    // Four lots at 100 and 330 in cash; as collateral they count for 5 % less.
+    #expect(clearing.equity(of: seller) == .whole(730))
+    #expect(clearing.crossMargin(of: seller).slack == .whole(710))
+    #expect(clearing.recountFault() == nil)
+    clearing.bringIn(Quantity(lots: -4), to: market, slot)
+    #expect(clearing.recountFault() == nil && clearing.equity(of: seller) == .whole(330))
+  }
+}
+
+/// Two traders with ten coins each in an inverse market of 100 dollars a lot, tick one dollar.
+private final class CoinDesk {
+  var clearing: Clearinghouse
+  let long: AccountID
+  let short: AccountID
+
+  init(at price: Int64) throws {
+    let one = FixedDecimal(mantissa: 1, scale: 0)
+    let face = FixedDecimal(mantissa: 100, scale: 0)
+    let contract = try #require(Contract(tick: one, lot: face, kind: .inverse))
+    let schedule = try MarginSchedule.flat(.percent(1), maxLeverage: 50)
+    clearing = Clearinghouse([
+      Listing(contract: contract, schedule: schedule, mark: Price(ticks: price))
+    ])
+    (long, short) = (clearing.openAccount(role: .trader), clearing.openAccount(role: .trader))
+    for account in [long, short] { clearing.deposit(.whole(10), to: account) }
+  }
+
+  func deal(_ lots: Int64, at price: Int64, takerFee: Rate = .zero) {
+    let fill = Fill(
+      price: Price(ticks: price), quantity: Quantity(lots: abs(lots)), makerOrder: .none,
+      maker: short, taker: long, takerSide: lots > 0 ? .buy : .sell, makerIsDone: true)
+    _ = clearing.settle(
+      fill, in: MarketID(0), makerFee: .zero, takerFee: takerFee, rounding: .up)
+    #expect(clearing.runningFault() == nil)
+  }
+
+  func row(_ account: AccountID) -> String {
+    let position = clearing[MarketID(0), clearing.slot(of: account, in: MarketID(0))]
+    return "cash \(clearing.accounts[Int(account.index)].cash), \(position.quantity) lots for "
+      + "\(position.cost)"
   }
 }

@@ -103,4 +103,62 @@ import Testing
     let price = ExactPrice(Int128(Int64.max) * 1_000, over: 1).price(.up)
     #expect(price == .highest)
   }
+
+  @Test("inverse: the closed form and the first distressed tick agree with looking at every price")
+  func inverse() throws {
+    let one = FixedDecimal(mantissa: 1, scale: 0)
+    let face = FixedDecimal(mantissa: 100, scale: 0)
+    let contract = try #require(Contract(tick: one, lot: face, kind: .inverse))
+    // 0.4 %, from 5 coins 0.5 %, from 10 coins 1 %.
+    let tiers: [(Int64, Int64)] = [(0, 4_000_000), (5, 5_000_000), (10, 10_000_000)]
+    let schedule = try MarginSchedule(
+      tiers.map {
+        MarginTier(
+          floor: .whole($0.0), maintenanceRate: Rate(billionths: $0.1), maxLeverage: 20)
+      })
+    for lots: Int64 in [3, 700, 4_000, 9_000, -3, -700, -9_000] {
+      for collateral in [0.01, 0.3, 2, 11] {
+        let entry = Price(ticks: 80_000)
+        let quantity = Quantity(lots: lots)
+        let cost = contract.value(entry, quantity)
+        let money = Money(nearest: collateral)
+        let found = LiquidationPrice.firstDistressedTick(
+          quantity: quantity, cost: cost, collateral: money, schedule: schedule,
+          contract: contract, rule: .atOrBelow)
+        let isDistressed = { (ticks: Int64) in
+          let price = Price(ticks: ticks)
+          let margin = Margin(
+            equity: money + contract.value(price, quantity) - cost,
+            maintenance: schedule.maintenance(of: contract.notional(price, quantity.magnitude)))
+          return DistressRule.atOrBelow.isDistressed(margin)
+        }
+        let obvious =
+          lots > 0
+          ? (1...400_000).last { isDistressed(Int64($0)) }
+          : (1...400_000).first { isDistressed(Int64($0)) }
+        if obvious == nil, let found {
+          #expect(found.ticks > 400_000)
+        } else {
+          #expect(found?.ticks == obvious.map(Int64.init), "\(lots) lots, \(collateral) coins")
+        }
+      }
+    }
+  }
+
+  @Test("inverse: a short covered by as many coins is never bankrupt, a long always somewhere")
+  func inverseBankruptcy() throws {
+    let one = FixedDecimal(mantissa: 1, scale: 0)
+    let contract = try #require(Contract(tick: one, lot: one, kind: .inverse))
+    func price(_ lots: Int64, _ collateral: Double) -> Double? {
+      let quantity = Quantity(lots: lots)
+      return LiquidationPrice.bankruptcy(
+        quantity: quantity, cost: contract.value(Price(ticks: 7_890), quantity),
+        collateral: Money(nearest: collateral), contract: contract)?.ticks
+    }
+    // B = E·L/(L + s): at 50x 0.9804 of the entry for a long, 1.0204 for a short.
+    let size = 5_000 / 7_890.0
+    #expect(abs((price(5_000, size / 50) ?? 0) - 7_890 * 50 / 51) < 0.001)
+    #expect(abs((price(-5_000, size / 50) ?? 0) - 7_890 * 50 / 49) < 0.001)
+    #expect((price(-5_000, size * 2) ?? 0) <= 0)
+  }
 }

@@ -74,4 +74,19 @@ import Testing
     #expect(fault([(0, 10, 10)]) == .opensInLiquidation(tier: 0))
     #expect(fault([(0, 1, 99), (5, 2, 49)]) == nil)
   }
+
+  @Test("haircuts: 6,000 BTC at 20,000 count as 119.5 million, tier by tier")
+  func haircuts() throws {
+    let million: Int64 = 1_000_000
+    let schedule = try MarginSchedule.haircuts([
+      (.zero, .zero), (.whole(100 * million), Rate(billionths: 25_000_000)),
+      (.whole(120 * million), .percent(5)), (.whole(150 * million), .percent(10)),
+    ])
+    let value = Money.whole(120 * million)
+    #expect(value - schedule.maintenance(of: value) == Money.whole(119_500_000))
+    #expect(schedule.maintenance(of: .whole(80 * million)) == .zero)
+    #expect(throws: MarginSchedule.Fault.rateOutOfRange(tier: 0)) {
+      try MarginSchedule.haircuts([(.zero, .percent(-1))])
+    }
+  }
 }

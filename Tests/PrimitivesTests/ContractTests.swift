@@ -62,4 +62,64 @@ import Testing
     #expect(bitcoin.quantity(worth: 9_999, at: Price(ticks: 1_000_000)) == Quantity(lots: 99))
     #expect(bitcoin.quantity(worth: -9_999, at: Price(ticks: 1_000_000)) == Quantity(lots: -99))
   }
+
+  func inverse(_ tick: String, face: String) -> Contract? {
+    guard let tick = FixedDecimal(tick), let face = FixedDecimal(face) else { return nil }
+    return Contract(tick: tick, lot: face, kind: .inverse)
+  }
+
+  @Test("an inverse contract of 100 dollars is worth less coin the dearer the coin")
+  func inverseNotional() throws {
+    let coin = try #require(inverse("0.1", face: "100"))
+    // 100 dollars over a tenth of a dollar, in units of 1e-8.
+    #expect(coin.quantum == 100_000_000_000)
+    #expect("\(coin.notional(Price(ticks: 500_000), Quantity(lots: 5)))" == "0.01000000")
+    #expect("\(coin.notional(Price(ticks: 1_000_000), Quantity(lots: 5)))" == "0.00500000")
+    // A third of a coin, to the nearest unit, the same for both sides.
+    let third = try #require(inverse("1", face: "1"))
+    #expect("\(third.notional(Price(ticks: 3), Quantity(lots: 1)))" == "0.33333333")
+    #expect("\(third.notional(Price(ticks: 3), Quantity(lots: -2)))" == "-0.66666667")
+  }
+
+  @Test("profit is value less value: a long's loss in coin grows ever faster")
+  func inverseProfit() throws {
+    let coin = try #require(inverse("1", face: "100"))
+    let long = Quantity(lots: 1_000)
+    let gains = [50_000, 80_000, 100_000, 125_000, 200_000].map {
+      coin.value(Price(ticks: $0), long) - coin.value(Price(ticks: 100_000), long)
+    }
+    // -1, -1/4, 0, 1/5, 1/2 of the one coin.
+    #expect(
+      gains.map(\.description) == [
+        "-1.00000000", "-0.25000000", "0.00000000", "0.20000000", "0.50000000",
+      ])
+    #expect(coin.value(Price(ticks: 50_000), -long) == .whole(2))
+  }
+
+  @Test("an inverse face that is no whole number of units a tick is refused")
+  func inverseRefused() {
+    #expect(inverse("0.3", face: "100") == nil && inverse("0", face: "100") == nil)
+    #expect(inverse("0.00001", face: "10")?.quantum == 100_000_000_000_000)
+    #expect(inverse("0.00000000001", face: "1000000") == nil)
+  }
+
+  @Test("a quanto pays a fixed amount of its own asset for each dollar")
+  func quanto() throws {
+    let tick = try #require(FixedDecimal("0.05"))
+    let perDollar = try #require(FixedDecimal("0.000001"))
+    let ether = try #require(Contract(tick: tick, lot: perDollar, kind: .quanto))
+    // 1,000 contracts, up by 100 dollars: 0.1 bitcoin.
+    let gain =
+      ether.value(Price(ticks: 42_000), Quantity(lots: 1_000))
+      - ether.value(Price(ticks: 40_000), Quantity(lots: 1_000))
+    #expect(ether.quantum == 5 && "\(gain)" == "0.10000000")
+  }
+
+  @Test("coin buys more lots of an inverse contract the dearer it is")
+  func inverseQuantity() throws {
+    let coin = try #require(inverse("1", face: "100"))
+    #expect(coin.quantity(worth: 2, at: Price(ticks: 50_000)) == Quantity(lots: 1_000))
+    #expect(coin.quantity(worth: 2, at: Price(ticks: 100_000)) == Quantity(lots: 2_000))
+    #expect(coin.exactValue(Price(ticks: 50_000), 1_000) == -200_000_000)
+  }
 }

@@ -30,7 +30,7 @@ import Testing
   func drift() throws {
     var simulation = try world(.running)
     let before = simulation.events
-    simulation.venues[0].clearing.ledger.cash += 1
+    simulation.venues[0].clearing.ledgers[0].cash += 1
     let stop = fault(&simulation)
     let found = try #require(stop)
     #expect(found.what == "cash - cost differs from net deposits by 1 units")

@@ -28,8 +28,8 @@ struct LedgerReplay: Observer {
       let markets = simulation.venues[index].markets.count
       contracts.append((0..<markets).map { simulation.venues[index].markets[$0].rules.contract })
       purses.append((0..<markets).map { simulation.venues[index].markets[$0].purse })
-      dust.append(simulation.venues[index].clearing.dust)
-      fees.append(simulation.venues[index].clearing.fees)
+      dust.append(simulation.venues[index].clearing.dust())
+      fees.append(simulation.venues[index].clearing.fees())
       holdings.append(LedgerReplay.holdings(simulation, index))
     }
   }

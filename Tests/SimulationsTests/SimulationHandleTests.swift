@@ -169,7 +169,7 @@ import Venues
     }
     #expect(instants == [30, 55, 80].map { .start + .seconds($0) })
     // The remainder of roundings is the venue's dust.
-    let dust = simulation.venues[0].clearing.dust
+    let dust = simulation.venues[0].clearing.dust()
     #expect(paid == simulation.venues[0].clearing.accounts[Int(dust.index)].cash)
   }
 }

@@ -55,9 +55,9 @@ public final class VenueDesk {
   public func account(_ name: String) -> AccountID {
     if let found = names.first(where: { $0.name == name }) { return found.account }
     switch name {
-    case "fees": return venue.clearing.fees
-    case "dust": return venue.clearing.dust
-    case "bad debt": return venue.clearing.badDebt
+    case "fees": return venue.clearing.fees()
+    case "dust": return venue.clearing.dust()
+    case "bad debt": return venue.clearing.badDebt()
     case "fund": return venue.markets[0].purse
     default: fatalError("nobody is called \(name)")
     }
@@ -66,9 +66,9 @@ public final class VenueDesk {
   public func name(_ account: AccountID) -> String {
     if let found = names.first(where: { $0.account == account }) { return found.name }
     switch account {
-    case venue.clearing.fees: return "fees"
-    case venue.clearing.dust: return "dust"
-    case venue.clearing.badDebt: return "bad debt"
+    case venue.clearing.fees(): return "fees"
+    case venue.clearing.dust(): return "dust"
+    case venue.clearing.badDebt(): return "bad debt"
     case .outside: return "outside"
     default: return "fund"
     }

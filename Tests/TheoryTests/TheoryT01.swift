@@ -58,7 +58,7 @@ import Venues
         #expect(bid < ask)
       }
     }
-    #expect(money == venue.clearing.ledger.netDeposits)
+    #expect(money == venue.clearing.ledgers[0].netDeposits)
   }
 }
 

@@ -18,7 +18,12 @@ final class Storm {
     self.seed = seed
     var chance = Chance(seed)
     marketCount = 1 + chance.below(3)
-    let markets = (0..<marketCount).map { _ in Storm.market(&chance) }
+    // A venue of dollars with a market of the thing itself now and then, or one of coins.
+    let isInverse = chance.once(in: 4)
+    let spot = !isInverse && chance.once(in: 2) ? chance.below(marketCount) : -1
+    let markets = (0..<marketCount).map { index in
+      Storm.market(&chance, isInverse ? .inverse : index == spot ? .spot : .linear)
+    }
     fundamentals = markets.map(\.price.ticks)
     desk = VenueDesk(Storm.rules(&chance), markets)
     names = (0..<(5 + chance.below(8))).map { String(UnicodeScalar(UInt8(97 + $0))) }
@@ -32,6 +37,11 @@ final class Storm {
       name, money: Money(units: chance.lots(1...5_000) * 100_000_000 / (chance.once(in: 4) ? 7 : 1))
     )
     for index in 0..<marketCount {
+      if desk.venue.markets[index].rules.contract.kind == .spot {
+        desk.venue.bringIn(
+          Quantity(lots: chance.lots(0...40)), for: desk.account(name), in: MarketID(index))
+        continue
+      }
       desk.venue.choose(
         chance.once(in: 2) ? .isolated : .cross,
         leverage: UInt16(chance.pick([1, 2, 5, 10, 20, 50])),
@@ -41,13 +51,17 @@ final class Storm {
 
   // MARK: Rules
 
-  private static func market(_ chance: inout Chance) -> MarketRules {
+  private static func market(_ chance: inout Chance, _ kind: ContractKind) -> MarketRules {
     let price = chance.pick([30, 100, 1_000, 25_000])
     let scale: UInt8 = chance.once(in: 2) ? 0 : 3
+    // Of an inverse contract a lot is worth about as much coin as one of a linear is dollars.
+    let tenth = FixedDecimal(mantissa: 1, scale: 1)
+    let lot =
+      kind == .inverse ? FixedDecimal(mantissa: Int64(price * price), scale: scale + 1) : tenth
     guard
       let contract = Contract(
-        tick: FixedDecimal(mantissa: 1, scale: scale), lot: FixedDecimal(mantissa: 1, scale: 1)),
-      let schedule = try? MarginSchedule(tiers(&chance))
+        tick: FixedDecimal(mantissa: 1, scale: scale), lot: lot, kind: kind),
+      let schedule = try? kind == .spot ? haircuts(&chance) : MarginSchedule(tiers(&chance))
     else { fatalError("not a market") }
     var rules = MarketRules(
       name: "storm", contract: contract, schedule: schedule, price: Price(ticks: Int64(price)))
@@ -57,6 +71,13 @@ final class Storm {
     rules.widestMid = chance.pick([.basisPoints(30), .percent(20)])
     rules.purse = Money(units: chance.pick([0, 1, 5_000_000_000, 300_000_000_000]))
     return rules
+  }
+
+  private static func haircuts(_ chance: inout Chance) throws -> MarginSchedule {
+    let first = chance.pick([Rate.zero, .percent(5), .percent(20)])
+    return try .haircuts(
+      [(.zero, first), (.whole(chance.lots(50...2_000)), first + .percent(5))],
+      maxLeverage: chance.once(in: 3) ? 3 : 1)
   }
 
   private static func tiers(_ chance: inout Chance) -> [MarginTier] {
@@ -153,7 +174,7 @@ final class Storm {
     let contract = desk.venue.markets[market].rules.contract
     let perLot = contract.notional(Price(ticks: desk.mark(in: market)), Quantity(lots: 1))
     let leverage = desk.position(name, in: market).notes.leverage
-    let most = max(0, desk.cash(name).units) / perLot.units * Int64(leverage)
+    let most = max(0, desk.cash(name).units) / max(1, perLot.units) * Int64(leverage)
     return chance.lots(1...max(1, most * chance.pick([1, 4, 12]) / 10))
   }
 
@@ -170,8 +191,8 @@ final class Storm {
     if chance.once(in: 5) {
       ticket = .market(side, Quantity(lots: lots), isReduceOnly: chance.once(in: 3))
     }
-    if ticket.timeInForce == .fillOrKill, chance.once(in: 2) {
-      let contract = desk.venue.markets[market].rules.contract
+    let contract = desk.venue.markets[market].rules.contract
+    if ticket.timeInForce == .fillOrKill, contract.kind != .inverse, chance.once(in: 2) {
       ticket.budget =
         contract.notional(ticket.limit, ticket.quantity) + Money(units: chance.lots(-9...9))
     }

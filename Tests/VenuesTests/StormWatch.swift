@@ -135,9 +135,7 @@ final class StormWatch {
     let index = Int(entry.market.index)
     let contract = desk.venue.markets[index].rules.contract
     let gain =
-      contract.notional(fact.mark, fact.quantity)
-      - contract.notional(
-        fact.price, fact.quantity)
+      contract.value(fact.mark, fact.quantity) - contract.value(fact.price, fact.quantity)
     let inventory = before.inventory[index] + fact.quantity
     let haircut = desk.venue.rules.fund.haircut.of(
       contract.notional(fact.mark, inventory.magnitude), rounding: .up)
@@ -165,18 +163,18 @@ final class StormWatch {
     }
     switch entry.fact {
     case .filled(let fact):
-      let value = contract.notional(fact.fill.price, fact.fill.quantity)
+      let value = contract.value(fact.fill.price, fact.fill.quantity)
       move(fact.fill.buyer, -value)
       move(fact.fill.seller, value)
       move(fact.fill.maker, -fact.makerFee)
       move(fact.fill.taker, -fact.takerFee)
-      move(desk.venue.clearing.fees, fact.makerFee + fact.takerFee)
+      move(desk.venue.clearing.fees(), fact.makerFee + fact.takerFee)
     case .takenOver(let fact):
-      let value = contract.notional(fact.price, fact.quantity)
+      let value = contract.value(fact.price, fact.quantity)
       move(fact.account, value)
       move(desk.venue.markets[index].purse, -value)
     case .deleveraged(let fact):
-      let value = contract.notional(fact.price, fact.quantity)
+      let value = contract.value(fact.price, fact.quantity)
       move(fact.account, -value)
       move(fact.against, value)
     case .transferred(let fact):
@@ -184,7 +182,7 @@ final class StormWatch {
       move(fact.to, fact.amount)
     case .funded(let account, let paid):
       move(account, -paid)
-      move(desk.venue.clearing.dust, paid)
+      move(desk.venue.clearing.dust(), paid)
     default: break
     }
   }

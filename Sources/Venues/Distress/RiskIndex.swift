@@ -91,8 +91,11 @@ extension Venue {
   private mutating func placeLeg(_ id: PositionID, _ leg: Position, _ share: Double) {
     let index = Int(id.market.index)
     let mark = clearing.books[index].mark.ticks
-    // At most the price itself: a short's slope holds only up to twice its size.
-    let move = share >= 1 ? mark : (Double(mark) * share).integer(.towardZero)
+    // At most the price itself: slopes hold only up to twice the size.
+    var part = min(1, share)
+    let isInverse = clearing.books[index].contract.kind == .inverse
+    if isInverse, leg.quantity.isPositive { part /= 1 + part }
+    let move = part >= 1 ? mark : (Double(mark) * part).integer(.towardZero)
     if leg.quantity.isPositive {
       let tick = mark - move - 1
       if tick < 1 { return park(id.market, id.slot) }

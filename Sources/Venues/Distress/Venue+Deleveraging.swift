@@ -47,9 +47,10 @@ extension Venue {
       of: contract.notional(mark, leg.quantity.magnitude))
     let share = margin.equity.scaled(
       by: own.units, over: max(1, margin.maintenance.units), rounding: .down)
-    let value = contract.notional(mark, leg.quantity) - share
-    let exact = ExactPrice(
-      Int128(value.units), over: Int128(contract.quantum) * Int128(leg.quantity.lots))
+    let value = contract.value(mark, leg.quantity) - share
+    let exact = LiquidationPrice.price(atValue: Int128(value.units), of: leg.quantity, contract)
+    // An inverse short that is worth more than it owes at any price has no such price.
+    guard let exact, contract.kind != .inverse || exact.isPositive else { return .highest }
     return exact.price(leg.quantity.isPositive ? .up : .down)
   }
 

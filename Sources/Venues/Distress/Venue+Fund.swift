@@ -32,7 +32,7 @@ extension Venue {
     let index = Int(market.index)
     let contract = clearing.books[index].contract
     let mark = clearing.books[index].mark
-    let gain = contract.notional(mark, quantity) - contract.notional(price, quantity)
+    let gain = contract.value(mark, quantity) - contract.value(price, quantity)
     let inventory = fundInventory(of: market) + quantity
     let haircut = rules.fund.haircut.of(
       contract.notional(mark, inventory.magnitude), rounding: .up)

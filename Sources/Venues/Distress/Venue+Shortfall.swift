@@ -14,8 +14,9 @@ extension Venue {
       clearing.release(market, slot)
       cover(-clearing[market, slot].margin, market, slot, effects: &effects)
     } else if !clearing.hasOpenCross(position.account) {
-      let cash = clearing.accounts[Int(position.account.index)].cash
-      cover(-cash, market, slot, effects: &effects)
+      // With no position open this is the wallet and what is set aside for orders.
+      let money = clearing.crossMargin(of: position.account).equity
+      cover(-money, market, slot, effects: &effects)
     }
   }
 
@@ -28,7 +29,9 @@ extension Venue {
     let isTrader = clearing.accounts[Int(account.index)].role == .trader
     let byFund = isTrader ? min(missing, payable(in: market)) : .zero
     give(byFund, from: markets[Int(market.index)].purse, .insurancePayout, market, slot, &effects)
-    give(missing - byFund, from: clearing.badDebt, .badDebt, market, slot, &effects)
+    give(
+      missing - byFund, from: clearing.badDebt(in: clearing.books[Int(market.index)].asset),
+      .badDebt, market, slot, &effects)
   }
 
   /// What a purse can pay out: its cash, but no more than leaves its equity at zero.

@@ -5,7 +5,10 @@ public import Primitives
 public struct MarketRules: Hashable, Sendable {
   public var name: String
   public var contract: Contract
+  /// Margin tiers; of a spot market the haircuts of what is held as collateral.
   public var schedule: MarginSchedule
+  /// The asset in which the market is settled: that of the accounts that may trade in it.
+  public var asset = AssetID.first
   /// First price of everything: index, mark, last.
   public var price: Price
   /// Ticks per side that the book reaches by index; a power of two.
