@@ -151,7 +151,7 @@ private struct PositionReading {
       } else {
         fault(
           row.line, draft.column,
-          "sizes of `\(shown(table.markets[row.market].name))` have too many decimals to be counted",
+          "sizes of `\(shown(table.markets[row.market].name))` have more decimals than fit",
           "write them with fewer: some row has \(table.markets[row.market].places)")
       }
     }

@@ -17,10 +17,11 @@ struct Apportionment: ~Copyable {
 
   /// How a divisor method rounds what the level gives each.
   enum Divisor: Int64 {
-    /// Webster, Sainte-Laguë: to the nearest. Each lot goes to the smallest `(2 given + 1) / weight`.
+    /// Webster, Sainte-Laguë: to the nearest. Each lot goes to the smallest
+    /// `(2 given + 1) / weight`.
     case nearest = 1
-    /// Jefferson, D'Hondt: down. Each lot goes to the smallest `(given + 1) / weight`, which makes
-    /// the largest `given / weight` as small as it can be.
+    /// Jefferson, D'Hondt: down. Each lot goes to the smallest `(given + 1) / weight`, so that the
+    /// largest `given / weight` is as small as it can be.
     case down = 2
   }
 
@@ -48,8 +49,8 @@ struct Apportionment: ~Copyable {
     share(need) { shares, need in shares.byDivisor(need, divisor) }
   }
 
-  /// Shares `need` lots out by largest remainders (Hamilton): everybody gets the exact share rounded
-  /// down or up. With more to share out somebody may get a lot less (the Alabama paradox).
+  /// Shares `need` lots out by largest remainders (Hamilton): everybody gets the exact share,
+  /// rounded down or up. With more to share out somebody may get a lot less (Alabama paradox).
   mutating func divideByRemainders(_ need: Int64) -> Int64 {
     share(need) { shares, need in shares.byRemainders(need) }
   }

@@ -98,7 +98,8 @@ public struct DeleveragingOffset: Hashable, Sendable {
       let left = Quantity(lots: party.lots - sign * lots).magnitude
       return OffsetTransition(
         party.state(
-          of: contract.notional(mark, Quantity(lots: party.lots).magnitude), party.equity, schedule),
+          of: contract.notional(mark, Quantity(lots: party.lots).magnitude), party.equity,
+          schedule),
         party.state(of: contract.notional(mark, left), equity, schedule))
     }
     self.loser = transition(loser)

@@ -91,7 +91,7 @@ import Venues
           b,ETH,long,1,1,7,5,
           """) == [
           "3:17 the mark of `BTC` is 101 here and 100 in line 2",
-          "4:17 the equity of `a` is 6 here and another in line 2",
+          "4:19 the equity of `a` is 6 here and another in line 2",
           "6:1 `b` has a position in `ETH` in line 5 already",
         ])
   }
@@ -102,7 +102,7 @@ import Venues
     #expect(faults(PositionTableTests.header) == ["2:1 the table has no rows"])
     #expect(
       faults("account,side,size,entry,mark,equity,size,leverage\n") == [
-        "1:36 the column `size` is there twice", "1:1 the header lacks `market`",
+        "1:37 the column `size` is there twice", "1:1 the header lacks `market`",
       ])
   }
 
@@ -114,7 +114,7 @@ import Venues
       ])
     #expect(
       faults(rows: "a,X,long,9000000000,1,1,1,\nb,X,long,0.000000000001,1,1,1,\n") == [
-        "2:10 sizes of `X` have too many decimals to be counted"
+        "2:10 sizes of `X` have more decimals than fit"
       ])
   }
 

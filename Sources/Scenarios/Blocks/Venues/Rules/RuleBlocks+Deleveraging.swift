@@ -8,10 +8,10 @@ extension RuleBlocks {
     Field(
       "rank", \.rank, .choice("policy"), class: .rule, source: presetText,
       """
-      Who gives way. Queues: profitAndLeverage (BitMEX, Binance, Bybit), hyperliquid. By lot: random \
-      (dYdX). In shares: proRataContracts, proRataProfit, proRataEquity, leverageAwareProRata, \
-      integerProRata, minMaxHaircut. socialisedHaircut closes nobody: winners pay what the fund \
-      lacks. none: the fund takes the position, and its debt is named.
+      Who gives way. Queues: profitAndLeverage (BitMEX, Binance, Bybit), hyperliquid. By lot: \
+      random (dYdX). In shares: proRataContracts, proRataProfit, proRataEquity, \
+      leverageAwareProRata, integerProRata, minMaxHaircut. socialisedHaircut closes nobody: \
+      winners pay what the fund lacks. none: the fund takes the position, and its debt is named.
       """)
     Field(
       "price", \.price, .choice("price"), class: .rule, source: presetText,
