@@ -5,6 +5,8 @@ public enum TransferReason: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case deposit, withdrawal
   case fee, funding, liquidationFee
   case insurancePayout, badDebt, dust
+  /// A loss beyond the fund that winners are charged with.
+  case socialisedLoss
 }
 
 /// Money that moved from one account to another, or across the venue's border (`outside`).

@@ -53,6 +53,8 @@ public struct Market: ~Copyable {
   /// What the last trade happened for.
   var lastCause = Cause(motive: .index)
   public internal(set) var index: Price
+  /// The mark posted before the present one.
+  public internal(set) var previousMark: Price
   /// The fundamental as last observed.
   public internal(set) var fundamental: Price
   public internal(set) var fundingRate = Rate.zero
@@ -80,6 +82,7 @@ public struct Market: ~Copyable {
     self.purse = purse
     book = OrderBook(window: rules.bookWindow)
     (last, index, fundamental) = (rules.price, rules.price, rules.price)
+    previousMark = rules.price
     nextFunding = .start + venue.funding.first
     orderNotes = Buffer(capacity: 1_024)
     byMark = TriggerIndex(price: rules.price, buckets: rules.triggerBuckets)
@@ -94,6 +97,7 @@ public struct Market: ~Copyable {
     (id, rules, purse) = (other.id, other.rules, other.purse)
     book = other.book.clone()
     (last, index, fundamental) = (other.last, other.index, other.fundamental)
+    previousMark = other.previousMark
     (fundingRate, nextFunding) = (other.fundingRate, other.nextFunding)
     (accrual, lastPremium) = (other.accrual, other.lastPremium)
     (volume, trades) = (other.volume, other.trades)

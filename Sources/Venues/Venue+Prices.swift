@@ -32,6 +32,7 @@ extension Venue {
   ) -> MarkMove {
     let index = Int(market.index)
     let old = clearing.books[index].mark
+    markets[index].previousMark = old
     clearing.setMark(mark, in: market)
     let posted = clearing.books[index].mark
     if posted != old || rules.mark.source != .last {

@@ -116,6 +116,7 @@ struct Scratch: ~Copyable {
   /// See `Venue.fetch`.
   var fetched: Int64 = 0
   var payments = Buffer<FundingPayment>(capacity: 256)
+  var winners = DeleveragingTable()
 }
 
 /// What one position paid in a funding.

@@ -11,8 +11,8 @@ struct CommandTests {
     let names = paths.map { $0.dropFirst().map(\.name).joined(separator: " ") }
     #expect(
       names == [
-        "", "run", "validate", "list", "describe", "new", "schema", "report", "bench", "bench book",
-        "bench scheduler", "bench risk", "bench engine", "completion", "help",
+        "", "run", "validate", "list", "describe", "new", "schema", "report", "adl", "bench",
+        "bench book", "bench scheduler", "bench risk", "bench engine", "completion", "help",
       ])
   }
 

@@ -14,6 +14,17 @@ import Testing
     #expect(desk.venue.markets[0].nextFunding == .start + .hours(8))
   }
 
+  @Test("the mark posted before the present one is remembered")
+  func previousMark() {
+    let desk = VenueDesk()
+    #expect(desk.venue.markets[0].previousMark == Price(ticks: 100))
+    desk.mark(97)
+    desk.mark(95)
+    #expect(desk.venue.markets[0].previousMark == Price(ticks: 97))
+    let copy = desk.venue.clone()
+    #expect(copy.markets[0].previousMark == Price(ticks: 97))
+  }
+
   @Test("of the trades since the last mark, the one that moved the price most is remembered")
   func movers() {
     var movers = Movers()

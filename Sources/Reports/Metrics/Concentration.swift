@@ -16,6 +16,20 @@ public struct Concentration: Hashable, Sendable {
     return amounts.prefix(count).reduce(0, +) / total
   }
 
+  /// Share of the largest so many bearers.
+  public func share(ofLargest count: Int) -> Double? {
+    if amounts.isEmpty || total <= 0 { return nil }
+    return amounts.prefix(count).reduce(0, +) / total
+  }
+
+  /// Herfindahl-Hirschman index: the sum of squared shares, one over the number of bearers when all
+  /// bear the same, 1 when one bears all.
+  public var herfindahl: Double? {
+    let total = total
+    if amounts.isEmpty || total <= 0 { return nil }
+    return amounts.reduce(0) { $0 + ($1 / total) * ($1 / total) }
+  }
+
   /// Gini coefficient: 0 when all bear the same, towards 1 when one bears all.
   public var gini: Double? {
     let n = Double(amounts.count)

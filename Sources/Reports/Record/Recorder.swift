@@ -279,6 +279,8 @@ public struct Recorder: Observer, Sendable {
       if let row = latestRow(of: transfer.to, in: entry.market, venue) {
         record.liquidations[row].badDebt += transfer.amount
       }
+    case .socialisedLoss:
+      record.venues[venue].markets[market].socialised += transfer.amount
     case .fee, .funding, .dust: break
     }
   }

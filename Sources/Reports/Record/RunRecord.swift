@@ -97,6 +97,8 @@ public struct MarketRecord: Sendable {
   public var liquidationFees = Money.zero
   public var insured = Money.zero
   public var badDebt = Money.zero
+  /// Losses beyond the purse that winners were charged with.
+  public var socialised = Money.zero
   /// Open interest at the start.
   public var openInterest = Quantity.zero
 

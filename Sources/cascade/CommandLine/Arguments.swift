@@ -28,6 +28,11 @@ struct Arguments: Sendable, Equatable {
     if case .text(let text) = values(name).last { text } else { nil }
   }
 
+  /// Every value of an option that can be given again, in order.
+  func texts(_ name: String) -> [String] {
+    values(name).compactMap { if case .text(let text) = $0 { text } else { nil } }
+  }
+
   func integer(_ name: String) -> Int? {
     if case .integer(let number) = values(name).last { number } else { nil }
   }

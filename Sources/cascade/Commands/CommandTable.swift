@@ -19,7 +19,8 @@ enum CommandTable {
     ],
     subcommands: [
       RunCommand.command, ValidateCommand.command, ListCommand.command, DescribeCommand.command,
-      NewCommand.command, SchemaCommand.command, ReportCommand.command, BenchCommand.command,
-      CompletionCommand.command, HelpCommand.command,
+      NewCommand.command, SchemaCommand.command, ReportCommand.command,
+      DeleveragingCommand.command, BenchCommand.command, CompletionCommand.command,
+      HelpCommand.command,
     ])
 }

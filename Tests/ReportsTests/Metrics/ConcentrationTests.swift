@@ -39,3 +39,14 @@ struct ConcentrationTests {
     #expect(Concentration([0, 0]).gini == nil)
   }
 }
+
+extension ConcentrationTests {
+  @Test("the largest so many, and the sum of squared shares")
+  func largest() {
+    let burden = Concentration([1, 5, 4])
+    #expect(burden.share(ofLargest: 2) == 0.9 && burden.share(ofLargest: 9) == 1)
+    #expect(abs((burden.herfindahl ?? 0) - 0.42) < 1e-12)
+    #expect(Concentration([2, 2, 2, 2]).herfindahl == 0.25)
+    #expect(Concentration([]).herfindahl == nil && Concentration([0]).share(ofLargest: 1) == nil)
+  }
+}

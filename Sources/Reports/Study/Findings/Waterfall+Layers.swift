@@ -41,7 +41,8 @@ extension Waterfall {
     layers.append(
       Layer(
         kind: .deleveraging, name: "ADL, from winners", units: deleveraging,
-        definition: "What deleveraged winners would have had more at the mark of that moment."))
+        definition: "What deleveraged winners would have had more at the mark of that moment, and "
+          + "what winners were charged with where losses are socialised."))
     layers.append(
       Layer(
         kind: .badDebt, name: "bad debt", units: badDebt,

@@ -10,7 +10,8 @@ import Venues
 /// - fees: of what the purses lost on pay-outs and on what they took over, the part that the
 ///   liquidation fees they collected made good
 /// - purses: the rest of that, out of what each purse of the fund held
-/// - deleveraging: what winners would have had more, had they been closed at the mark
+/// - deleveraging: what winners would have had more, had they been closed at the mark, and what
+///   they were charged with where losses are socialised
 /// - bad debt: what was left for nobody
 ///
 /// Liquidation fees themselves are no loss: they go from the closed accounts to the purses.
@@ -22,13 +23,15 @@ public struct Waterfall: Hashable, Sendable {
     public var fees: Int128 = 0
     /// Paid for accounts that ended below zero.
     public var paidOut: Int128 = 0
+    /// Received from winners where losses are socialised.
+    public var socialised: Int128 = 0
     /// Equity at the end and at its lowest.
     public var end: Int128 = 0
     public var lowest: Int128 = 0
 
     /// What positions taken over brought (or cost, negative) until the end: price of the take-over
     /// against what was sold and the mark of what is still held, funding of it included.
-    public var takenOver: Int128 { end - size - fees + paidOut }
+    public var takenOver: Int128 { end - size - fees - socialised + paidOut }
     /// Lost on pay-outs and on what it took over; zero when it gained.
     public var lost: Int128 { max(0, size + fees - end) }
     /// The part of it that came out of what the purse held: the layer.
@@ -67,17 +70,19 @@ public struct Waterfall: Hashable, Sendable {
     for place in record.places {
       let market = record.market(place)
       badDebt += Int128(market.badDebt.units)
+      deleveraging += Int128(market.socialised.units)
       purses.append(
         Purse(
           market: record.name(of: place), size: Int128(market.purse.units),
           fees: Int128(market.liquidationFees.units), paidOut: Int128(market.insured.units),
+          socialised: Int128(market.socialised.units),
           end: Int128(market.purseEnd.units), lowest: Int128(market.purseLowest.units)))
     }
     for venue in record.venues {
       fundSize += Int128(venue.fundSize.units)
       fundLowest += Int128(venue.fundLowest.units)
     }
-    deleveraging = record.deleveragings.reduce(0) {
+    deleveraging += record.deleveragings.reduce(0) {
       $0 + max(0, Waterfall.cost($1, record.contract($1.venue, $1.market)))
     }
   }

@@ -88,6 +88,17 @@ struct WaterfallTests {
     #expect(Waterfall(record).total == 0)
   }
 
+  @Test("what winners are charged with is theirs, not the purse's")
+  func socialised() {
+    var record = record([], purse: 40)
+    // The position lost 100: 40 out of the purse, 60 from winners.
+    record.venues[0].markets[0].socialised = .whole(60)
+    record.venues[0].markets[0].purseEnd = .zero
+    let waterfall = Waterfall(record)
+    #expect(waterfall.deleveraging == dollars(60) && waterfall.fundPaid == dollars(40))
+    #expect(waterfall.purses[0].takenOver == dollars(-100))
+  }
+
   @Test("a winner closed beyond the mark pays the difference, one closed at it pays nothing")
   func deleveraging() {
     var row = long()

@@ -11,7 +11,7 @@ extension Venue {
       let price = handOverPrice(leg, row)
       let quantity = clearing[leg.market, leg.slot].quantity
       if !fundAccepts(quantity, at: price, in: leg.market) {
-        outcome = .deleveraged
+        if rules.deleveraging.rank.closesWinners { outcome = .deleveraged }
         deleverage(leg, at: price, row, effects: &effects)
       }
       // With nobody left to close, the fund has it, whatever its purse says.
@@ -54,13 +54,30 @@ extension Venue {
     return exact.price(leg.quantity.isPositive ? .up : .down)
   }
 
-  /// Closes winners of the other side against a position, best of the queue first.
+  /// Closes winners of the other side against a position, or has them pay, by the venue's policy.
   private mutating func deleverage(
     _ id: PositionID, at bankruptcy: Price, _ row: LiquidationCase, effects: inout Effects
   ) {
-    let index = Int(id.market.index)
-    let mark = clearing.books[index].mark
-    let price = rules.deleveraging.price == .mark ? mark : bankruptcy
+    let price =
+      switch rules.deleveraging.price {
+      case .bankruptcy: bankruptcy
+      case .mark: clearing.books[Int(id.market.index)].mark
+      case .previousMark: markets[Int(id.market.index)].previousMark
+      }
+    switch rules.deleveraging.rank.procedure {
+    case .queue: closeByQueue(id, at: price, row, effects: &effects)
+    case .lottery: closeByLot(id, at: price, row, effects: &effects)
+    case .shares: closeInShares(id, at: price, row, effects: &effects)
+    case .haircut: socialise(id, at: bankruptcy, effects: &effects)
+    case .nothing: return
+    }
+    settleUp(id.market, id.slot, effects: &effects)
+  }
+
+  /// The best of the queue first.
+  private mutating func closeByQueue(
+    _ id: PositionID, at price: Price, _ row: LiquidationCase, effects: inout Effects
+  ) {
     let isLong = clearing[id.market, id.slot].quantity.isPositive
     rank(id.market, longs: !isLong, ifOlderThan: rules.deleveraging.refresh, now: effects.now)
     while clearing[id.market, id.slot].isOpen {
@@ -70,18 +87,18 @@ extension Venue {
         break
       }
     }
-    settleUp(id.market, id.slot, effects: &effects)
   }
 
-  private mutating func close(
-    _ winner: UInt32, against id: PositionID, at price: Price, _ row: LiquidationCase,
-    rank: Int, of length: Int, effects: inout Effects
+  /// Closes a winner, no more than `most` lots of it.
+  mutating func close(
+    _ winner: UInt32, _ most: Int64 = .max, against id: PositionID, at price: Price,
+    _ row: LiquidationCase, rank: Int, of length: Int, effects: inout Effects
   ) {
     let market = id.market
     let before = clearing[market, winner]
     let loser = clearing[market, id.slot]
     withdrawAll(market, winner, .deleveraging, effects: &effects)
-    let lots = min(before.quantity.magnitude.lots, loser.quantity.magnitude.lots)
+    let lots = min(most, before.quantity.magnitude.lots, loser.quantity.magnitude.lots)
     let equity = equityBehind(before, in: market)
     let moved = Quantity(lots: loser.quantity.isPositive ? lots : -lots)
     let profitBefore = realisedSoFar(market, winner)
@@ -105,7 +122,7 @@ extension Venue {
     return clearing.accounts[Int(position.account.index)].cash + position.margin
   }
 
-  private func equityBehind(_ position: Position, in market: MarketID) -> Money {
+  func equityBehind(_ position: Position, in market: MarketID) -> Money {
     let index = Int(market.index)
     if position.mode == .isolated {
       return position.margin
@@ -146,27 +163,28 @@ extension Venue {
       if !position.isOpen || position.quantity.isPositive != longs { continue }
       if clearing.accounts[Int(position.account.index)].role != .trader { continue }
       markets[index].queues[longs: longs].ranked.append(
-        RankedPosition(slot: UInt32(slot), score: score(position, in: market)))
+        RankedPosition(slot: UInt32(slot), score: score(UInt32(slot), in: market)))
     }
-    markets[index].queues[longs: longs].ranked.sort { a, b in
-      a.score == b.score ? a.slot < b.slot : a.score > b.score
-    }
+    markets[index].queues[longs: longs].ranked.sort(by: RankedPosition.precedes)
     markets[index].queues[longs: longs].cursor = 0
     markets[index].queues[longs: longs].rankedAt = now
     markets[index].queues[longs: longs].stamp = rankingStamp(of: market)
   }
 
-  private func score(_ position: Position, in market: MarketID) -> Int128 {
+  private func score(_ slot: UInt32, in market: MarketID) -> Int128 {
+    DeleveragingScore.score(candidate(slot, in: market), rules.deleveraging.rank)
+  }
+
+  /// A position as the policies see it.
+  func candidate(_ slot: UInt32, in market: MarketID) -> DeleveragingCandidate {
     let index = Int(market.index)
+    let position = clearing[market, slot]
     let mark = clearing.books[index].mark
     let contract = clearing.books[index].contract
-    switch rules.deleveraging.rank {
-    case .profitAndLeverage:
-      return DeleveragingScore.profitAndLeverage(
-        profit: position.unrealised(at: mark, contract), cost: position.cost,
-        value: contract.notional(mark, position.quantity.magnitude),
-        equity: equityBehind(position, in: market))
-    }
+    return DeleveragingCandidate(
+      slot: slot, isLong: position.quantity.isPositive, lots: position.quantity.magnitude.lots,
+      cost: position.cost, value: contract.notional(mark, position.quantity.magnitude),
+      profit: position.unrealised(at: mark, contract), equity: equityBehind(position, in: market))
   }
 
   /// The next place of the queue that still has lots and is not being liquidated itself.

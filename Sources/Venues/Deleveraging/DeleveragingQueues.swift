@@ -4,6 +4,12 @@ import Primitives
 struct RankedPosition: BitwiseCopyable {
   var slot: UInt32
   var score: Int128
+
+  /// Best first, ties by slot.
+  @inline(__always)
+  static func precedes(_ a: RankedPosition, _ b: RankedPosition) -> Bool {
+    a.score == b.score ? a.slot < b.slot : a.score > b.score
+  }
 }
 
 /// The winners of a market, longs and shorts apart, best first. Ranked anew only after a while:
@@ -40,24 +46,5 @@ struct DeleveragingQueues: ~Copyable {
     copy.longs = longs.clone()
     copy.shorts = shorts.clone()
     return copy
-  }
-}
-
-/// The order in which winners are closed.
-enum DeleveragingScore {
-  /// Profit share times effective leverage (BitMEX, Binance): `profit / |cost| · value / equity`;
-  /// for a loser the loss share over leverage. In parts of 1e-9 · 1e-6; higher is closed first.
-  static func profitAndLeverage(
-    profit: Money, cost: Money, value: Money, equity: Money
-  ) -> Int128 {
-    if cost == .zero { return 0 }
-    let share = (Int128(profit.units) * 1_000_000_000)
-      .divided(by: Int128(abs(cost.units)), rounding: .towardZero)
-    let leverage = max(
-      1,
-      (Int128(value.units) * 1_000_000).divided(
-        by: Int128(max(1, equity.units)), rounding: .down))
-    if share > 0 { return share * min(leverage, 1_000_000_000_000) }
-    return (share * 1_000_000_000_000).divided(by: leverage, rounding: .towardZero)
   }
 }
