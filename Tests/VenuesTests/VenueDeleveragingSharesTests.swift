@@ -143,7 +143,7 @@ import Venues
       ])
     #expect(desk.position("s").quantity == Quantity(lots: -4) && desk.cash("s") == .whole(76))
     #expect(desk.venue.fundEquity(of: MarketID(0)) == .zero)
-    #expect(desk.venue.clearing.ledger.moved(.socialisedLoss) == 60 * 100_000_000)
+    #expect(desk.venue.clearing.ledgers[0].moved(.socialisedLoss) == 60 * 100_000_000)
   }
 
   @Test("an isolated winner pays from its margin, against profit it has")
@@ -178,6 +178,6 @@ import Venues
     desk.unwindFund()
     desk.wait(.seconds(1))
     for _ in 0..<10 { desk.unwindFund() }
-    #expect(desk.venue.clearing.ledger.moved(.badDebt) == 100 * 100_000_000)
+    #expect(desk.venue.clearing.ledgers[0].moved(.badDebt) == 100 * 100_000_000)
   }
 }

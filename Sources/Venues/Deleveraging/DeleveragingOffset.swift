@@ -86,12 +86,13 @@ public struct DeleveragingOffset: Hashable, Sendable {
   public var winner: OffsetTransition
   private var sizes: Fault?
 
-  /// `lots` are what is moved, positive; `payment` is what the long side receives for them.
+  /// `lots` are what is moved, positive; `payment` is their value at the price
+  /// at which they are: what the long side receives for linear ones.
   public init(
     _ lots: Int64, for payment: Money, mark: Price, contract: Contract, schedule: MarginSchedule,
     loser: OffsetParty, winner: OffsetParty
   ) {
-    let gain = payment - contract.notional(mark, Quantity(lots: lots))
+    let gain = payment - contract.value(mark, Quantity(lots: lots))
     let transition = { (party: OffsetParty) in
       let sign = Int64(party.lots.signum())
       let equity = sign > 0 ? party.equity + gain : party.equity - gain

@@ -65,7 +65,7 @@ extension Venue {
       clearing[id.market, winner].quantity.magnitude.lots,
       clearing[id.market, id.slot].quantity.magnitude.lots)
     let offset = DeleveragingOffset(
-      lots, for: contract.notional(price, Quantity(lots: lots)), mark: clearing.books[index].mark,
+      lots, for: contract.value(price, Quantity(lots: lots)), mark: clearing.books[index].mark,
       contract: contract, schedule: clearing.books[index].schedule,
       loser: party(id), winner: party(PositionID(market: id.market, slot: winner)))
     switch offset.fault {
@@ -101,7 +101,7 @@ extension Venue {
     let contract = clearing.books[index].contract
     let quantity = clearing[id.market, id.slot].quantity
     let gain =
-      contract.notional(clearing.books[index].mark, quantity) - contract.notional(price, quantity)
+      contract.value(clearing.books[index].mark, quantity) - contract.value(price, quantity)
     let missing = -gain - max(.zero, fundEquity(of: id.market))
     if missing <= .zero { return }
     gatherWinners(against: id)
