@@ -174,7 +174,8 @@ final class StormWatch {
     case .takenOver(let fact):
       let value = contract.notional(fact.price, fact.quantity)
       move(fact.account, value)
-      move(desk.venue.markets[index].purse, -value)
+      let purse = desk.venue.markets[index].purse
+      move(fact.vault == .outside ? purse : fact.vault, -value)
     case .deleveraged(let fact):
       let value = contract.notional(fact.price, fact.quantity)
       move(fact.account, -value)

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Venues
 
-@Suite("How much must be closed") struct LiquidationSizingTests {
+@Suite("How much must be closed") struct ComplianceSizingTests {
   /// 1 %, from 2,000 on 5 %, from 8,000 on 20 %.
   private static func market() -> MarketRules {
     var market = MarketRules.plain()
@@ -27,7 +27,7 @@ import Testing
     rules.liquidation.fee = fee
     rules.distress = rule
     for lots in [Int64(3), 19, 20, 21, 79, 80, 81, 200] {
-      let desk = VenueDesk(rules, [LiquidationSizingTests.market()])
+      let desk = VenueDesk(rules, [ComplianceSizingTests.market()])
       desk.trader("a", cash: 1)
       desk.trader("m", cash: 1_000_000)
       desk.carryIn("a", lots, at: 100)
