@@ -60,7 +60,7 @@ struct ExactFraction: Hashable {
     self.denominator = denominator / common
   }
 
-  /// The product, exact while it fits; else each factor gives up its last bits.
+  /// The product, exact while it fits; else the finer factor gives up its last bits.
   func times(_ other: ExactFraction) -> ExactFraction {
     var (a, b) = (
       ExactFraction(numerator, over: other.denominator),
@@ -70,14 +70,14 @@ struct ExactFraction: Hashable {
       let (top, isHigh) = a.numerator.multipliedReportingOverflow(by: b.numerator)
       let (bottom, isLow) = a.denominator.multipliedReportingOverflow(by: b.denominator)
       if !isHigh && !isLow { return ExactFraction(top, over: bottom) }
-      a.halve()
-      b.halve()
+      if a.denominator > b.denominator { a.halve() } else { b.halve() }
     }
   }
 
   private mutating func halve() {
     numerator /= 2
-    denominator = max(1, denominator / 2)
+    denominator /= 2
+    precondition(denominator > 0, "a product that no fraction of 128 bits can say")
   }
 
   private static func divisor(_ a: Int128, _ b: Int128) -> Int128 {
