@@ -66,7 +66,9 @@ extension Venue {
       let account = AccountID(index)
       profits.setBaseline(clearing.equity(of: account), of: account)
     }
-    while profits.ends <= effects.now { profits.ends = profits.ends + max(.nanoseconds(1), rules.fund.period) }
+    while profits.ends <= effects.now {
+      profits.ends = profits.ends + max(.seconds(1), rules.fund.period)
+    }
   }
 
   private func gain(of account: AccountID) -> Money {
