@@ -37,11 +37,13 @@ import Testing
     rule.spread = Rate(billionths: 1_499_999_999)
     rule.adjustment = Rate(billionths: 999_999_937)
     let found = FillablePrice.exact(
-      value: Money(units: 4_000_000_000_000_000_007), maintenance: Money(units: 399_999_999_999_999),
+      value: Money(units: 4_000_000_000_000_000_007),
+      maintenance: Money(units: 399_999_999_999_999),
       account: Margin(
         equity: Money(units: 199_999_999_999_937), maintenance: Money(units: 777_777_777_777_773)),
       rule: rule, worthOfTick: 1_000_000_007)
-    let off = 1.499999999 * 399_999_999_999_999.0
+    let off =
+      1.499999999 * 399_999_999_999_999.0
       * (0.999999937 * (1 - 199_999_999_999_937.0 / 777_777_777_777_773.0))
     #expect(abs(found.ticks - (4e18 - off) / 1_000_000_007) < 1)
   }

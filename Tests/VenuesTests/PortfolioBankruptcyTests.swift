@@ -21,10 +21,12 @@ import Venues
     let account = Margin(equity: Money(units: -10), maintenance: Money(units: 3))
     #expect(
       PortfolioBankruptcy.quote(
-        value: Money(units: -100), maintenance: Money(units: -1), account: account).units == 104)
+        value: Money(units: -100), maintenance: Money(units: -1), account: account
+      ).units == 104)
   }
 
-  @Test("a fill beyond that price pays a fee of what it brought, at most a share; short of it the fund")
+  @Test(
+    "a fill beyond that price pays a fee of what it brought, at most a share; short of it the fund")
   func delta() {
     let deltas = [395, 389, 388, 380].map {
       InsuranceDelta.of(received: .whole($0), bankruptcy: .whole(388), mostFee: .percent(1))

@@ -20,8 +20,9 @@ import Venues
     let desk = VenueDesk(rules, Array(repeating: .plain(), count: 4))
     let children = desk.venue.vault.children
     #expect(children.map { desk.venue.clearing.accounts[Int($0.index)].cash.units } == [3, 3, 2])
-    #expect((0..<4).map { desk.venue.vault.child(of: MarketID($0)) }
-      == [children[0], children[1], children[2], children[0]])
+    #expect(
+      (0..<4).map { desk.venue.vault.child(of: MarketID($0)) }
+        == [children[0], children[1], children[2], children[0]])
     #expect(desk.venue.clearing.accounts[Int(children[0].index)].role == .vault)
   }
 }

@@ -99,10 +99,11 @@ import Venues
       desk.lines.suffix(3) == [
         "vault takes 10 of a at 89", "vault to a 10: backstop", "a ends backstopped",
       ])
-    #expect(LedgerTable(desk, "a", "vault") == """
-      a     | 0   | 0  | 0   | 0 | 0
-      vault | 990 | 10 | 890 | 0 | 990
-      """)
+    #expect(
+      LedgerTable(desk, "a", "vault") == """
+        a     | 0   | 0  | 0   | 0 | 0
+        vault | 990 | 10 | 890 | 0 | 990
+        """)
   }
 
   @Test("the legs of a cross account go to the vaults of their markets, margin by maintenance")

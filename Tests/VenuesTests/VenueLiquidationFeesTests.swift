@@ -8,7 +8,8 @@ import Venues
 @Suite("What a liquidation order costs") struct VenueLiquidationFeesTests {
   /// a is long ten from 100 with 100 behind it, five per cent of maintenance; m bids twenty.
   private func desk(
-    _ form: LiquidationFeeForm, _ fee: Rate = .percent(1), to receiver: LiquidationFeeReceiver = .fund,
+    _ form: LiquidationFeeForm, _ fee: Rate = .percent(1),
+    to receiver: LiquidationFeeReceiver = .fund,
     bid: Int64 = 94, _ change: (inout LiquidationRule) -> Void = { _ in }
   ) -> VenueDesk {
     var rules = VenueRules.plain

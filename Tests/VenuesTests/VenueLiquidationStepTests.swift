@@ -58,10 +58,11 @@ import Venues
         "a cancelled 6: remainder", "fund to a 8: insurancePayout",
       ])
     #expect(desk.picture() == "---\n85 | m 50")
-    #expect(LedgerTable(desk, "a", "fund") == """
-      a    | 0   | 6 | 600 | 60 | 6
-      fund | 992 | 0 | 0   | 0  | 992
-      """)
+    #expect(
+      LedgerTable(desk, "a", "fund") == """
+        a    | 0   | 6 | 600 | 60 | 6
+        fund | 992 | 0 | 0   | 0  | 992
+        """)
   }
 
   @Test("a poor fund keeps the price where it can pay")

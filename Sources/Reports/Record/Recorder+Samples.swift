@@ -20,6 +20,7 @@ extension Recorder {
       record.venues[venue].markets[market].openInterest = survey.openInterest(MarketID(market))
       record.venues[venue].markets[market].purse = survey.fund.sizes[market]
     }
+    record.venues[venue].vaultSize = survey.vault.size
     noteLeverage(survey, venue)
   }
 
@@ -88,8 +89,11 @@ extension Recorder {
     record.venues[venue].rejected = survey.rejected
     record.venues[venue].fundLowest = survey.fund.lowestTotal
     record.venues[venue].badDebt = survey.badDebt
+    record.venues[venue].vaultReceived = survey.vault.received
+    record.venues[venue].vaultEnd = survey.vaultEquity
     for market in 0..<survey.marketCount {
       record.venues[venue].markets[market].purseLowest = survey.fund.lowest[market]
+      record.venues[venue].markets[market].pooled = survey.fund.pooled[market]
       record.venues[venue].markets[market].purseEnd = survey.fundEquity(MarketID(market))
     }
     record.end.events = survey.status.events

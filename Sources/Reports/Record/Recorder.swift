@@ -279,7 +279,20 @@ public struct Recorder: Observer, Sendable {
       if let row = latestRow(of: transfer.to, in: entry.market, venue) {
         record.liquidations[row].badDebt += transfer.amount
       }
-    case .fee, .funding, .dust: break
+    case .backstop:
+      // From a vault: what it adds for an account that is below zero.
+      if let row = latestRow(of: transfer.to, in: entry.market, venue) {
+        record.liquidations[row].byVault += transfer.amount
+      }
+    case .socialisedPayout:
+      record.venues[venue].markets[market].socialised += transfer.amount
+      if let row = latestRow(of: transfer.to, in: entry.market, venue) {
+        record.liquidations[row].socialised += transfer.amount
+      }
+    case .clawback:
+      record.venues[venue].markets[market].clawedBack += transfer.amount
+      record.venues[venue].markets[market].badDebt -= transfer.amount
+    case .fee, .funding, .dust, .pooling, .socialisedLoss: break
     }
   }
 

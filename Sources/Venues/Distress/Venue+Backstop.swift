@@ -106,7 +106,7 @@ extension Venue {
           vault: child)))
     if part == .zero { return }
     clearing.charge(part, to: leg.market, leg.slot, counter: child, reason: .backstop)
-    vault.received += part
+    if part > .zero { vault.received += part }
     let transfer =
       part > .zero
       ? Transfer(from: row.account, to: child, amount: part, reason: .backstop)

@@ -17,7 +17,8 @@ extension RuleBlocks {
     Field(
       optional: "mostLoss", \.mostLoss, .money(.zero ... .whole(20_000_000_000)),
       class: .assumed, source: Origin.study,
-      "Largest loss at the mark with which a position is taken over; without it any.")
+      "Largest loss at the mark with which a position is taken over, in money of the world; "
+        + "without it any.")
     Field(
       "mostShare", \.mostShare, .rate(percent: 0...100), class: .assumed, source: Origin.study,
       "The same as a share of what the fund has; 100% is no limit.")
