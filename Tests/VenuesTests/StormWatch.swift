@@ -48,7 +48,8 @@ final class StormWatch {
     var description: String {
       "\(events) events, \(fills) fills, \(liquidations) liquidations, \(takeOvers) take-overs,"
         + " \(backstops) backstops, \(pooled) poolings, \(socialised) losses spread,"
-        + " \(clawedBack) clawed back, \(deleveraged) deleveraged, \(badDebts) bad debts, \(stops) stops fired"
+        + " \(clawedBack) clawed back, \(deleveraged) deleveraged, \(badDebts) bad debts,"
+        + " \(stops) stops fired"
     }
   }
 

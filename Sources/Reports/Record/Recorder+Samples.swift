@@ -8,6 +8,7 @@ extension Recorder {
   public mutating func begin(_ survey: borrowing Survey) {
     let venue = Int(survey.id.index)
     noteOwners(survey.ownerClasses, venue)
+    purses[venue] = survey.fund.purses
     let classes = classTotals(survey, venue)
     for owner in AgentClass.allCases where classes.accounts[Int(owner.rawValue)] > 0 {
       record.classes.append(

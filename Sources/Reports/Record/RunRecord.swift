@@ -223,8 +223,8 @@ public struct LiquidationRow: Sendable {
   public var takeOverMark: Price?
   /// Closed against winners.
   public var deleveraged = Quantity.zero
-  /// Paid by the fund, by nobody, by all positions of the market or by the vault, because the margin
-  /// was not enough.
+  /// Paid by the fund, by nobody, by all positions of the market or by the vault, because the
+  /// margin was not enough.
   public var insured = Money.zero
   public var badDebt = Money.zero
   public var socialised = Money.zero

@@ -10,8 +10,8 @@ import Venues
 /// - fees: of what the purses lost on pay-outs and on what they took over, the part that the
 ///   liquidation fees they collected made good
 /// - purses: the rest of that, out of what each purse of the fund held
-/// - vault: what it lost on the accounts it took, beyond the margin that came with them; that margin,
-///   as far as it was lost, is the accounts' own
+/// - vault: what it lost on the accounts it took, beyond the margin that came with them; that
+///   margin, as far as it was lost, is the accounts' own
 /// - deleveraging: what winners would have had more, had they been closed at the mark
 /// - socialised: what everybody with a position paid
 /// - clawed back: bad debt that was made good by those who had gained

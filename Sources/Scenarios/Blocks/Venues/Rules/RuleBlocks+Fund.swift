@@ -9,8 +9,8 @@ extension RuleBlocks {
         + "and pay for each other.")
     Field(
       "accept", \.accept, .choice("accept"), class: .rule, source: presetText,
-      "What a take-over asks for. solvent: cash and profit cover loss and haircut. cashCovers: cash "
-        + "alone. always, never.")
+      "What a take-over asks for. solvent: cash and profit cover loss and haircut. cashCovers: "
+        + "cash alone. always, never.")
     Field(
       "haircut", \.haircut, .rate(percent: 0...100), class: .assumed, source: Origin.study,
       "Share of a purse's inventory that it must hold in cash to take over more.")
@@ -37,8 +37,8 @@ extension RuleBlocks {
       source: presetText, "Equity of the vault below which it is closed, for vaultEquity.")
     Field(
       "residual", \.residual, .choice("residual"), class: .rule, source: presetText,
-      "Who bears what nobody can pay. badDebt: nobody. socialised: all positions by size. clawback: "
-        + "who has gained, at the end of the period.")
+      "Who bears what nobody can pay. badDebt: nobody. socialised: all positions by size. "
+        + "clawback: who has gained, at the end of the period.")
     Field(
       "period", \.period, .interval(.seconds(1) ... .hours(8_760)), class: .rule,
       source: presetText, "Time between two settlements of profits, for clawback.")
