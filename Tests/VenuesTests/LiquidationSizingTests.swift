@@ -137,6 +137,27 @@ import Venues
     #expect(desk.picture() == "---\n90 | m 16")
   }
 
+  @Test("as long as something trades it goes on; only orders in vain are counted")
+  func goesOn() {
+    let rules = rules {
+      $0.size = .perBlockCap
+      $0.attempts = 2
+      $0.block.leastNotional = .whole(100)
+    }
+    let desk = desk(rules, .plain(purse: 1_000), cash: 100, leverage: 10, book: "---\n90 | m 4")
+    desk.mark(90)
+    for _ in 0..<3 {
+      desk.wait(.seconds(1))
+      #expect(desk.lines == ["a sells 1 to m at 90"])
+    }
+    for _ in 0..<2 {
+      desk.wait(.seconds(1))
+      #expect(desk.lines == ["a cancelled 1: remainder"])
+    }
+    desk.wait(.seconds(1))
+    #expect(desk.lines == ["fund takes 6 of a at 90", "a ends takenOver"])
+  }
+
   @Test("and no more of an account than its cap, whatever its positions")
   func accountCap() {
     var rules = rules {

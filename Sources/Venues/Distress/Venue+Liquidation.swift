@@ -94,8 +94,7 @@ extension Venue {
     case .fund: return handOver(place, row, toWinners: false, effects: &effects)
     case nil: break
     }
-    let sent = closeLegs(place, row, effects: &effects)
-    if sent { cases.countAttempt(place) }
+    if closeLegs(place, row, effects: &effects) { cases.countAttempt(place) }
     if nextLeg(row) == nil {
       endLiquidation(place, row, .closed, effects: &effects)
     } else if !rules.distress.isDistressed(self.margin(of: row)) {

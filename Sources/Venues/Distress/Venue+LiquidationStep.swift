@@ -4,14 +4,18 @@ import Primitives
 
 /// One step of a liquidation in the book: orders for some legs, sized and limited by the rule.
 extension Venue {
-  /// Sends an order for each leg of this step. Tells whether any was sent: caps of a block may have
-  /// left nothing to do.
+  /// Sends an order for each leg of this step. Tells whether the step was an attempt: caps of a
+  /// block may have left nothing to send, and of a rule that closes little by little only a step
+  /// in which nothing traded counts.
   mutating func closeLegs(
     _ place: UInt32, _ row: LiquidationCase, effects: inout Effects
   ) -> Bool {
     chooseLegs(row)
     let share = shareOfEachLeg(row)
-    var sent = false
+    var isAttempt = false
+    let isGradual = rules.liquidation.size == .gradual
+    let isLittleByLittle = isGradual || rules.liquidation.size == .perBlockCap
+    var traded: Int64 = 0
     for k in 0..<scratch.legs.count {
       let leg = scratch.legs[k]
       let position = clearing[leg.market, leg.slot]
@@ -21,20 +25,20 @@ extension Venue {
         ?? lotsToClose(leg, row, now: effects.now)
       if lots == 0 { continue }
       let before = margin(of: row)
-      closeInBook(leg, lots, row, effects: &effects)
-      sent = true
-      if rules.liquidation.size == .gradual {
+      traded += closeInBook(leg, lots, row, effects: &effects)
+      isAttempt = true
+      if isGradual {
         let covered = max(.zero, -before.slack) - max(.zero, -margin(of: row).slack)
         cases.addFreed(max(.zero, covered), place)
       }
     }
-    return sent
+    return isAttempt && !(isLittleByLittle && traded > 0)
   }
 
-  /// One order to the book.
+  /// One order to the book; returns the lots it traded.
   private mutating func closeInBook(
     _ leg: PositionID, _ lots: Int64, _ row: LiquidationCase, effects: inout Effects
-  ) {
+  ) -> Int64 {
     let quantity = clearing[leg.market, leg.slot].quantity
     let before = LegState(quantity: quantity, margin: margin(of: row))
     let side = Side.closing(quantity)
@@ -48,6 +52,7 @@ extension Venue {
     let paid = chargeForClose(traded, leg, before, row, effects: &effects)
     noteBlock(traded, paid, leg, row, now: effects.now)
     settleUp(leg.market, leg.slot, effects: &effects)
+    return traded.lots
   }
 
   /// The worst price of an order for some lots of a leg.

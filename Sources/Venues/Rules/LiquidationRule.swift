@@ -77,7 +77,8 @@ public struct LiquidationRule: Hashable, Sendable {
   public var delay = Interval.zero
   public var recheck = Interval.milliseconds(500)
   /// Orders sent to the book before the position is taken over; with none the fund, or whoever
-  /// stands behind it, has it at once.
+  /// stands behind it, has it at once. Where little is closed at a time (`perBlockCap`, `gradual`)
+  /// only orders that trade nothing count.
   public var attempts = 5
   /// Clearance fee on what a liquidation order trades, at most the margin left.
   public var fee = Rate.basisPoints(125)
