@@ -12,6 +12,8 @@ public enum AccountRole: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case dust
   /// Goes below zero by every loss that nobody could be made to pay: named, never lost.
   case badDebt
+  /// A backstop vault: takes accounts over with all their margin.
+  case vault
 }
 
 /// One account of a venue. Only the clearinghouse changes its cash. 64 bytes: one line of the

@@ -5,8 +5,17 @@ public enum TransferReason: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case deposit, withdrawal
   case fee, funding, liquidationFee
   case insurancePayout, badDebt, dust
-  /// A loss beyond the fund that winners are charged with.
-  case socialisedLoss
+  /// The margin that goes to a vault with a position (negative where it is below zero).
+  case backstop
+  /// From one purse, or child vault, to another that is short.
+  case pooling
+  /// A loss taken from everybody with a position, and what the loser was given of it; the rest of
+  /// the rounding stays with dust.
+  case socialisedLoss, socialisedPayout
+  /// Taken back from those who have gained, to make good a bad debt.
+  case clawback
+  /// A loss beyond the fund that winners are charged with, for the purse that takes the position.
+  case levy
 }
 
 /// Money that moved from one account to another, or across the venue's border (`outside`).

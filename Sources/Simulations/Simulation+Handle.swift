@@ -125,7 +125,7 @@ extension Simulation {
         venues[index].observe(value(venue: index, market), in: MarketID(market), effects: &effects)
         volatility[index].note(venues[index].clearing.books[market].mark, in: market)
       }
-      venues[index].watchFund()
+      venues[index].watchFund(at: now)
       services[index].volatilityRatio = volatility[index].ratio
       try conclude(VenueID(index), observing: &observer)
     }

@@ -116,6 +116,9 @@ public struct Survey: ~Copyable {
   }
 
   public var fund: InsuranceFund { venue.pointee.fund }
+  public var vault: Vault { venue.pointee.vault }
+  /// What the backstop vault is worth, its inventory at the marks.
+  public var vaultEquity: Money { venue.pointee.vaultEquity }
   public var badDebt: Money {
     let account = venue.pointee.clearing.badDebt()
     return -venue.pointee.clearing.accounts[Int(account.index)].cash

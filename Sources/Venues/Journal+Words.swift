@@ -47,6 +47,7 @@ extension Fact {
       body(10 << 56 | UInt64(fact.account.index))
       body(UInt64(bitPattern: fact.quantity.lots))
       body(UInt64(bitPattern: fact.price.ticks))
+      if fact.vault != .outside { body(UInt64(fact.vault.index)) }
     case .deleveraged(let fact):
       body(11 << 56 | UInt64(fact.account.index))
       body(UInt64(fact.against.index) << 32 | UInt64(fact.number))

@@ -137,13 +137,15 @@ public struct LiquidationEnded: Sendable, BitwiseCopyable {
     case closed
     case takenOver
     case deleveraged
+    /// The vault has the positions, and the margin with them.
+    case backstopped
   }
   public var account: AccountID
   public var number: UInt32
   public var outcome: Outcome
 }
 
-/// The insurance fund took what the book could not close.
+/// The insurance fund, or the backstop vault, took what the book could not close.
 @frozen
 public struct TakenOver: Sendable, BitwiseCopyable {
   public var account: AccountID
@@ -151,6 +153,8 @@ public struct TakenOver: Sendable, BitwiseCopyable {
   public var quantity: Quantity
   public var price: Price
   public var mark: Price
+  /// The child vault; `outside` when it was the market's purse.
+  public var vault = AccountID.outside
 }
 
 /// A winner was closed against a position that the fund could not take.

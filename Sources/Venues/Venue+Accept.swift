@@ -61,6 +61,7 @@ extension Venue {
     }
     let transfer = Transfer(from: .outside, to: account, amount: amount, reason: .deposit)
     clearing.post(transfer)
+    profits.noteDeposit(amount, of: account)
     if position.mode == .isolated, position.isOpen {
       clearing.allocate(amount, to: market, slot)
     }

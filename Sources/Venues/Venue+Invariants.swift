@@ -18,7 +18,7 @@ extension Venue {
         return fault
       }
     }
-    return liquidationFault() ?? debtFault()
+    return liquidationFault() ?? debtFault() ?? distressFault()
   }
 
   /// Orders have owners, and the lots they could add are counted with the position.

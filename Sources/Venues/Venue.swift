@@ -10,9 +10,12 @@ public struct Venue: ~Copyable {
   public internal(set) var clearing: Clearinghouse
   public internal(set) var markets: Row<Market>
   public internal(set) var fund: InsuranceFund
+  public internal(set) var vault: Vault
   /// Money of accounts cannot be moved in or out.
   public internal(set) var transfersFrozen = false
   var cases: LiquidationTable
+  var memory: LiquidationMemory
+  var profits: ProfitPeriod
   /// Number of the last forced trade.
   var forced: UInt32 = 0
   var scratch: Scratch
@@ -35,8 +38,11 @@ public struct Venue: ~Copyable {
     markets = Row(count: listed.count) { index in
       Market(id: MarketID(index), rules: listed[index], venue: rules, purse: purses[index])
     }
-    fund = InsuranceFund(purses: purses, sizes: listed.map(\.purse))
+    fund = InsuranceFund(purses: purses, sizes: listed.map(\.purse), rule: rules.fund)
+    vault = Venue.vault(rules.liquidation.backstop, markets: listed.count, &clearing)
     cases = LiquidationTable()
+    memory = LiquidationMemory()
+    profits = ProfitPeriod(rules.fund, markets: listed.count)
     scratch = Scratch()
     for (index, purse) in purses.enumerated() {
       _ = clearing.position(of: purse, in: MarketID(index), mode: .cross, leverage: 1)
@@ -49,8 +55,11 @@ public struct Venue: ~Copyable {
     clearing = other.clearing.clone()
     markets = other.markets.clone { $0.clone() }
     fund = other.fund
+    vault = other.vault
     transfersFrozen = other.transfersFrozen
     cases = other.cases.clone()
+    memory = other.memory.clone()
+    profits = other.profits.clone()
     forced = other.forced
     scratch = Scratch()
   }
@@ -65,6 +74,7 @@ public struct Venue: ~Copyable {
   ) -> AccountID {
     let account = clearing.openAccount(role: .trader, asset: asset, ownerClass: ownerClass)
     if deposit != .zero { clearing.deposit(deposit, to: account) }
+    profits.noteDeposit(deposit, of: account)
     return account
   }
 
@@ -102,6 +112,14 @@ public struct Venue: ~Copyable {
   /// Closes or opens the border for money.
   public mutating func setTransfersFrozen(_ frozen: Bool) { transfersFrozen = frozen }
 
+  /// Where losses of a market are named that nobody could be made to pay, and its roundings kept.
+  func badDebt(in market: MarketID) -> AccountID {
+    clearing.badDebt(in: clearing.books[Int(market.index)].asset)
+  }
+  func dust(in market: MarketID) -> AccountID {
+    clearing.dust(in: clearing.books[Int(market.index)].asset)
+  }
+
   mutating func nextForced() -> UInt32 {
     forced += 1
     return forced
@@ -117,6 +135,8 @@ struct Scratch: ~Copyable {
   var fetched: Int64 = 0
   var payments = Buffer<FundingPayment>(capacity: 256)
   var winners = DeleveragingTable()
+  /// Legs closed in one step of a liquidation.
+  var legs = Buffer<PositionID>(capacity: 16)
 }
 
 /// What one position paid in a funding.

@@ -7,7 +7,7 @@ import Testing
   func reasons() {
     let ledger = Ledger()
     for reason in TransferReason.allCases { #expect(ledger.moved(reason) == 0) }
-    #expect(TransferReason.allCases.count == 9)
+    #expect(TransferReason.allCases.count == 14)
   }
 
   @Test("a transfer says from whom to whom, how much and why")

@@ -31,7 +31,8 @@ extension VenueDesk {
         + " bankrupt at \(fact.bankruptcyPrice.ticks)"
     case .liquidationEnded(let fact): return "\(name(fact.account)) ends \(fact.outcome)"
     case .takenOver(let fact):
-      return "fund takes \(fact.quantity) of \(name(fact.account)) at \(fact.price.ticks)"
+      let taker = fact.vault == .outside ? "fund" : name(fact.vault)
+      return "\(taker) takes \(fact.quantity) of \(name(fact.account)) at \(fact.price.ticks)"
     case .deleveraged(let fact):
       return "\(name(fact.account)) deleveraged \(fact.quantity) at \(fact.price.ticks),"
         + " rank \(fact.rank) of \(fact.queue)"

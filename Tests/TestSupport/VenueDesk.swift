@@ -59,6 +59,7 @@ public final class VenueDesk {
     case "dust": return venue.clearing.dust()
     case "bad debt": return venue.clearing.badDebt()
     case "fund": return venue.markets[0].purse
+    case "vault": return venue.vault.children[0]
     default: fatalError("nobody is called \(name)")
     }
   }
@@ -70,7 +71,7 @@ public final class VenueDesk {
     case venue.clearing.dust(): return "dust"
     case venue.clearing.badDebt(): return "bad debt"
     case .outside: return "outside"
-    default: return "fund"
+    default: return venue.vault.children.contains(account) ? "vault" : "fund"
     }
   }
 

@@ -23,10 +23,10 @@ import Venues
       desk.carryIn("b", -1, at: 100, in: index)
     }
     desk.mark(50)
-    desk.event { venue, _ in venue.watchFund() }
+    desk.event { venue, effects in venue.watchFund(at: effects.now) }
     desk.mark(90)
     desk.mark(20, in: 1)
-    desk.event { venue, _ in venue.watchFund() }
+    desk.event { venue, effects in venue.watchFund(at: effects.now) }
     #expect(desk.venue.fund.lowest == [.whole(50), .whole(220)])
     #expect(desk.venue.fund.lowestTotal == .whole(310))
     #expect(desk.venue.fund.drawdown(0) == .percent(50))

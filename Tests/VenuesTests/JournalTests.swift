@@ -13,7 +13,7 @@ import Venues
   func cases() {
     #expect(Set(Refusal.allCases.map(\.rawValue)).count == Refusal.allCases.count)
     #expect(Set(CancelReason.allCases.map(\.rawValue)).count == CancelReason.allCases.count)
-    #expect(LiquidationEnded.Outcome.allCases.count == 4)
+    #expect(LiquidationEnded.Outcome.allCases.count == 5)
   }
 
   @Test("what happened in one event stands in the order in which it happened")

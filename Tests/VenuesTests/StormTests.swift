@@ -35,5 +35,7 @@ import Venues
     print("storms: \(StormTests.seeds) seeds, \(tally)")
     #expect(tally.liquidations > 0 && tally.takeOvers > 0 && tally.deleveraged > 0)
     #expect(tally.badDebts > 0 && tally.stops > 0)
+    #expect(tally.backstops > 0 && tally.pooled > 0 && tally.socialised > 0)
+    #expect(tally.clawedBack > 0)
   }
 }

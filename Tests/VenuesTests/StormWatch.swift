@@ -2,7 +2,8 @@ import Clearing
 import Matching
 import Primitives
 import TestSupport
-import Venues
+
+@testable import Venues
 
 /// Looks over a venue's shoulder: after every event it holds what was noted against what the rules
 /// allow, and keeps its own ledger from the journal alone.
@@ -12,6 +13,10 @@ final class StormWatch {
     var fills = 0
     var liquidations = 0
     var takeOvers = 0
+    var backstops = 0
+    var pooled = 0
+    var socialised = 0
+    var clawedBack = 0
     var deleveraged = 0
     var badDebts = 0
     var stops = 0
@@ -21,18 +26,36 @@ final class StormWatch {
       fills += other.fills
       liquidations += other.liquidations
       takeOvers += other.takeOvers
+      backstops += other.backstops
+      pooled += other.pooled
+      socialised += other.socialised
+      clawedBack += other.clawedBack
       deleveraged += other.deleveraged
       badDebts += other.badDebts
       stops += other.stops
     }
 
+    mutating func add(_ transfer: Transfer) {
+      switch transfer.reason {
+      case .badDebt: badDebts += 1
+      case .pooling: pooled += 1
+      case .socialisedPayout: socialised += 1
+      case .clawback: clawedBack += 1
+      default: break
+      }
+    }
+
     var description: String {
       "\(events) events, \(fills) fills, \(liquidations) liquidations, \(takeOvers) take-overs,"
-        + " \(deleveraged) deleveraged, \(badDebts) bad debts, \(stops) stops fired"
+        + " \(backstops) backstops, \(pooled) poolings, \(socialised) losses spread,"
+        + " \(clawedBack) clawed back, \(deleveraged) deleveraged, \(badDebts) bad debts,"
+        + " \(stops) stops fired"
     }
   }
 
   var faults: [String] = []
+  /// The venue as it was before the event.
+  var earlier: Venue
   var tally = Tally()
   /// Cash plus margins less cost of every account, from the journal.
   private var worth: [Int128] = []
@@ -40,13 +63,12 @@ final class StormWatch {
   private var before: Snapshot
 
   private struct Snapshot {
-    var fundEquity: [Money]
-    var inventory: [Quantity]
     /// Cash of traders without any position, `nil` of others.
     var idleCash: [Money?]
   }
 
   init(_ desk: VenueDesk) {
+    earlier = desk.venue.clone()
     before = StormWatch.snapshot(desk)
     worth = StormWatch.worth(desk)
   }
@@ -55,8 +77,6 @@ final class StormWatch {
     let markets = 0..<desk.venue.markets.count
     let accounts = 0..<desk.venue.clearing.accounts.count
     return Snapshot(
-      fundEquity: markets.map { desk.venue.fundEquity(of: MarketID($0)) },
-      inventory: markets.map { desk.venue.fundInventory(of: MarketID($0)) },
       idleCash: accounts.map { index in
         let isIdle = markets.allSatisfy { market in
           let slot = desk.venue.clearing.slot(of: AccountID(index), in: MarketID(market))
@@ -79,7 +99,7 @@ final class StormWatch {
     }
   }
 
-  private func require(_ condition: Bool, _ text: @autoclosure () -> String) {
+  func require(_ condition: Bool, _ text: @autoclosure () -> String) {
     if !condition, faults.count < 3 { faults.append(text()) }
   }
 
@@ -96,10 +116,9 @@ final class StormWatch {
       case .filled: tally.fills += 1
       case .liquidationBegan: tally.liquidations += 1
       case .stopFired: tally.stops += 1
-      case .transferred(let transfer) where transfer.reason == .badDebt: tally.badDebts += 1
+      case .transferred(let transfer): tally.add(transfer)
       case .takenOver(let fact):
-        tally.takeOvers += 1
-        checkTakeOver(fact, entry, entries, desk)
+        if fact.vault == .outside { tally.takeOvers += 1 } else { tally.backstops += 1 }
       case .deleveraged(let fact):
         tally.deleveraged += 1
         hasDeleveraged = true
@@ -115,6 +134,8 @@ final class StormWatch {
       }
     }
     if hasDeleveraged { checkTheIdle(desk) }
+    checkDistress(entries, desk)
+    earlier = desk.venue.clone()
     before = StormWatch.snapshot(desk)
   }
 
@@ -125,31 +146,6 @@ final class StormWatch {
       guard let cash, account.role == .trader else { continue }
       require(account.cash == cash, "account \(index) had no position and was deleveraged")
     }
-  }
-
-  /// The fund takes over when its rule says yes, or when nobody is left to deleverage.
-  private func checkTakeOver(
-    _ fact: TakenOver, _ entry: JournalEntry, _ entries: ArraySlice<JournalEntry>,
-    _ desk: VenueDesk
-  ) {
-    let index = Int(entry.market.index)
-    let contract = desk.venue.markets[index].rules.contract
-    let gain =
-      contract.value(fact.mark, fact.quantity) - contract.value(fact.price, fact.quantity)
-    let inventory = before.inventory[index] + fact.quantity
-    let haircut = desk.venue.rules.fund.haircut.of(
-      contract.notional(fact.mark, inventory.magnitude), rounding: .up)
-    if before.fundEquity[index] + gain >= haircut { return }
-    let book = desk.venue.clearing.books[index].positions.elements()
-    let isAnybodyLeft = book.dropFirst().contains { position in
-      let owner = desk.venue.clearing.accounts[Int(position.account.index)]
-      let isBusy =
-        position.notes.isInLiquidation || position.mode == .cross && owner.isInLiquidation
-      return owner.role == .trader && position.isOpen && !isBusy
-        && position.quantity.isPositive != fact.quantity.isPositive
-        && position.account != fact.account
-    }
-    require(!isAnybodyLeft, "the fund accepted what its rule refuses: \(fact)")
   }
 
   // MARK: The journal alone
@@ -172,7 +168,8 @@ final class StormWatch {
     case .takenOver(let fact):
       let value = contract.value(fact.price, fact.quantity)
       move(fact.account, value)
-      move(desk.venue.markets[index].purse, -value)
+      let purse = desk.venue.markets[index].purse
+      move(fact.vault == .outside ? purse : fact.vault, -value)
     case .deleveraged(let fact):
       let value = contract.value(fact.price, fact.quantity)
       move(fact.account, -value)

@@ -138,19 +138,19 @@ import Venues
     desk.mark(80)
     #expect(
       desk.lines == [
-        "a in liquidation at 80, bankrupt at 90", "s to fund 24: socialisedLoss",
-        "t to fund 36: socialisedLoss", "fund takes 10 of a at 90", "a ends takenOver",
+        "a in liquidation at 80, bankrupt at 90", "s to fund 24: levy",
+        "t to fund 36: levy", "fund takes 10 of a at 90", "a ends takenOver",
       ])
     #expect(desk.position("s").quantity == Quantity(lots: -4) && desk.cash("s") == .whole(76))
     #expect(desk.venue.fundEquity(of: MarketID(0)) == .zero)
-    #expect(desk.venue.clearing.ledgers[0].moved(.socialisedLoss) == 60 * 100_000_000)
+    #expect(desk.venue.clearing.ledgers[0].moved(.levy) == 60 * 100_000_000)
   }
 
   @Test("an isolated winner pays from its margin, against profit it has")
   func isolatedHaircut() {
     let desk = desk(rules(.socialisedHaircut), s: .isolated)
     desk.mark(80)
-    #expect(desk.lines(with: "socialised").count == 2)
+    #expect(desk.lines(with: ": levy").count == 2)
     let s = desk.position("s")
     #expect(
       s.margin + s.unrealised(at: Price(ticks: 80), desk.venue.markets[0].rules.contract)

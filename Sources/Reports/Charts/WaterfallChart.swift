@@ -5,7 +5,7 @@ internal import Primitives
 public struct WaterfallChart: Sendable {
   /// What a layer is, which decides its colour.
   public enum Kind: Hashable, Sendable {
-    case fee, fund, vault, deleveraging, socialised
+    case fee, fund, vault, deleveraging, shared, socialised
   }
 
   /// Somebody who pays, after those before and ahead of those behind.
@@ -97,6 +97,7 @@ extension WaterfallChart {
         case .fund: "insurance funds pay \(rest) of the rest"
         case .vault: "vaults pay \(rest) of the rest"
         case .deleveraging: "ADL pays \(rest) of the rest"
+        case .shared: "everybody shares \(rest) of the rest"
         case .socialised: "bad debt is \(rest) of the rest"
         }
       return "Own margin pays \(own) of the loss; \(part)"
@@ -230,6 +231,7 @@ extension WaterfallChart {
     case .fund: (.fund, 1)
     case .vault: (.fund, 0.6)
     case .deleveraging: (.adl, 1)
+    case .shared: (.selling, 0.6)
     case .socialised: (.selling, 1)
     }
   }

@@ -8,6 +8,7 @@ extension Recorder {
   public mutating func begin(_ survey: borrowing Survey) {
     let venue = Int(survey.id.index)
     noteOwners(survey.ownerClasses, venue)
+    purses[venue] = survey.fund.purses
     let classes = classTotals(survey, venue)
     for owner in AgentClass.allCases where classes.accounts[Int(owner.rawValue)] > 0 {
       record.classes.append(
@@ -20,6 +21,7 @@ extension Recorder {
       record.venues[venue].markets[market].openInterest = survey.openInterest(MarketID(market))
       record.venues[venue].markets[market].purse = survey.fund.sizes[market]
     }
+    record.venues[venue].vaultSize = survey.vault.size
     noteLeverage(survey, venue)
   }
 
@@ -88,8 +90,11 @@ extension Recorder {
     record.venues[venue].rejected = survey.rejected
     record.venues[venue].fundLowest = survey.fund.lowestTotal
     record.venues[venue].badDebt = survey.badDebt
+    record.venues[venue].vaultReceived = survey.vault.received
+    record.venues[venue].vaultEnd = survey.vaultEquity
     for market in 0..<survey.marketCount {
       record.venues[venue].markets[market].purseLowest = survey.fund.lowest[market]
+      record.venues[venue].markets[market].pooled = survey.fund.pooled[market]
       record.venues[venue].markets[market].purseEnd = survey.fundEquity(MarketID(market))
     }
     record.end.events = survey.status.events

@@ -21,6 +21,8 @@ public struct Recorder: Observer, Sendable {
   private var ownerClasses: [[UInt8]]
   private var latestRows: [[Int32]]
   private var deposited: [[Int128]]
+  /// Purses of the insurance fund, by venue; known once the run begins.
+  var purses: [[AccountID]]
 
   public init(_ plan: WorldPlan, names: [String]) {
     self.plan = plan
@@ -40,6 +42,7 @@ public struct Recorder: Observer, Sendable {
     forcedOfNumber = rowsOfNumber
     ownerClasses = plan.venues.map { _ in [] }
     latestRows = plan.venues.map { _ in [] }
+    purses = plan.venues.map { _ in [] }
     deposited = plan.venues.map { _ in Array(repeating: 0, count: AgentClass.allCases.count) }
   }
 
@@ -265,7 +268,9 @@ public struct Recorder: Observer, Sendable {
     case .deposit: noteBorder(transfer.amount, transfer.to, venue)
     case .withdrawal: noteBorder(-transfer.amount, transfer.from, venue)
     case .liquidationFee:
-      record.venues[venue].markets[market].liquidationFees += transfer.amount
+      if isOfPurse(transfer.to, venue) {
+        record.venues[venue].markets[market].liquidationFees += transfer.amount
+      }
       if let row = latestRow(of: transfer.from, in: entry.market, venue) {
         record.liquidations[row].fee += transfer.amount
       }
@@ -279,10 +284,28 @@ public struct Recorder: Observer, Sendable {
       if let row = latestRow(of: transfer.to, in: entry.market, venue) {
         record.liquidations[row].badDebt += transfer.amount
       }
-    case .socialisedLoss:
+    case .backstop:
+      // From a vault: what it adds for an account that is below zero.
+      if let row = latestRow(of: transfer.to, in: entry.market, venue) {
+        record.liquidations[row].byVault += transfer.amount
+      }
+    case .socialisedPayout:
       record.venues[venue].markets[market].socialised += transfer.amount
-    case .fee, .funding, .dust: break
+      if let row = latestRow(of: transfer.to, in: entry.market, venue) {
+        record.liquidations[row].socialised += transfer.amount
+      }
+    case .clawback:
+      record.venues[venue].markets[market].clawedBack += transfer.amount
+      record.venues[venue].markets[market].badDebt -= transfer.amount
+    case .levy:
+      record.venues[venue].markets[market].levied += transfer.amount
+    case .fee, .funding, .dust, .pooling, .socialisedLoss: break
     }
+  }
+
+  /// Whether a liquidation fee went to the fund; the venue's own income is no layer of the losses.
+  private func isOfPurse(_ account: AccountID, _ venue: Int) -> Bool {
+    purses[venue].isEmpty || purses[venue].contains(account)
   }
 
   /// Money that came in over the border of the venue, or went out (negative).

@@ -57,6 +57,11 @@ public struct VenueRecord: Sendable {
   public var fundSize = Money.zero
   public var fundLowest = Money.zero
   public var badDebt = Money.zero
+  /// The backstop vault: held at the start, margin that came with the accounts it took, held at
+  /// the end.
+  public var vaultSize = Money.zero
+  public var vaultReceived = Money.zero
+  public var vaultEnd = Money.zero
   /// Leverage at the start of every account, by place; 0 for those that have none.
   public var leverages: [Float] = []
 
@@ -97,8 +102,13 @@ public struct MarketRecord: Sendable {
   public var liquidationFees = Money.zero
   public var insured = Money.zero
   public var badDebt = Money.zero
-  /// Losses beyond the purse that winners were charged with.
+  /// Received from purses of other markets, less given to them.
+  public var pooled = Money.zero
+  /// Losses that all positions shared, and bad debt that was clawed back (and is none any more).
   public var socialised = Money.zero
+  public var clawedBack = Money.zero
+  /// Losses beyond the purse that winners were charged with.
+  public var levied = Money.zero
   /// Open interest at the start.
   public var openInterest = Quantity.zero
 
@@ -215,9 +225,12 @@ public struct LiquidationRow: Sendable {
   public var takeOverMark: Price?
   /// Closed against winners.
   public var deleveraged = Quantity.zero
-  /// Paid by the fund, or by nobody, because the margin was not enough.
+  /// Paid by the fund, by nobody, by all positions of the market or by the vault, because the
+  /// margin was not enough.
   public var insured = Money.zero
   public var badDebt = Money.zero
+  public var socialised = Money.zero
+  public var byVault = Money.zero
   public var outcome: LiquidationEnded.Outcome?
 }
 

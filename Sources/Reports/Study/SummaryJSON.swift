@@ -98,7 +98,7 @@ struct SummaryJSON {
       (
         "layers",
         .array(
-          view.waterfall.layers.map { layer in
+          view.layers.map { layer in
             .object([
               ("layer", .string(layer.name)),
               ("available", layer.available.map { amount($0) } ?? .null),

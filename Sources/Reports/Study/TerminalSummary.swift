@@ -181,7 +181,11 @@ struct TerminalSummary {
         ("fund", waterfall.fundPaid), ("ADL", waterfall.deleveraging),
         ("bad debt", waterfall.badDebt),
       ]
-      parts = layers.map { name, units in
+      let seldom = [
+        ("vault", waterfall.vault), ("socialised", waterfall.socialised),
+        ("clawed back", waterfall.clawedBack),
+      ].filter { $0.1 != 0 }
+      parts = (layers + seldom).map { name, units in
         units == 0 ? "\(name) 0" : "\(name) \(Numbers.share(Double(units) / Double(total)))"
       }
     }

@@ -2,60 +2,10 @@ import Clearing
 import Matching
 import Primitives
 
-/// The last steps of a liquidation: the fund takes the position, or winners are closed against it.
+/// Winners are closed against a position that nobody takes.
 extension Venue {
-  /// The book could not close it: every leg goes to the fund, or to auto-deleveraging.
-  mutating func handOver(_ place: UInt32, _ row: LiquidationCase, effects: inout Effects) {
-    var outcome = LiquidationEnded.Outcome.takenOver
-    while let leg = nextLeg(row) {
-      let price = handOverPrice(leg, row)
-      let quantity = clearing[leg.market, leg.slot].quantity
-      if !fundAccepts(quantity, at: price, in: leg.market) {
-        if rules.deleveraging.rank.closesWinners { outcome = .deleveraged }
-        deleverage(leg, at: price, row, effects: &effects)
-      }
-      // With nobody left to close, the fund has it, whatever its purse says.
-      if clearing[leg.market, leg.slot].isOpen {
-        takeOver(leg, at: price, row, effects: &effects)
-      }
-    }
-    endLiquidation(place, row, outcome, effects: &effects)
-  }
-
-  private func nextLeg(_ row: LiquidationCase) -> PositionID? {
-    if row.mode == .isolated {
-      return clearing[row.position.market, row.position.slot].isOpen ? row.position : nil
-    }
-    var walk = PositionWalk(row.account)
-    while let id = clearing.step(&walk) {
-      let leg = clearing[id.market, id.slot]
-      if leg.mode == .cross, leg.isOpen { return id }
-    }
-    return nil
-  }
-
-  /// The price at which a leg leaves the account with nothing. Of a cross account each leg carries
-  /// what is left (or missing) in proportion to its maintenance margin.
-  private func handOverPrice(_ id: PositionID, _ row: LiquidationCase) -> Price {
-    if row.mode == .isolated { return bankruptcyPrice(id) }
-    let index = Int(id.market.index)
-    let leg = clearing[id.market, id.slot]
-    let contract = clearing.books[index].contract
-    let mark = clearing.books[index].mark
-    let margin = clearing.crossMargin(of: row.account)
-    let own = clearing.books[index].schedule.maintenance(
-      of: contract.notional(mark, leg.quantity.magnitude))
-    let share = margin.equity.scaled(
-      by: own.units, over: max(1, margin.maintenance.units), rounding: .down)
-    let value = contract.value(mark, leg.quantity) - share
-    let exact = LiquidationPrice.price(atValue: Int128(value.units), of: leg.quantity, contract)
-    // An inverse short that is worth more than it owes at any price has no such price.
-    guard let exact, contract.kind != .inverse || exact.isPositive else { return .highest }
-    return exact.price(leg.quantity.isPositive ? .up : .down)
-  }
-
   /// Closes winners of the other side against a position, or has them pay, by the venue's policy.
-  private mutating func deleverage(
+  mutating func deleverage(
     _ id: PositionID, at bankruptcy: Price, _ row: LiquidationCase, effects: inout Effects
   ) {
     let price =

@@ -110,11 +110,11 @@ extension Venue {
     for k in 0..<scratch.winners.candidates.count {
       let (slot, share) = (scratch.winners.candidates[k].slot, scratch.winners.money[k])
       if share == .zero { continue }
-      clearing.charge(share, to: id.market, slot, counter: purse, reason: .socialisedLoss)
+      clearing.charge(share, to: id.market, slot, counter: purse, reason: .levy)
       let payer = clearing[id.market, slot].account
       effects.note(
         id.market,
-        .transferred(Transfer(from: payer, to: purse, amount: share, reason: .socialisedLoss)))
+        .transferred(Transfer(from: payer, to: purse, amount: share, reason: .levy)))
       refreshRisk(id.market, slot)
     }
   }

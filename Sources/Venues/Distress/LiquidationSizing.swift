@@ -1,59 +1,111 @@
 import Clearing
 import Primitives
 
-/// How much must be closed so that what is left is safe again.
+/// How much of a leg an order closes.
 extension Venue {
-  /// The least lots of a leg whose closing at the mark, with the clearance fee, brings equity above
-  /// maintenance; all lots when no smaller number does.
-  ///
-  /// Slack as a function of the lots closed is concave and piecewise linear: it rises while the
-  /// tier's rate is above the fee, and falls after. So the tiers are walked down, and the segment
-  /// in which slack turns positive is searched by halving.
-  func lotsToCompliance(_ id: PositionID, _ margin: Margin) -> Int64 {
-    let index = Int(id.market.index)
-    let lots = clearing[id.market, id.slot].quantity.magnitude.lots
-    let contract = clearing.books[index].contract
-    let mark = clearing.books[index].mark
-    let perLot = contract.notional(mark, Quantity(lots: 1))
-    var from: Int64 = 0
-    for tier in clearing.books[index].schedule.tiers.reversed() {
-      // Closing down to the tier's floor leaves this many lots.
-      let kept = tier.floor.units.divided(by: perLot.units, rounding: .down)
-      let to = max(from, lots - min(lots, kept))
-      if to > from, isSafe(closing: to, of: lots, index, margin) {
-        return firstSafe(after: from, to: to, of: lots, index, margin)
-      }
-      from = to
+  /// Lots of one order for a leg; zero when nothing may be closed now.
+  func lotsToClose(_ leg: PositionID, _ row: LiquidationCase, now: Instant) -> Int64 {
+    let lots = clearing[leg.market, leg.slot].quantity.magnitude.lots
+    switch rules.liquidation.size {
+    case .full: return lots
+    case .toCompliance: return lotsToCompliance(leg, margin(of: row))
+    case .slice: return lotsOfSlice(leg, row.account, now: now)
+    case .toLowerTier: return lotsToLowerTier(leg)
+    case .perBlockCap: return lotsInBlock(leg, row, now: now)
+    case .gradual: return lotsSoFar(leg, row, now: now)
     }
-    return lots
   }
 
-  private func firstSafe(
-    after low: Int64, to high: Int64, of lots: Int64, _ index: Int, _ margin: Margin
-  ) -> Int64 {
-    var (unsafe, safe) = (low, high)
-    while safe - unsafe > 1 {
-      let middle = unsafe + (safe - unsafe) / 2
-      if isSafe(closing: middle, of: lots, index, margin) {
-        safe = middle
-      } else {
-        unsafe = middle
-      }
+  /// A share of a large position, unless one of the account was sliced a moment ago.
+  private func lotsOfSlice(_ leg: PositionID, _ account: AccountID, now: Instant) -> Int64 {
+    let index = Int(leg.market.index)
+    let size = clearing[leg.market, leg.slot].quantity.magnitude
+    let value = clearing.books[index].contract.notional(clearing.books[index].mark, size)
+    let rule = rules.liquidation.slice
+    if value <= scaled(rule.above, in: leg.market) || memory.isCooling(account, at: now) {
+      return size.lots
     }
-    return safe
+    return max(1, rule.share.of(size, rounding: .up).lots)
   }
 
-  private func isSafe(
-    closing closed: Int64, of lots: Int64, _ index: Int, _ margin: Margin
-  ) -> Bool {
+  /// A part of a position has been sent: the account's next order is for all of it.
+  mutating func noteSlice(
+    _ lots: Int64, of quantity: Quantity, _ row: LiquidationCase, now: Instant
+  ) {
+    if rules.liquidation.size != .slice || lots == quantity.magnitude.lots { return }
+    memory.cool(row.account, until: now + rules.liquidation.slice.coolDown)
+  }
+
+  /// What has to go so that the rest belongs to the tier `tierSteps` below; everything when there
+  /// is no such tier.
+  private func lotsToLowerTier(_ leg: PositionID) -> Int64 {
+    let index = Int(leg.market.index)
     let contract = clearing.books[index].contract
     let mark = clearing.books[index].mark
-    let value = { (lots: Int64) in contract.notional(mark, Quantity(lots: lots)) }
-    let fee = rules.liquidation.fee.of(value(closed), rounding: .up)
+    let lots = clearing[leg.market, leg.slot].quantity.magnitude.lots
     let schedule = clearing.books[index].schedule
-    let freed =
-      schedule.maintenance(of: value(lots)) - schedule.maintenance(of: value(lots - closed))
-    let after = Margin(equity: margin.equity - fee, maintenance: margin.maintenance - freed)
-    return !rules.distress.isDistressed(after)
+    let tier = schedule.place(of: contract.notional(mark, Quantity(lots: lots)))
+    let target = tier - max(1, rules.liquidation.tierSteps)
+    if target < 0 { return lots }
+    // A tier holds from its floor on.
+    let most = schedule.tiers[target + 1].floor - Money(units: 1)
+    let perLot = contract.notional(mark, Quantity(lots: 1))
+    return lots - min(lots - 1, most.units.divided(by: perLot.units, rounding: .down))
+  }
+
+  /// What the caps of this block leave; once a block in each market.
+  private func lotsInBlock(_ leg: PositionID, _ row: LiquidationCase, now: Instant) -> Int64 {
+    let index = Int(leg.market.index)
+    let contract = clearing.books[index].contract
+    let mark = clearing.books[index].mark
+    let lots = clearing[leg.market, leg.slot].quantity.magnitude.lots
+    let rule = rules.liquidation.block
+    let use = memory.use(of: row.account, in: block(at: now))
+    if use.markets & (1 << UInt128(index)) != 0 { return 0 }
+    let most = BlockCaps.position(
+      worth: contract.notional(mark, Quantity(lots: lots)),
+      least: scaled(rule.leastNotional, in: leg.market), portion: rule.portion
+    ).most
+    let left = BlockCaps.left(of: scaled(rule.mostNotional, in: leg.market), used: use.notional)
+    let perLot = contract.notional(mark, Quantity(lots: 1))
+    let allowed = min(most, left).units.divided(by: perLot.units, rounding: .down)
+    // A lot that is dearer than the caps would never be closed.
+    return min(lots, use.notional == .zero ? max(1, allowed) : allowed)
+  }
+
+  /// Remembers what an order has done in its block.
+  mutating func noteBlock(
+    _ traded: Traded, _ paid: Money, _ leg: PositionID, _ row: LiquidationCase, now: Instant
+  ) {
+    if rules.liquidation.size != .perBlockCap { return }
+    var use = memory.use(of: row.account, in: block(at: now))
+    use.notional += traded.value
+    use.insurance += paid
+    use.markets |= 1 << UInt128(leg.market.index)
+    memory.note(use, of: row.account)
+  }
+
+  /// What covers as much of the shortage as may be covered by now; at least a lot.
+  private func lotsSoFar(_ leg: PositionID, _ row: LiquidationCase, now: Instant) -> Int64 {
+    let index = Int(leg.market.index)
+    let quantity = clearing[leg.market, leg.slot].quantity
+    let contract = clearing.books[index].contract
+    let mark = clearing.books[index].mark
+    let rule = rules.liquidation.gradual
+    let before = LegState(quantity: quantity, margin: margin(of: row))
+    let fees = escalatedFees(leg, before, row, now: now)
+    let shortage = max(Money(units: 1), -before.margin.slack)
+    let allowed = GradualLiquidation.allowance(
+      shortage, freed: row.freed, slots: slots(of: row, at: now),
+      duration: Int64(rule.duration), initial: rule.initial,
+      whole: scaled(rule.wholeBelow, in: leg.market))
+    let value = contract.notional(mark, quantity.magnitude)
+    let size = GradualLiquidation.size(
+      covering: allowed,
+      marginRate: clearing.books[index].schedule.tier(of: value).maintenanceRate, fee: fees.fee,
+      fundFee: fees.fund, price: contract.notional(mark, Quantity(lots: 1)))
+    let all = quantity.magnitude.lots
+    guard let size else { return all }
+    return min(all, max(1, size.tick(Rounding.up)))
   }
 }

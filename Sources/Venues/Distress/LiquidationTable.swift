@@ -13,6 +13,11 @@ struct LiquidationCase: BitwiseCopyable {
   var cause: Cause
   var isActive: Bool
   var nextFree: UInt32
+  var began = Instant.start
+  /// When its next step falls due; `distantFuture` while it is being worked on.
+  var due = Instant.distantFuture
+  /// Shortage that a gradual liquidation has covered so far.
+  var freed = Money.zero
 }
 
 /// The liquidations at work, by place; places are used again.
@@ -48,6 +53,12 @@ struct LiquidationTable: ~Copyable {
   }
 
   mutating func countAttempt(_ place: UInt32) { rows[Int(place)].attempts += 1 }
+
+  mutating func setDue(_ due: Instant, _ place: UInt32) { rows[Int(place)].due = due }
+
+  mutating func addFreed(_ amount: Money, _ place: UInt32) {
+    rows[Int(place)].freed += amount
+  }
 
   mutating func remove(_ place: UInt32) {
     rows[Int(place)].isActive = false

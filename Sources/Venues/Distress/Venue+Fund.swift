@@ -2,7 +2,7 @@ import Clearing
 import Matching
 public import Primitives
 
-/// The insurance fund at work: taking over, selling what it took, making good what is missing.
+/// The insurance fund at work: taking over, and what it must have for it.
 extension Venue {
   /// Cash and profit of a market's purse, at the mark.
   public func fundEquity(of market: MarketID) -> Money {
@@ -15,28 +15,85 @@ extension Venue {
     return clearing[market, slot].quantity
   }
 
-  /// Keeps the lowest equity of the purses; called when marks are posted and take-overs happen.
-  public mutating func watchFund() {
+  /// Keeps the lowest equity of the purses, and their peaks where a rule asks; called when marks
+  /// are posted and take-overs happen.
+  public mutating func watchFund(at now: Instant) {
     var total = Money.zero
     for index in 0..<markets.count {
       let equity = fundEquity(of: MarketID(index))
       fund.lowest[index] = min(fund.lowest[index], equity)
       total.units += equity.units
+      if fund.peaks.count == markets.count, rules.fund.purses == .perContract {
+        fund.peaks[index].note(equity, at: now)
+      }
     }
     fund.lowestTotal = min(fund.lowestTotal, total)
+    if rules.fund.purses == .shared, !fund.peaks.isEmpty { fund.peaks[0].note(total, at: now) }
   }
 
-  /// A purse accepts a take-over while its cash plus its profit, this position included, is not
-  /// below the haircut on its inventory.
+  /// Equity that stands behind a market's purse: its own, or that of all where they are shared.
+  func fundBacking(of market: MarketID) -> Money {
+    switch rules.fund.purses {
+    case .perContract: return fundEquity(of: market)
+    case .shared:
+      var total = Money.zero
+      for index in 0..<markets.count { total += fundEquity(of: MarketID(index)) }
+      return total
+    }
+  }
+
+  /// The same without the profit of inventories.
+  private func fundCash(of market: MarketID) -> Money {
+    var total = Money.zero
+    for index in 0..<markets.count {
+      if index != Int(market.index), rules.fund.purses == .perContract { continue }
+      total += clearing.accounts[Int(fund.purses[index].index)].cash
+    }
+    return total
+  }
+
+  /// A purse accepts a take-over while, this position included, what it has is not below the
+  /// haircut on its inventory; unless the loss is above its limits, or it has fallen too far.
   func fundAccepts(_ quantity: Quantity, at price: Price, in market: MarketID) -> Bool {
+    if rules.fund.accept == .never || hasFundFallen(in: market) { return false }
     let index = Int(market.index)
     let contract = clearing.books[index].contract
     let mark = clearing.books[index].mark
     let gain = contract.value(mark, quantity) - contract.value(price, quantity)
-    let inventory = fundInventory(of: market) + quantity
-    let haircut = rules.fund.haircut.of(
-      contract.notional(mark, inventory.magnitude), rounding: .up)
-    return fundEquity(of: market) + gain >= haircut
+    let backing = fundBacking(of: market)
+    if let most = rules.fund.mostLoss, -gain > scaled(most, in: market) { return false }
+    if rules.fund.mostShare < .one {
+      let most = rules.fund.mostShare.of(max(.zero, backing), rounding: .down)
+      if -gain > most { return false }
+    }
+    switch rules.fund.accept {
+    case .solvent: return backing + gain >= haircut(with: quantity, in: market)
+    case .cashCovers:
+      return fundCash(of: market) + min(.zero, gain) >= haircut(with: quantity, in: market)
+    case .always: return true
+    case .never: return false
+    }
+  }
+
+  /// The haircut on the inventory with a position more.
+  private func haircut(with quantity: Quantity, in market: MarketID) -> Money {
+    var value = Money.zero
+    for index in 0..<markets.count {
+      let id = MarketID(index)
+      if id != market, rules.fund.purses == .perContract { continue }
+      let inventory = fundInventory(of: id) + (id == market ? quantity : .zero)
+      value += clearing.books[index].contract.notional(
+        clearing.books[index].mark, inventory.magnitude)
+    }
+    return rules.fund.haircut.of(value, rounding: .up)
+  }
+
+  /// Whether the fund has fallen from its peak as far as the rule lets it.
+  func hasFundFallen(in market: MarketID) -> Bool {
+    if rules.fund.trigger != .fundDrawdown { return false }
+    let peak = fund.peaks[rules.fund.purses == .shared ? 0 : Int(market.index)]
+    let fallen = peak.drawdown(of: fundBacking(of: market))
+    return fallen > .zero && fallen >= rules.fund.drawdown
   }
 
   /// The purse takes a position at a price; no fee, no order, the book does not see it.
@@ -46,6 +103,9 @@ extension Venue {
     let index = Int(id.market.index)
     let position = clearing[id.market, id.slot]
     let purse = markets[index].purse
+    let own = clearing.slot(of: purse, in: id.market)
+    // What it offers was for the inventory as it was.
+    withdrawAll(id.market, own, .requested, effects: &effects)
     exchange(position.quantity, at: price, from: position.account, to: purse, in: id.market)
     effects.note(
       id.market,
@@ -55,8 +115,8 @@ extension Venue {
           price: price, mark: clearing.books[index].mark)))
     fund.causes[index] = row.cause
     settleUp(id.market, id.slot, effects: &effects)
-    settleUp(id.market, clearing.slot(of: purse, in: id.market), effects: &effects)
-    watchFund()
+    settleUp(id.market, own, effects: &effects)
+    watchFund(at: effects.now)
   }
 
   /// Moves a position from one account to another outside the book, without fees.
@@ -68,28 +128,5 @@ extension Venue {
       takerSide: Side.closing(quantity), makerIsDone: true)
     _ = clearing.settle(
       fill, in: market, makerFee: .zero, takerFee: .zero, rounding: .up, forced: .both)
-  }
-
-  /// Sells, or buys back, a slice of a purse's inventory.
-  public mutating func unwindFund(in market: MarketID, effects: inout Effects) {
-    let index = Int(market.index)
-    let inventory = fundInventory(of: market)
-    if inventory.isZero { return }
-    let side = Side.closing(inventory)
-    let touch = side == .sell ? markets[index].book.bestBid : markets[index].book.bestAsk
-    guard let touch else { return }
-    let room = rules.fund.band.of(Quantity(lots: touch.ticks), rounding: .down).lots
-    let limit = Price(ticks: max(1, touch.ticks + side.sign * room))
-    let depth = markets[index].book.depth(side.opposite, to: limit).quantity
-    let slice = max(1, rules.fund.slice.of(depth, rounding: .down).lots)
-    let ticket = Ticket(
-      side, Quantity(lots: min(slice, inventory.magnitude.lots)), at: limit,
-      .immediateOrCancel, selfTrade: .cancelMaker)
-    let purse = markets[index].purse
-    let cause = fund.causes[index].child(.fundUnwind, number: nextForced())
-    trade(
-      ticket, account: purse, in: market, clearing.slot(of: purse, in: market), tag: 0,
-      cause: cause, errand: .fundUnwind, effects: &effects)
-    settleTriggers(market, effects: &effects)
   }
 }

@@ -14,7 +14,7 @@ extension Venue {
     let place = cases.add(
       LiquidationCase(
         number: number, position: id, account: position.account, mode: position.mode,
-        attempts: 0, cause: cause, isActive: true, nextFree: 0))
+        attempts: 0, cause: cause, isActive: true, nextFree: 0, began: effects.now))
     if position.mode == .isolated {
       clearing[notes: id.market, id.slot].isInLiquidation = true
       noteBegan(id, number, cause, effects: &effects)
@@ -25,7 +25,8 @@ extension Venue {
         venue.noteBegan(leg, number, cause, effects: &effects)
       }
     }
-    effects.follow(.liquidate(place, number: number), after: rules.liquidation.delay)
+    followUp(
+      place, number, after: rules.liquidation.delay, isFirst: true, effects: &effects)
   }
 
   mutating func forEachCrossLeg(
@@ -38,7 +39,7 @@ extension Venue {
     }
   }
 
-  private func noteBegan(
+  func noteBegan(
     _ id: PositionID, _ number: UInt32, _ cause: Cause, effects: inout Effects
   ) {
     let index = Int(id.market.index)
@@ -61,33 +62,54 @@ extension Venue {
       contract: clearing.books[Int(id.market.index)].contract) ?? .lowest
   }
 
-  /// The next step of a liquidation.
+  /// A liquidation's turn has come: its next step, or that of another which is due now, too.
   public mutating func liquidate(_ place: UInt32, number: UInt32, effects: inout Effects) {
-    guard let row = cases.find(place, number: number) else { return }
+    switch rules.liquidation.turn {
+    case .firstCome:
+      guard let row = cases.find(place, number: number) else { return }
+      work(place, row, effects: &effects)
+    case .farthestFillable:
+      guard let (place, row) = nextInTurn(at: effects.now) else { return }
+      work(place, row, effects: &effects)
+    }
+  }
+
+  private mutating func work(
+    _ place: UInt32, _ row: LiquidationCase, effects: inout Effects
+  ) {
+    cases.setDue(.distantFuture, place)
     if row.mode == .isolated {
       withdrawAll(row.position.market, row.position.slot, .liquidation, effects: &effects)
     } else {
       withdrawEverywhere(of: row.account, effects: &effects)
     }
-    guard let leg = legToClose(row) else {
-      return endLiquidation(place, row, .closed, effects: &effects)
-    }
-    if !rules.distress.isDistressed(margin(of: row)) {
+    if nextLeg(row) == nil { return endLiquidation(place, row, .closed, effects: &effects) }
+    let margin = margin(of: row)
+    if !rules.distress.isDistressed(margin) {
       return endLiquidation(place, row, .safe, effects: &effects)
     }
-    if Int(row.attempts) >= rules.liquidation.attempts {
-      return handOver(place, row, effects: &effects)
+    switch beyondTheBook(row, margin) {
+    case .backstop: return backstop(place, row, effects: &effects)
+    case .winners: return handOver(place, row, toWinners: true, effects: &effects)
+    case .fund: return handOver(place, row, toWinners: false, effects: &effects)
+    case nil: break
     }
-    closeInBook(leg, row, effects: &effects)
-    cases.countAttempt(place)
-    if legToClose(row) == nil {
+    if closeLegs(place, row, effects: &effects) { cases.countAttempt(place) }
+    if nextLeg(row) == nil {
       endLiquidation(place, row, .closed, effects: &effects)
-    } else if !rules.distress.isDistressed(margin(of: row)) {
+    } else if !rules.distress.isDistressed(self.margin(of: row)) {
       endLiquidation(place, row, .safe, effects: &effects)
     } else {
-      effects.follow(.liquidate(place, number: number), after: rules.liquidation.recheck)
+      followUp(place, row.number, after: rules.liquidation.recheck, effects: &effects)
     }
-    settleTriggers(leg.market, effects: &effects)
+    settleLegs(effects: &effects)
+  }
+
+  /// After an order for each leg: stops, and marks that follow the last trade.
+  private mutating func settleLegs(effects: inout Effects) {
+    for k in 0..<scratch.legs.count {
+      settleTriggers(scratch.legs[k].market, effects: &effects)
+    }
   }
 
   /// All orders of the account: those of isolated positions would take from the wallet, too.
@@ -102,71 +124,6 @@ extension Venue {
     row.mode == .isolated
       ? clearing.margin(row.position.market, row.position.slot)
       : clearing.crossMargin(of: row.account)
-  }
-
-  /// The open leg that is closed first; `nil` when none is left. Ties go to the older position.
-  private func legToClose(_ row: LiquidationCase) -> PositionID? {
-    if row.mode == .isolated {
-      return clearing[row.position.market, row.position.slot].isOpen ? row.position : nil
-    }
-    var best: PositionID?
-    var worst = Int64.min
-    var walk = PositionWalk(row.account)
-    while let id = clearing.step(&walk) {
-      let index = Int(id.market.index)
-      let leg = clearing[id.market, id.slot]
-      if leg.mode == .cross, leg.isOpen {
-        let mark = clearing.books[index].mark
-        let contract = clearing.books[index].contract
-        let weight =
-          switch rules.liquidation.leg {
-          case .largestLoss: -leg.unrealised(at: mark, contract).units
-          case .largestNotional: contract.notional(mark, leg.quantity.magnitude).units
-          }
-        if best == nil || weight > worst { (best, worst) = (id, weight) }
-      }
-    }
-    return best
-  }
-
-  /// One order to the book: sized, and limited at the price where the account's money ends.
-  private mutating func closeInBook(
-    _ leg: PositionID, _ row: LiquidationCase, effects: inout Effects
-  ) {
-    let position = clearing[leg.market, leg.slot]
-    let lots =
-      switch rules.liquidation.size {
-      case .full: position.quantity.magnitude.lots
-      case .toCompliance: lotsToCompliance(leg, margin(of: row))
-      }
-    let side = Side.closing(position.quantity)
-    let limit =
-      switch rules.liquidation.limit {
-      case .bankruptcyPrice: bankruptcyPrice(leg)
-      case .none: side == .buy ? Price.highest : .lowest
-      }
-    let ticket = Ticket(
-      side, Quantity(lots: lots), at: limit, .immediateOrCancel, selfTrade: .cancelMaker)
-    let traded = trade(
-      ticket, account: row.account, in: leg.market, leg.slot, tag: row.number,
-      cause: row.cause, errand: .liquidation, effects: &effects)
-    chargeLiquidationFee(on: traded.value, leg, row, effects: &effects)
-    settleUp(leg.market, leg.slot, effects: &effects)
-  }
-
-  /// `min(rate · notional, margin left)`, to the market's purse.
-  private mutating func chargeLiquidationFee(
-    on value: Money, _ leg: PositionID, _ row: LiquidationCase, effects: inout Effects
-  ) {
-    let left = max(.zero, margin(of: row).equity)
-    let fee = min(rules.liquidation.fee.of(value, rounding: .up), left)
-    if fee == .zero { return }
-    let purse = markets[Int(leg.market.index)].purse
-    clearing.charge(fee, to: leg.market, leg.slot, counter: purse, reason: .liquidationFee)
-    effects.note(
-      leg.market,
-      .transferred(
-        Transfer(from: row.account, to: purse, amount: fee, reason: .liquidationFee)))
   }
 
   mutating func endLiquidation(

@@ -120,7 +120,7 @@ struct RecordedVenue: ~Copyable {
   mutating func post(_ ticks: Int64, in market: MarketID = btc) {
     handle { venue, effects in
       venue.observe(Price(ticks: ticks), in: market, effects: &effects)
-      venue.watchFund()
+      venue.watchFund(at: effects.now)
     }
   }
 

@@ -149,6 +149,30 @@ struct RecorderSamplesTests {
     #expect(record.markets.map(\.badDebt) == [.whole(2), .zero])
   }
 
+  @Test("the venue's income, shared losses and clawbacks are kept apart from the fund's")
+  func otherPayments() {
+    var bench = V()
+    _ = bench.open(.leveragedLong, deposit: 1)
+    bench.begin()
+    Facts.note(
+      [
+        Facts.entry(Facts.began(1, account: 5), market: 0),
+        Facts.entry(Facts.paid(.liquidationFee, 7, from: 5, to: 0), market: 0),
+        Facts.entry(Facts.paid(.backstop, 4, from: 6, to: 5), market: 0),
+        Facts.entry(Facts.paid(.socialisedLoss, 6, from: 8, to: 1), market: 0),
+        Facts.entry(Facts.paid(.socialisedPayout, 5, from: 1, to: 5), market: 0),
+        Facts.entry(Facts.paid(.badDebt, 9, from: 2, to: 5), market: 0),
+        Facts.entry(Facts.paid(.clawback, 3, from: 8, to: 2), market: 0),
+      ], to: &bench.recorder)
+    let record = bench.recorder.record
+    #expect(record.liquidations[0].fee == .whole(7))
+    #expect(record.markets[0].liquidationFees == .zero)
+    #expect(record.liquidations[0].byVault == .whole(4))
+    #expect(record.liquidations[0].socialised == .whole(5))
+    #expect(record.markets[0].socialised == .whole(5))
+    #expect(record.markets[0].clawedBack == .whole(3) && record.markets[0].badDebt == .whole(6))
+  }
+
   @Test("of a cross account a payment in a market without a leg goes to its latest liquidation")
   func crossPayments() {
     var bench = V()

@@ -40,7 +40,7 @@ struct LeverageBucket {
       if closed.insert(key).inserted { buckets[bucket].closed += 1 }
       let beyond =
         row.takeOverPrice != nil || !row.deleveraged.isZero || row.insured > .zero
-        || row.badDebt > .zero
+        || row.badDebt > .zero || row.socialised > .zero || row.byVault > .zero
       if beyond, bankrupt.insert(key).inserted { buckets[bucket].bankrupt += 1 }
       var value = Int128(row.traded.units) + deleveraged[index].value
       if let price = row.takeOverPrice {

@@ -90,7 +90,9 @@ struct Story {
     let parts: [(String, Int128)] = [
       ("own margin pays", share(\.ownMargin)), ("collected fees", share(\.fees)),
       ("the insurance fund", share(\.fundPaid)),
-      ("winners, through ADL,", share(\.deleveraging)), ("bad debt is", share(\.badDebt)),
+      ("the backstop vault", share(\.vault)), ("winners, through ADL,", share(\.deleveraging)),
+      ("everybody with a position", share(\.socialised)),
+      ("clawed back is", share(\.clawedBack)), ("bad debt is", share(\.badDebt)),
     ]
     let shown = parts.filter { $0.1 > 0 }
     let list = shown.map { "\($0.0) \(Numbers.part($0.1, of: total, places: 0))" }

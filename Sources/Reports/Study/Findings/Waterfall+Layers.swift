@@ -4,7 +4,7 @@ import Primitives
 extension Waterfall {
   struct Layer {
     enum Kind: Hashable {
-      case ownMargin, fees, purse(Int), deleveraging, badDebt
+      case ownMargin, fees, purse(Int), vault, deleveraging, socialised, clawedBack, badDebt
     }
 
     var kind: Kind
@@ -18,7 +18,44 @@ extension Waterfall {
     var definition: String
   }
 
-  var layers: [Layer] {
+  var layers: [Layer] { layers(with: []) }
+
+  /// Vaults, shared losses and what was clawed back are shown where one of the runs has them.
+  func layers(with others: [Waterfall]) -> [Layer] {
+    let all = [self] + others
+    var layers = ownLayers
+    if all.contains(where: { $0.vaultSize != 0 || $0.vault != 0 }) {
+      layers.append(
+        Layer(
+          kind: .vault, name: "backstop vault", available: vaultSize, units: vault,
+          definition: "Of what the vault lost on accounts it took over, the part beyond the margin "
+            + "that came with them."))
+    }
+    layers.append(
+      Layer(
+        kind: .deleveraging, name: "ADL, from winners", units: deleveraging,
+        definition: "What deleveraged winners would have had more at the mark of that moment."))
+    if all.contains(where: { $0.socialised != 0 }) {
+      layers.append(
+        Layer(
+          kind: .socialised, name: "socialised", units: socialised,
+          definition: "Losses shared by everybody with a position in the market, by its size."))
+    }
+    if all.contains(where: { $0.clawedBack != 0 }) {
+      layers.append(
+        Layer(
+          kind: .clawedBack, name: "clawed back", units: clawedBack,
+          definition: "Bad debt made good by those who had gained in the period."))
+    }
+    layers.append(
+      Layer(
+        kind: .badDebt, name: "bad debt", units: badDebt,
+        definition: "Losses that nobody could be made to pay."))
+    return layers
+  }
+
+  /// Of the closed accounts and of the fund.
+  private var ownLayers: [Layer] {
     var layers = [
       Layer(
         kind: .ownMargin, name: "own margin", units: ownMargin,
@@ -38,15 +75,6 @@ extension Waterfall {
           definition: "Of what the purse lost on pay-outs and on what it took over, the part that "
             + "came out of what it held; zero when it ended with more than it began with."))
     }
-    layers.append(
-      Layer(
-        kind: .deleveraging, name: "ADL, from winners", units: deleveraging,
-        definition: "What deleveraged winners would have had more at the mark of that moment, and "
-          + "what winners were charged with where losses are socialised."))
-    layers.append(
-      Layer(
-        kind: .badDebt, name: "bad debt", units: badDebt,
-        definition: "Losses that nobody could be made to pay."))
     return layers
   }
 
@@ -56,8 +84,16 @@ extension Waterfall {
     case .ownMargin: ownMargin
     case .fees: fees
     case .purse(let place): purses.indices.contains(place) ? purses[place].paid : 0
+    case .vault: vault
     case .deleveraging: deleveraging
+    case .socialised: socialised
+    case .clawedBack: clawedBack
     case .badDebt: badDebt
     }
   }
+}
+
+extension StudyView {
+  /// The layers that any of the seeds has, with the amounts of the shown run.
+  var layers: [Waterfall.Layer] { waterfall.layers(with: study.seeds.map(\.waterfall)) }
 }

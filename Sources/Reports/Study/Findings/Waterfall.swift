@@ -10,8 +10,12 @@ import Venues
 /// - fees: of what the purses lost on pay-outs and on what they took over, the part that the
 ///   liquidation fees they collected made good
 /// - purses: the rest of that, out of what each purse of the fund held
-/// - deleveraging: what winners would have had more, had they been closed at the mark, and what
-///   they were charged with where losses are socialised
+/// - vault: what it lost on the accounts it took, beyond the margin that came with them; that
+///   margin, as far as it was lost, is the accounts' own
+/// - deleveraging: what winners would have had more, had they been closed at the mark, and
+///   what they were charged with by a levy
+/// - socialised: what everybody with a position paid
+/// - clawed back: bad debt that was made good by those who had gained
 /// - bad debt: what was left for nobody
 ///
 /// Liquidation fees themselves are no loss: they go from the closed accounts to the purses.
@@ -23,15 +27,17 @@ public struct Waterfall: Hashable, Sendable {
     public var fees: Int128 = 0
     /// Paid for accounts that ended below zero.
     public var paidOut: Int128 = 0
-    /// Received from winners where losses are socialised.
-    public var socialised: Int128 = 0
+    /// Received from other purses, less given to them.
+    public var pooled: Int128 = 0
+    /// Received from winners by a levy.
+    public var levied: Int128 = 0
     /// Equity at the end and at its lowest.
     public var end: Int128 = 0
     public var lowest: Int128 = 0
 
     /// What positions taken over brought (or cost, negative) until the end: price of the take-over
     /// against what was sold and the mark of what is still held, funding of it included.
-    public var takenOver: Int128 { end - size - fees - socialised + paidOut }
+    public var takenOver: Int128 { end - size - fees - levied + paidOut - pooled }
     /// Lost on pay-outs and on what it took over; zero when it gained.
     public var lost: Int128 { max(0, size + fees - end) }
     /// The part of it that came out of what the purse held: the layer.
@@ -45,7 +51,11 @@ public struct Waterfall: Hashable, Sendable {
 
   public var ownMargin: Int128 = 0
   public var purses: [Purse] = []
+  public var vault: Int128 = 0
+  public var vaultSize: Int128 = 0
   public var deleveraging: Int128 = 0
+  public var socialised: Int128 = 0
+  public var clawedBack: Int128 = 0
   public var badDebt: Int128 = 0
   /// The fund as a whole: size, and lowest total of all purses at one moment.
   public var fundSize: Int128 = 0
@@ -57,7 +67,9 @@ public struct Waterfall: Hashable, Sendable {
   /// All liquidation fees, whether they were needed or not.
   public var feesCollected: Int128 { purses.reduce(0) { $0 + $1.fees } }
   public var fundPaid: Int128 { purses.reduce(0) { $0 + $1.paid } }
-  public var total: Int128 { ownMargin + fees + fundPaid + deleveraging + badDebt }
+  public var total: Int128 {
+    ownMargin + fees + fundPaid + vault + deleveraging + socialised + clawedBack + badDebt
+  }
   /// Largest fall of the whole fund below its size, as a share; `nil` for an empty fund.
   public var fundDrawdown: Double? {
     fundSize > 0 ? max(0, Double(fundSize - fundLowest) / Double(fundSize)) : nil
@@ -70,21 +82,33 @@ public struct Waterfall: Hashable, Sendable {
     for place in record.places {
       let market = record.market(place)
       badDebt += Int128(market.badDebt.units)
-      deleveraging += Int128(market.socialised.units)
+      deleveraging += Int128(market.levied.units)
+      socialised += Int128(market.socialised.units)
+      clawedBack += Int128(market.clawedBack.units)
       purses.append(
         Purse(
           market: record.name(of: place), size: Int128(market.purse.units),
           fees: Int128(market.liquidationFees.units), paidOut: Int128(market.insured.units),
-          socialised: Int128(market.socialised.units),
+          pooled: Int128(market.pooled.units), levied: Int128(market.levied.units),
           end: Int128(market.purseEnd.units), lowest: Int128(market.purseLowest.units)))
     }
     for venue in record.venues {
       fundSize += Int128(venue.fundSize.units)
       fundLowest += Int128(venue.fundLowest.units)
+      noteVault(venue)
     }
     deleveraging += record.deleveragings.reduce(0) {
       $0 + max(0, Waterfall.cost($1, record.contract($1.venue, $1.market)))
     }
+  }
+
+  private mutating func noteVault(_ venue: VenueRecord) {
+    let received = Int128(venue.vaultReceived.units)
+    let lost = max(
+      0, Int128(venue.vaultSize.units) + received - Int128(venue.vaultEnd.units))
+    vaultSize += Int128(venue.vaultSize.units)
+    ownMargin += min(received, lost)
+    vault += lost - min(received, lost)
   }
 
   /// What a winner would have had more at the mark; negative when the price was better.
@@ -108,6 +132,7 @@ public struct Waterfall: Hashable, Sendable {
       }
       loss += priceLoss(row, record.contract(row.venue, row.market), closed[index])
       loss -= Int128(row.insured.units) + Int128(row.badDebt.units)
+      loss -= Int128(row.socialised.units) + Int128(row.byVault.units)
     }
     return total + max(0, loss)
   }

@@ -27,9 +27,20 @@ extension StudyCharts {
             note: held(purse.size, purse.drawdown, view)))
       }
     }
+    if waterfall.vaultSize > 0 {
+      layers.append(
+        WaterfallChart.Layer(
+          "backstop vault", .vault, units: view.money.world(waterfall.vault),
+          note: view.money.text(units: waterfall.vaultSize) + " held"))
+    }
     layers.append(
       WaterfallChart.Layer(
         "ADL, from winners", .deleveraging, units: view.money.world(waterfall.deleveraging)))
+    for (name, units) in [
+      ("socialised", waterfall.socialised), ("clawed back", waterfall.clawedBack),
+    ] where units > 0 {
+      layers.append(WaterfallChart.Layer(name, .shared, units: view.money.world(units)))
+    }
     layers.append(
       WaterfallChart.Layer(
         "bad debt", .socialised, units: view.money.world(waterfall.badDebt)))
@@ -55,7 +66,8 @@ extension StudyCharts {
     let layers: [(verb: String, units: Int128)] = [
       ("collected fees pay", waterfall.fees), ("the insurance fund pays", waterfall.fundPaid),
       ("winners pay, through ADL,", waterfall.deleveraging),
-      ("bad debt is", waterfall.badDebt),
+      ("the vault pays", waterfall.vault), ("everybody shares", waterfall.socialised),
+      ("clawed back is", waterfall.clawedBack), ("bad debt is", waterfall.badDebt),
     ]
     guard beyond > 0, waterfall.total > 0,
       let largest = layers.max(by: { $0.units < $1.units })

@@ -50,7 +50,7 @@ extension Report {
     var table = MarkdownTable([
       .text("layer"), .number("held"), .number("pays"), .number("share"), .number("down at worst"),
     ])
-    for layer in waterfall.layers {
+    for layer in view.layers {
       table.append([
         .text(layer.name), .figure(layer.available.map { view.money.text(units: $0) } ?? "–"),
         .figure(view.money.text(units: layer.units)),
@@ -80,7 +80,7 @@ extension Report {
         .figure(exhausted.map { Numbers.ratio($0, of: seeds.count) } ?? "–"),
       ])
     }
-    for layer in view.waterfall.layers {
+    for layer in view.layers {
       var exhausted: Int?
       if case .purse(let place) = layer.kind, (layer.available ?? 0) > 0 {
         exhausted =

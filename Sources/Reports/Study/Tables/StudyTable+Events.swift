@@ -224,6 +224,7 @@ extension LiquidationEnded.Outcome {
     case .closed: "closed"
     case .takenOver: "taken over"
     case .deleveraged: "deleveraged"
+    case .backstopped: "backstopped"
     }
   }
 }

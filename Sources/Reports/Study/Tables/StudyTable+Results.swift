@@ -48,7 +48,9 @@ extension StudyTable {
         columns.money("paid_out_quote", "Paid for accounts that ended below zero."),
         columns.money(
           "taken_over_quote", "Result of positions taken over, until the end and at its marks."),
-        columns.money("end_quote", "Held at the end: size + fees - paid out + taken over."),
+        columns.money(
+          "end_quote",
+          "Held at the end: size + fees - paid out + taken over, with what other purses gave."),
         columns.money("lowest_quote", "Lowest value; of the fund the lowest sum at one moment."),
         columns.ratio("drawdown_ratio", "Largest fall below the size over the size."),
         columns.money("bad_debt_quote", "Left unpaid in this market."),
@@ -124,7 +126,7 @@ extension StudyTable {
       ])
     return StudyTable(file, view) { writer in
       let shown = view.waterfall
-      for layer in shown.layers {
+      for layer in view.layers {
         writer.append(text: layer.name)
         writer.append(units: layer.available)
         writer.append(units: layer.units)

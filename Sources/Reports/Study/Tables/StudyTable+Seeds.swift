@@ -49,7 +49,7 @@ extension StudyTable {
   /// A row a seed: the run itself, the layers, the metrics of the run and of the lead market.
   static func runs(_ view: StudyView) -> StudyTable {
     let columns = TableColumns(view)
-    let layers = view.waterfall.layers
+    let layers = view.layers
     let lead = view.leadName
     let metrics = Metric.all
     let file = CSVFile(

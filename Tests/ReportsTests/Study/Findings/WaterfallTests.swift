@@ -71,6 +71,55 @@ struct WaterfallTests {
     #expect(waterfall.total == dollars(30))
   }
 
+  @Test("the vault loses the margin of the accounts first, which is theirs, and then its own money")
+  func vault() {
+    var record = record([])
+    record.venues[0].vaultSize = .whole(100)
+    record.venues[0].vaultReceived = .whole(30)
+    record.venues[0].vaultEnd = .whole(75)
+    let waterfall = Waterfall(record)
+    #expect(waterfall.ownMargin == dollars(30) && waterfall.vault == dollars(25))
+    #expect(waterfall.total == dollars(55))
+    #expect(
+      waterfall.layers.map(\.name).suffix(3) == [
+        "backstop vault", "ADL, from winners", "bad debt",
+      ])
+    record.venues[0].vaultEnd = .whole(140)
+    #expect(Waterfall(record).total == 0)
+  }
+
+  @Test("what everybody shared, and what was clawed back, are layers of their own")
+  func shared() {
+    var row = long()
+    row.tradedLots = 10_000
+    row.traded = .whole(970)
+    row.socialised = .whole(9)
+    var record = record([row])
+    record.venues[0].markets[0].socialised = .whole(9)
+    record.venues[0].markets[1].clawedBack = .whole(4)
+    record.venues[0].markets[1].badDebt = .whole(1)
+    let waterfall = Waterfall(record)
+    #expect(waterfall.ownMargin == dollars(21))
+    #expect(waterfall.units(.socialised) == dollars(9))
+    #expect(waterfall.units(.clawedBack) == dollars(4))
+    #expect(waterfall.total == dollars(35))
+    #expect(
+      Waterfall(self.record([])).layers.map(\.name).suffix(2) == [
+        "ADL, from winners", "bad debt",
+      ])
+  }
+
+  @Test("what one purse gave another is not the result of what it took over")
+  func pooled() {
+    var record = record([], purse: 100)
+    record.venues[0].markets[0].pooled = .whole(-40)
+    record.venues[0].markets[0].purseEnd = .whole(60)
+    record.venues[0].markets[1].pooled = .whole(40)
+    let waterfall = Waterfall(record)
+    #expect(waterfall.purses.map(\.takenOver) == [0, dollars(-40)])
+    #expect(waterfall.fundPaid == dollars(40))
+  }
+
   @Test("collected fees pay before what the purse held")
   func feesFirst() {
     var record = record([], purse: 100)
