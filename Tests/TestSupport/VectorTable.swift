@@ -1,7 +1,8 @@
 import FoundationEssentials
 public import Primitives
 
-/// A table of published figures in `Tests/Vectors`: a header, and rows of cells without quotes.
+/// A table of published figures in `Tests/Vectors`: a header, and rows of cells. A cell in quotes
+/// may hold commas and, doubled, quotes; no cell holds a line end.
 public struct VectorTable {
   /// One row, its cells by the names of the header.
   public struct Row {
@@ -29,13 +30,31 @@ public struct VectorTable {
     let tests = URL(filePath: file).deletingLastPathComponent().deletingLastPathComponent()
     let text = try String(
       contentsOf: tests.appending(path: "Vectors/\(name)"), encoding: .utf8)
-    let lines = text.split(whereSeparator: \.isNewline).map { line in
-      line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-    }
+    let lines = text.split(whereSeparator: \.isNewline).map(VectorTable.cells)
     self.name = name
     rows = lines.dropFirst().map { cells in
       Row(cells: Dictionary(uniqueKeysWithValues: zip(lines[0], cells)))
     }
+  }
+
+  /// The cells of a line (RFC 4180).
+  static func cells(_ line: Substring) -> [String] {
+    var cells = [""]
+    var isQuoted = false
+    var before: Character?
+    for character in line {
+      if character == "\"" {
+        // The second of two quotes stands for one.
+        if !isQuoted, before == "\"" { cells[cells.count - 1].append(character) }
+        isQuoted.toggle()
+      } else if character == ",", !isQuoted {
+        cells.append("")
+      } else {
+        cells[cells.count - 1].append(character)
+      }
+      before = character
+    }
+    return cells
   }
 
   /// Says how many rows of the table were run, and why the others were not.
