@@ -59,6 +59,8 @@ public struct Market: ~Copyable {
   public internal(set) var nextFunding: Instant
   public internal(set) var accrual: FundingAccrual
   public internal(set) var lastPremium = Rate.zero
+  /// The index of another market that funding refers to, in ticks of this one.
+  public var fundingReference: Price? { funding.reference }
   /// Lots traded so far.
   public internal(set) var volume: Int64 = 0
   public internal(set) var trades: Int64 = 0

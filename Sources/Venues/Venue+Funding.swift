@@ -83,14 +83,18 @@ extension Venue {
     return fundingQuote(of: index).rate
   }
 
-  /// The rate of the window so far, as a ratio a year; for models.
+  /// The rate of the window so far, before its first sample that of the last one, as a ratio a
+  /// year; for models.
   public func annualFunding(of market: MarketID) -> Double {
-    let quote = fundingQuote(of: Int(market.index))
+    let index = Int(market.index)
     if rules.funding.method == .skewVelocity {
-      let paid = markets[Int(market.index)].funding.skew.paid(velocity)
+      let paid = markets[index].funding.skew.paid(velocity)
       return Double(paid) / Double(SkewFunding.one) * 31_536_000
     }
-    return quote.period.ratio * 31_536_000 / ratePeriod.seconds
+    let period =
+      markets[index].accrual.isEmpty
+      ? markets[index].funding.lastPeriod : fundingQuote(of: index).period
+    return period.ratio * 31_536_000 / ratePeriod.seconds
   }
 
   /// The rate that the mark takes for the time to the next settlement: what is known of it, or
@@ -126,9 +130,9 @@ extension Venue {
     let due = FundingRate.prorated(
       quote.period, interval: markets[index].funding.interval, period: ratePeriod,
       carry: &quote.carry)
-    let most = maintenanceCap(of: index)
-    quote.rate = FundingRate.limited(
-      FundingRate.limited(due, to: most), to: rule.capPerInterval)
+    let most = min(
+      maintenanceCap(of: index) ?? FundingRate.most, rule.capPerInterval ?? FundingRate.most)
+    quote.rate = FundingRate.limited(due, to: min(most, FundingRate.most))
     quote.isCapped = quote.period != free || quote.rate != due
     // What a cap takes away is not owed.
     if quote.rate != due { quote.carry = 0 }
@@ -153,6 +157,7 @@ extension Venue {
     markets[index].fundingRate = rate
     markets[index].accrual.removeAll()
     markets[index].funding.carry = quote.carry
+    markets[index].funding.lastPeriod = quote.period
     markets[index].funding.interval =
       quote.isCapped
       ? rules.funding.cappedInterval ?? rules.funding.interval : rules.funding.interval

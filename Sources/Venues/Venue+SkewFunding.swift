@@ -45,7 +45,7 @@ extension Venue {
       markets[index].funding.interval, long: long, short: short, velocity)
   }
 
-  /// The rate of an interval at the present factor, truncated to a billionth; the rest is carried.
+  /// The rate of an interval at the present factor, to the nearest billionth; the rest is carried.
   func skewRate(of index: Int, into quote: inout FundingQuote) {
     let factor = markets[index].funding.skew.paid(velocity)
     let interval = Int128(markets[index].funding.interval.nanoseconds)
@@ -53,8 +53,9 @@ extension Venue {
     let elapsed = (factor * interval).divided(by: 1_000_000_000, rounding: .towardZero)
     let unit = SkewFunding.one / 1_000_000_000
     let due = elapsed + quote.carry
-    let billionths = due.divided(by: unit, rounding: .towardZero)
-    quote.rate = Rate(billionths: Int64(clamping: billionths))
+    let billionths = due.divided(by: unit, rounding: .nearest)
+    quote.rate = FundingRate.limited(
+      Rate(billionths: Int64(clamping: billionths)), to: FundingRate.most)
     quote.period = quote.rate
     quote.carry = due - billionths * unit
   }

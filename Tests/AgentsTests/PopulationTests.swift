@@ -37,6 +37,7 @@ struct Town: ~Copyable {
       .trendFollower(.init(), market), .valueBuyer(.init(), market), .dipBuyers(.init(), market),
       .scheduledSeller(.init()), .whale(.init()), .leveragedCrowd(crowd),
       .staticBook(.init(), market), .ladderHolders(ladder, market),
+      .carryTrader(.init(), market),
     ]
     return kinds.map { AgentPlan($0, on: VenueID(0)) }
   }
@@ -47,7 +48,7 @@ struct Town: ~Copyable {
   func seats() {
     let town = Town(Town.everybody)
     // One of each, but twelve makers.
-    #expect(town.population.names.count == 21)
+    #expect(town.population.names.count == 22)
     #expect(town.population.seats.count == 21)
     #expect(town.population.makers.count == 12)
     var owners = [Int](repeating: -1, count: town.venues[0].clearing.accounts.count)

@@ -19,6 +19,9 @@ public struct FundingAccrual: ~Copyable {
     sorted = Buffer(capacity: keepsSamples ? 64 : 1)
   }
 
+  /// Whether nothing has been sampled yet.
+  public var isEmpty: Bool { count == 0 && prices == 0 }
+
   /// A new window begins; the room that samples have taken is kept.
   public mutating func removeAll() {
     (weighted, sum, count) = (0, 0, 0)

@@ -14,6 +14,10 @@ public enum FundingRate {
     return Rate(billionths: Int64(clamping: premium + pull))
   }
 
+  /// No interval pays more than what a position is worth: without caps a book that has lost its
+  /// index would ask for any multiple of it.
+  public static let most = Rate.one
+
   /// A rate within `±limit`.
   public static func limited(_ rate: Rate, to limit: Rate?) -> Rate {
     guard let limit else { return rate }

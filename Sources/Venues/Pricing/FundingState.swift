@@ -10,6 +10,8 @@ struct FundingState: Hashable, Sendable, BitwiseCopyable {
   /// Rate and premium of the last window, where that is paid an interval later.
   var pending = Rate.zero
   var pendingPremium = Rate.zero
+  /// The rate of a period that was last settled.
+  var lastPeriod = Rate.zero
   /// The index of another market, against which the premium is measured.
   var reference: Price?
   var skew = SkewFunding()
