@@ -7,10 +7,10 @@ public import Venues
 /// carry.
 ///
 /// Assumption: only the perpetual is traded here. The other leg is spot outside the model, which
-/// trades at the index at any time in any size, and whose cost is part of the thresholds: the trader
-/// enters where a year of the present funding pays for money, fees and trouble, and leaves where
-/// it does not. The margin lies at the venue on one leg alone, so that a rise may liquidate the
-/// short although the two legs together lose nothing.
+/// trades at the index at any time in any size, and whose cost is part of the thresholds: the
+/// trader enters where a year of the present funding pays for money, fees and trouble, and leaves
+/// where it does not. The margin lies at the venue on one leg alone, so that a rise may liquidate
+/// the short although the two legs together lose nothing.
 ///
 /// Not modelled: the seconds between the legs, and spot that cannot be had.
 public struct CarryTrader: Strategy {

@@ -1,9 +1,9 @@
 import Primitives
 
-/// An average that forgets: a sample x that has held for a time t is added by `num <- num · e^(-t/τ)
-/// + x · t` and `den <- den · e^(-t/τ) + t`, and the average is num / den (Hyperliquid, robust price
-/// indices). In whole numbers, so that it is the same everywhere: sums in microseconds, the decay
-/// in units of 2^-48.
+/// An average that forgets: a sample x that has held for a time t is added by
+/// `num <- num · e^(-t/τ) + x · t` and `den <- den · e^(-t/τ) + t`, and the average is num / den
+/// (Hyperliquid, robust price indices). In whole numbers, so that it is the same everywhere: sums
+/// in microseconds, the decay in units of 2^-48.
 struct DecayingAverage: Hashable, Sendable, BitwiseCopyable {
   /// τ.
   let constant: Interval

@@ -19,8 +19,8 @@ public enum PremiumIndex {
     return Rate(billionths: Int64(clamping: premium))
   }
 
-  /// The same within `±limit`, truncated to whole multiples of `precision`: dYdX votes in millionths
-  /// within a multiple of what lies between its margins.
+  /// The same within `±limit`, truncated to whole multiples of `precision`: dYdX votes in
+  /// millionths, within a multiple of what lies between its margins.
   public static func sample(
     _ book: borrowing OrderBook, index: Price, impact: Int128, limit: Rate?, precision: Rate
   ) -> Rate {

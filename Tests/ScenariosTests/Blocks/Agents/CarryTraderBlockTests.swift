@@ -20,9 +20,9 @@ import Testing
   func order() {
     #expect(
       fault("{ class: carryTrader, exit: 12% }")
-        == "E0401 23:32 agents[0].exit (12%) must not be above entry (10%)")
+        == "E0401 23:33 agents[0].exit (12%) must not be above entry (10%)")
     #expect(
       fault("{ class: carryTrader, entry: 20% }")
-        == "E0401 23:33 agents[0].entry (20%) must be below full (20%)")
+        == "E0401 23:34 agents[0].entry (20%) must be below full (20%)")
   }
 }

@@ -16,7 +16,7 @@ import Testing
   @Test("a market that does not exist, and one that is its own source, are faults")
   func references() {
     #expect(
-      fault("index: { sources: [ { market: ETH-PER } ] }")?.contains("ETH-PERP") == true)
+      fault("index: { sources: [ { market: V1/ETH-PER } ] }")?.contains("ETH-PERP") == true)
     let key = "venues[0].markets[0]"
     #expect(
       fault("index: { sources: [ { fundamental: true }, { market: BTC-PERP } ] }")
@@ -27,5 +27,15 @@ import Testing
     #expect(
       fault("fundingReference: V1/BTC-PERP")
         == "E0411 \(key).fundingReference: a market cannot be a source of its own price")
+  }
+
+  @Test("sources that nobody looks at are named")
+  func unread() throws {
+    let text = priceWorld("index: { sources: [ { market: ETH-PERP } ] }")
+    let loaded = try schema.load(source(text), overrides: [])
+    #expect(
+      loaded.warnings.faults.map(\.message) == [
+        "venues[0].markets[0].index.sources: nobody looks at these sources"
+      ])
   }
 }

@@ -54,10 +54,10 @@ import Venues
 /// The small world with keys for its first market and its venue.
 func priceWorld(_ keys: String, rules: String = "") -> String {
   let rule = rules.split(separator: ", mark").enumerated().map { place, part in
-    "      " + (place > 0 ? "mark" : "") + part + "\n"
+    "    " + (place > 0 ? "mark" : "") + part + "\n"
   }
   return world("{ class: trendFollower }")
     .replacing("depthOnePercent: $300k }", with: "depthOnePercent: $300k, \(keys) }")
     .replacing(
-      "      insuranceFund: $400k\n", with: "      insuranceFund: $400k\n" + rule.joined())
+      "    insuranceFund: $400k\n", with: "    insuranceFund: $400k\n" + rule.joined())
 }
