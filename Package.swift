@@ -96,7 +96,10 @@ let package = Package(
       of: ["Sweeps", "Reports", "Simulations", "Agents", "Venues", "Primitives"]),
     tests(
       "TheoryTests",
-      of: ["Kernel", "Matching", "Clearing", "Venues", "Simulations", "Primitives", "Reports"]),
+      of: [
+        "Kernel", "Matching", "Clearing", "Venues", "Agents", "Simulations", "Primitives",
+        "Reports",
+      ]),
     tests("MatchingTests", of: ["Primitives", "Matching"]),
     tests("BenchTests", of: ["cascade", "Simulations", "Primitives"]),
     tests(

@@ -13,6 +13,7 @@ public enum AgentClass: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case whale
   case seller
   case staticBook
+  case carryTrader
 
   /// As the report names it.
   public var title: String {
@@ -29,6 +30,7 @@ public enum AgentClass: UInt8, Sendable, CaseIterable, BitwiseCopyable {
     case .whale: "whale"
     case .seller: "seller"
     case .staticBook: "static book"
+    case .carryTrader: "carry traders"
     }
   }
 }

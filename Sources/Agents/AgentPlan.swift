@@ -27,11 +27,14 @@ public enum AgentKind: Hashable, Sendable {
   case scheduledSeller(ScheduledSeller.Parameters)
   case staticBook(StaticBook.Parameters, MarketID)
   case ladderHolders(LadderHolders.Parameters, MarketID)
+  case carryTrader(CarryTrader.Parameters, MarketID)
 
   /// Programs sit near the engine; people do not.
   public var usualLatency: LatencyModel {
     switch self {
-    case .marketMaker, .valueBuyer, .backgroundFlow, .whale, .scheduledSeller, .staticBook: .program
+    case .marketMaker, .valueBuyer, .backgroundFlow, .whale, .scheduledSeller, .staticBook,
+      .carryTrader:
+      .program
     case .trendFollower, .leveragedCrowd, .dipBuyers, .ladderHolders: .retail
     }
   }
@@ -41,7 +44,8 @@ public enum AgentKind: Hashable, Sendable {
     switch self {
     case .backgroundFlow(_, let market), .marketMaker(_, let market),
       .trendFollower(_, let market), .valueBuyer(_, let market), .dipBuyers(_, let market),
-      .staticBook(_, let market), .ladderHolders(_, let market):
+      .staticBook(_, let market), .ladderHolders(_, let market),
+      .carryTrader(_, let market):
       market
     case .leveragedCrowd, .whale, .scheduledSeller: nil
     }
@@ -59,6 +63,7 @@ public enum AgentKind: Hashable, Sendable {
     case .scheduledSeller: .seller
     case .staticBook: .staticBook
     case .ladderHolders: .leveragedLong
+    case .carryTrader: .carryTrader
     }
   }
 }

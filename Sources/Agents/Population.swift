@@ -17,7 +17,7 @@ public struct Population: ~Copyable {
 
   enum Kind: Sendable {
     case backgroundFlow, marketMaker, leveragedCrowd, trendFollower, valueBuyer, dipBuyers
-    case whale, scheduledSeller, staticBook, ladderHolders
+    case whale, scheduledSeller, staticBook, ladderHolders, carryTrader
   }
 
   /// Name of each agent for its streams: kind, venue, market and number among those. Adding an
@@ -32,6 +32,7 @@ public struct Population: ~Copyable {
   public internal(set) var sellers: [ScheduledSeller] = []
   public internal(set) var staticBooks: [StaticBook] = []
   public internal(set) var ladders: [LadderHolders] = []
+  public internal(set) var carries: [CarryTrader] = []
   public internal(set) var crowds: Row<LeveragedCrowd>
   var seats: [Seat] = []
 
@@ -56,6 +57,7 @@ public struct Population: ~Copyable {
     (values, dips) = (settler.values, settler.dips)
     (whales, sellers) = (settler.whales, settler.sellers)
     (staticBooks, ladders) = (settler.staticBooks, settler.ladders)
+    carries = settler.carries
   }
 
   private init(copying other: borrowing Population) {
@@ -64,6 +66,7 @@ public struct Population: ~Copyable {
     (values, dips) = (other.values, other.dips)
     (whales, sellers) = (other.whales, other.sellers)
     (staticBooks, ladders) = (other.staticBooks, other.ladders)
+    carries = other.carries
     crowds = other.crowds.clone { $0.clone() }
   }
 
@@ -116,6 +119,8 @@ public struct Population: ~Copyable {
       return staticBooks[place].react(to: view, stream: &stream, requests: &requests)
     case .ladderHolders:
       return ladders[place].react(to: view, stream: &stream, requests: &requests)
+    case .carryTrader:
+      return carries[place].react(to: view, stream: &stream, requests: &requests)
     }
   }
 
@@ -133,6 +138,7 @@ public struct Population: ~Copyable {
     case .scheduledSeller: sellers[place].hear(entry)
     case .staticBook: staticBooks[place].hear(entry)
     case .ladderHolders: ladders[place].hear(entry)
+    case .carryTrader: carries[place].hear(entry)
     }
   }
 
@@ -152,6 +158,7 @@ public struct Population: ~Copyable {
     case .scheduledSeller: sellers[place].learn(signal, at: now, stream: &stream)
     case .staticBook: staticBooks[place].learn(signal, at: now, stream: &stream)
     case .ladderHolders: ladders[place].learn(signal, at: now, stream: &stream)
+    case .carryTrader: carries[place].learn(signal, at: now, stream: &stream)
     }
   }
 }

@@ -18,6 +18,7 @@ struct Settler {
   var sellers: [ScheduledSeller] = []
   var staticBooks: [StaticBook] = []
   var ladders: [LadderHolders] = []
+  var carries: [CarryTrader] = []
 
   init(seed: UInt64, facts: [[MarketFacts]]) {
     self.seed = seed
@@ -120,6 +121,11 @@ struct Settler {
         plan, name, .ladderHolders, place: ladders.count, first: ladder.first,
         accounts: ladder.accounts)
       ladders.append(ladder)
+    case .carryTrader(let parameters, let market):
+      let fact = facts[venue][Int(market.index)]
+      let account = open(parameters.deposit(fact), plan, in: &venues[venue])
+      seat(plan, name(plan, market), .carryTrader, place: carries.count, first: account)
+      carries.append(CarryTrader(parameters, facts: fact, account: account))
     }
   }
 

@@ -16,7 +16,8 @@ extension Simulation {
       let id = begin(item, on: population.venue(of: Int(agent.index)))
       wake(Int(agent.index), event: id)
     case .prices:
-      try tickPrices(item, observing: &observer)
+      let id = begin(item, on: VenueID(0 as UInt16))
+      try tickPrices(item, event: id, observing: &observer)
     case .premium(let venue):
       let id = begin(item, on: venue)
       for market in 0..<venues[Int(venue.index)].markets.count {
@@ -27,8 +28,8 @@ extension Simulation {
     case .funding(let venue, let market):
       let id = begin(item, on: venue)
       venues[Int(venue.index)].payFunding(in: market, effects: &effects)
-      let every = venues[Int(venue.index)].rules.funding.interval
-      schedule(.funding(venue, market), at: now + every, cause: id)
+      let next = venues[Int(venue.index)].markets[Int(market.index)].nextFunding
+      schedule(.funding(venue, market), at: next, cause: id)
       try conclude(venue, observing: &observer)
     case .unwind(let venue):
       let id = begin(item, on: venue)
@@ -111,45 +112,6 @@ extension Simulation {
     }
   }
 
-  /// Prices move: fundamentals first, then index and mark of every market. One event, whatever the
-  /// number of venues.
-  private mutating func tickPrices<Watcher: Observer>(
-    _ item: Scheduled, observing observer: inout Watcher
-  ) throws(RunFault) {
-    let id = begin(item, on: VenueID(0 as UInt16))
-    if now > .start { fundamental.step(Simulation.priceInterval) }
-    noteGaps()
-    for index in 0..<venues.count {
-      effects.begin(id, causedBy: item.cause, at: now, venue: VenueID(index))
-      for market in 0..<venues[index].markets.count {
-        venues[index].observe(value(venue: index, market), in: MarketID(market), effects: &effects)
-        volatility[index].note(venues[index].clearing.books[market].mark, in: market)
-      }
-      venues[index].watchFund(at: now)
-      services[index].volatilityRatio = volatility[index].ratio
-      try conclude(VenueID(index), observing: &observer)
-    }
-    schedule(.prices, at: now + Simulation.priceInterval, cause: id)
-  }
-
-  /// What a market's asset is worth now, to the nearest tick; never less than one.
-  private func value(venue: Int, _ market: Int) -> Price {
-    let listing = plan.venues[venue].markets[market]
-    let value = fundamental.value(listing.asset, at: now)
-    return max(listing.rules.contract.price(nearest: value), Price(ticks: 1))
-  }
-
-  /// How far each asset's first market has left its fundamental, for assets that follow it.
-  private mutating func noteGaps() {
-    for asset in plan.fundamental.assets.indices {
-      guard let (venue, market) = plan.firstMarket(of: asset) else { continue }
-      let tick = plan.venues[venue].markets[market].rules.contract.tick.value
-      let mid = Double(venues[venue].markets[market].midHalves) / 2 * tick
-      let gap = Math.log(mid / fundamental.ownValue(asset, at: now))
-      fundamental.setGap(min(max(gap, -0.5), 0.5), of: asset)
-    }
-  }
-
   private mutating func wake(_ agent: Int, event: EventID) {
     let venue = population.venue(of: agent)
     outbox.removeAll()
@@ -182,7 +144,7 @@ extension Simulation {
   }
 
   /// After a venue has acted: what follows is scheduled, what happened is told and checked.
-  private mutating func conclude<Watcher: Observer>(
+  mutating func conclude<Watcher: Observer>(
     _ venue: VenueID, observing observer: inout Watcher
   ) throws(RunFault) {
     for k in 0..<effects.followUps.count {

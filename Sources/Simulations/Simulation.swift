@@ -29,6 +29,9 @@ public struct Simulation: ~Copyable {
   var effects = Effects()
   var outbox = Buffer<Request>(capacity: 64)
   var volatility: [VolatilityWatch]
+  /// Prices that markets take from each other, fixed by the plan.
+  let sourceLinks: [PriceLink]
+  let referenceLinks: [PriceLink]
   /// Shocks that have struck and not ended, by their places in the plan, in order of striking.
   var shocksAtWork: [Int] = []
   /// Events handled before the present instant.
@@ -91,6 +94,7 @@ public struct Simulation: ~Copyable {
     latencyStreams = names.map { Stream(StreamKey(seed: plan.seed, .latency($0))) }
     lastArrival = names.map { _ in .start }
     volatility = plan.venues.map { VolatilityWatch($0.markets) }
+    (sourceLinks, referenceLinks) = PriceLink.all(in: plan)
     scheduleFirst()
   }
 
@@ -111,6 +115,7 @@ public struct Simulation: ~Copyable {
     lastArrival = other.lastArrival
     owners = other.owners.clone { $0.clone() }
     volatility = other.volatility
+    (sourceLinks, referenceLinks) = (other.sourceLinks, other.referenceLinks)
     shocksAtWork = other.shocksAtWork
     eventsBefore = other.eventsBefore
     ended = other.ended

@@ -46,15 +46,51 @@ extension WorldPlan {
       if Int(market.facts.market.index) != place {
         return "\(market.rules.name) has the facts of another market"
       }
+      if let fault = linkFault(of: market.rules, at: MarketPlace(VenueID(index), MarketID(place))) {
+        return "\(market.rules.name) \(fault)"
+      }
     }
     let (funding, fund) = (venue.rules.funding, venue.rules.fund)
     if funding.interval <= .zero || funding.sampleInterval <= .zero || funding.first < .zero {
       return "funding is paid, or sampled, without time between"
     }
+    if let fault = priceFault(of: venue.rules) { return fault }
     if fund.every <= .zero { return "the fund sells without time between two slices" }
     let service = venue.service
     if !(service.capacity > 0) || !(service.userLoad >= 0) || service.latency < .zero {
       return "a gateway has a positive capacity and no negative load or latency"
+    }
+    return nil
+  }
+
+  /// What is wrong with the clocks and averages of a rulebook's prices.
+  private func priceFault(of rules: VenueRules) -> String? {
+    let (mark, index, funding) = (rules.mark, rules.index, rules.funding)
+    if (funding.ratePeriod ?? .hours(8)) <= .zero || (funding.cappedInterval ?? .hours(1)) <= .zero
+    {
+      return "funding is meant for no time, or paid without time between"
+    }
+    if funding.precision <= .zero || (funding.spreadDivisor ?? 1) < 1 {
+      return "a funding rate is truncated to nothing, or divided by it"
+    }
+    if index.every <= .zero || index.lag < .zero || mark.basisTime <= .zero
+      || mark.bookTime <= .zero
+    {
+      return "an index is posted, or a mark averaged, over no time"
+    }
+    return nil
+  }
+
+  /// What is wrong with the prices that a market takes from others.
+  private func linkFault(of rules: MarketRules, at place: MarketPlace) -> String? {
+    for source in rules.indexSources + rules.perpetualSources {
+      if source.weight < 1 { return "has a source without weight" }
+      guard case .market(let other) = source.origin else { continue }
+      if other == place { return "is a source of its own price" }
+      if !has(other.venue, other.market) { return "has a source that does not exist" }
+    }
+    if let other = rules.fundingReference, other == place || !has(other.venue, other.market) {
+      return "refers to a market for its funding that is not another one"
     }
     return nil
   }

@@ -59,8 +59,10 @@ public struct Market: ~Copyable {
   public internal(set) var fundamental: Price
   public internal(set) var fundingRate = Rate.zero
   public internal(set) var nextFunding: Instant
-  public internal(set) var accrual = FundingAccrual()
+  public internal(set) var accrual: FundingAccrual
   public internal(set) var lastPremium = Rate.zero
+  /// The index of another market that funding refers to, in ticks of this one.
+  public var fundingReference: Price? { funding.reference }
   /// Lots traded so far.
   public internal(set) var volume: Int64 = 0
   public internal(set) var trades: Int64 = 0
@@ -72,6 +74,8 @@ public struct Market: ~Copyable {
   var freeStop: UInt32 = 0
   var mids: PriceWindow
   var basis: PriceWindow
+  var prices: PriceFeeds
+  var funding: FundingState
   var movers = Movers()
   var lastMovers = Movers()
   var queues: DeleveragingQueues
@@ -90,6 +94,9 @@ public struct Market: ~Copyable {
     stops = Buffer(capacity: 64)
     mids = PriceWindow(length: venue.index.midSamples)
     basis = PriceWindow(length: venue.mark.basisSamples)
+    prices = PriceFeeds(rules, venue)
+    funding = FundingState(interval: venue.funding.interval)
+    accrual = FundingAccrual(keepsSamples: venue.funding.tailRemoval > .zero)
     queues = DeleveragingQueues()
   }
 
@@ -99,7 +106,8 @@ public struct Market: ~Copyable {
     (last, index, fundamental) = (other.last, other.index, other.fundamental)
     previousMark = other.previousMark
     (fundingRate, nextFunding) = (other.fundingRate, other.nextFunding)
-    (accrual, lastPremium) = (other.accrual, other.lastPremium)
+    accrual = other.accrual.clone()
+    lastPremium = other.lastPremium
     (volume, trades) = (other.volume, other.trades)
     orderNotes = other.orderNotes.clone()
     byMark = other.byMark.clone()
@@ -108,6 +116,8 @@ public struct Market: ~Copyable {
     freeStop = other.freeStop
     mids = other.mids.clone()
     basis = other.basis.clone()
+    prices = other.prices.clone()
+    funding = other.funding
     (movers, lastMovers, lastCause) = (other.movers, other.lastMovers, other.lastCause)
     queues = other.queues.clone()
   }

@@ -69,6 +69,10 @@ public struct MarketView: ~Copyable {
   public func fundingRate(_ market: MarketID) -> Rate {
     venue.pointee.markets[Int(market.index)].fundingRate
   }
+  /// What the window so far would make of the funding rate, as a ratio a year.
+  public func annualFunding(_ market: MarketID) -> Double {
+    venue.pointee.annualFunding(of: market)
+  }
   public var transfersFrozen: Bool { venue.pointee.transfersFrozen }
 
   /// One of the caller's own positions; `nil` when it never had one there.

@@ -4,6 +4,29 @@ public import Primitives
 
 /// Index, mark and funding: what the venue does with prices.
 extension Venue {
+  /// What a source of a price says now, before the price clock ticks. Sources that are the
+  /// fundamental need not be told.
+  public mutating func note(
+    _ quote: SourceQuote, for use: SourceUse, at place: Int, in market: MarketID
+  ) {
+    switch use {
+    case .index: markets[Int(market.index)].prices.sources.note(quote, at: place)
+    case .perpetual: markets[Int(market.index)].prices.perpetuals.note(quote, at: place)
+    }
+  }
+
+  /// What a market says as a source of prices elsewhere: its mid in half ticks, and when its book
+  /// last moved.
+  public mutating func quote(
+    of market: MarketID, at now: Instant
+  ) -> (midHalves: Int64, updated: Instant) {
+    let index = Int(market.index)
+    let (bid, ask) = (markets[index].book.bestBid, markets[index].book.bestAsk)
+    markets[index].prices.activity.look(
+      bid: bid, ask: ask, trades: markets[index].trades, at: now)
+    return (markets[index].midHalves, markets[index].prices.activity.updated)
+  }
+
   /// One tick of the venue's price clock for a market: the fundamental is taken in, mid and basis
   /// are sampled, index and mark are posted.
   public mutating func observe(
@@ -13,11 +36,43 @@ extension Venue {
     let mid = markets[index].midHalves
     markets[index].fundamental = fundamental
     markets[index].mids.append(mid)
-    markets[index].index = IndexPrice.blend(
-      fundamental: fundamental, midSum: markets[index].mids.sum,
-      count: markets[index].mids.count, follow: markets[index].rules.spotFollow)
+    let computed = indexPrice(of: index, fundamental, at: effects.now)
+    if let posted = markets[index].prices.oracle.observe(
+      computed, by: rules.index, at: effects.now)
+    {
+      markets[index].index = posted
+    }
     markets[index].basis.append(mid - 2 * markets[index].index.ticks)
+    if rules.mark.source == .oracleMedian { noteAverages(of: index, mid: mid, at: effects.now) }
     postMark(of: market, effects: &effects)
+  }
+
+  /// What the oracle would post now; `nil` while all sources are silent.
+  private mutating func indexPrice(
+    of index: Int, _ fundamental: Price, at now: Instant
+  ) -> Price? {
+    switch rules.index.method {
+    case .blend:
+      return IndexPrice.blend(
+        fundamental: fundamental, midSum: markets[index].mids.sum,
+        count: markets[index].mids.count, follow: markets[index].rules.spotFollow)
+    case .weightedMean, .weightedMedian:
+      if markets[index].prices.sources.isEmpty { return fundamental }
+      markets[index].prices.sources.noteFundamental(fundamental, at: now)
+      let price = markets[index].prices.sources.price(
+        rules.index.method, staleness: rules.index.staleness, deviation: rules.index.deviation,
+        at: now)
+      return price.map { Price(ticks: max(1, $0.divided(by: 1_000, rounding: .nearest))) }
+    }
+  }
+
+  /// The averages of Hyperliquid's mark: of (mid - oracle), and of the book's own median.
+  private mutating func noteAverages(of index: Int, mid: Int64, at now: Instant) {
+    let (bid, ask) = (markets[index].book.bestBid, markets[index].book.bestAsk)
+    let median = MarkPrice.bookMedian(bid: bid, ask: ask, last: markets[index].last)
+    markets[index].prices.bookMedian = median
+    markets[index].prices.bookAverage.sample(median, at: now)
+    markets[index].prices.basisAverage.sample(mid - 2 * markets[index].index.ticks, at: now)
   }
 
   /// Posts the mark by its rule.
@@ -45,7 +100,7 @@ extension Venue {
     return move
   }
 
-  private func markPrice(of market: MarketID, now: Instant) -> Price {
+  private mutating func markPrice(of market: MarketID, now: Instant) -> Price {
     let index = Int(market.index)
     switch rules.mark.source {
     case .last: return markets[index].last
@@ -53,59 +108,32 @@ extension Venue {
     case .median:
       return MarkPrice.median(
         index: markets[index].index, last: markets[index].last,
-        funding: markets[index].fundingRate,
-        timeLeft: max(.zero, markets[index].nextFunding - now), interval: rules.funding.interval,
+        funding: upcomingFunding(of: index),
+        timeLeft: max(.zero, markets[index].nextFunding - now),
+        interval: markets[index].funding.interval,
         basisSum: markets[index].basis.sum, count: markets[index].basis.count)
+    case .fairBasis:
+      return MarkPrice.fairBasis(
+        index: markets[index].index, funding: upcomingFunding(of: index),
+        timeLeft: max(.zero, markets[index].nextFunding - now),
+        interval: markets[index].funding.interval)
+    case .indexBasis:
+      return MarkPrice.indexBasis(
+        index: markets[index].index, basisSum: markets[index].basis.sum,
+        count: markets[index].basis.count, limit: rules.mark.basisLimit)
+    case .oracleMedian: return oracleMedian(of: index, now: now)
     }
   }
 
-  /// Takes a premium sample for the funding rate.
-  public mutating func samplePremium(of market: MarketID) {
-    let index = Int(market.index)
-    let premium = PremiumIndex.sample(
-      markets[index].book, index: markets[index].index, impact: impactTicksLots(of: market))
-    markets[index].accrual.sample(premium)
-    markets[index].lastPremium = premium
-  }
-
-  /// The impact notional, in ticks times lots: margin amount over the initial margin rate at
-  /// maximum leverage, that is amount times maximum leverage, times the scale.
-  private func impactTicksLots(of market: MarketID) -> Int128 {
-    let listed = markets[Int(market.index)].rules
-    let scaled = listed.scale.of(rules.funding.impactMargin, rounding: .nearest)
-    let notional = Int128(scaled.units) * Int128(listed.schedule.maxLeverage)
-    return notional.divided(by: Int128(listed.contract.quantum), rounding: .nearest)
-  }
-
-  /// The rate that would be paid if the interval ended now.
-  public func predictedFunding(of market: MarketID) -> Rate {
-    let index = Int(market.index)
-    let cap = rules.funding.capOfMaintenance.of(
-      Quantity(lots: markets[index].rules.schedule.lowestRate.billionths), rounding: .down)
-    return FundingAccrual.rate(
-      premium: markets[index].accrual.average, interest: rules.funding.interest,
-      clamp: rules.funding.clamp, cap: Rate(billionths: cap.lots))
-  }
-
-  /// Settles one funding interval of a market.
-  public mutating func payFunding(in market: MarketID, effects: inout Effects) {
-    let index = Int(market.index)
-    if markets[index].rules.contract.kind == .spot { return }
-    let rate = predictedFunding(of: market)
-    let premium = markets[index].accrual.average
-    scratch.payments.removeAll()
-    let byLongs = clearing.payFunding(rate, in: market) { slot, paid in
-      scratch.payments.append(FundingPayment(slot: slot, paid: paid))
-    }
-    for k in 0..<scratch.payments.count {
-      let payment = scratch.payments[k]
-      let account = clearing[market, payment.slot].account
-      effects.note(market, .funded(account: account, paid: payment.paid))
-      refreshRisk(market, payment.slot)
-    }
-    effects.note(market, .fundingSet(rate: rate, premium: premium, paidByLongs: byLongs))
-    markets[index].fundingRate = rate
-    markets[index].accrual = FundingAccrual()
-    markets[index].nextFunding = effects.now + rules.funding.interval
+  private mutating func oracleMedian(of index: Int, now: Instant) -> Price {
+    let perpetuals = markets[index].prices.perpetuals.price(
+      .weightedMedian, staleness: rules.index.staleness, deviation: nil, at: now)
+    let averageOf = markets[index].prices.bookAverage.thousandths
+    return MarkPrice.oracleMedian(
+      oracle: 1_000 * markets[index].index.ticks,
+      basis: markets[index].prices.basisAverage.thousandths
+        .divided(by: 2, rounding: .nearest),
+      book: 500 * markets[index].prices.bookMedian, perpetuals: perpetuals,
+      bookAverage: averageOf.divided(by: 2, rounding: .nearest))
   }
 }

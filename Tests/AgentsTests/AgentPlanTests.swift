@@ -12,7 +12,7 @@ import Venues
       .backgroundFlow(.init(), market), .marketMaker(.init(), market), .leveragedCrowd(.init()),
       .trendFollower(.init(), market), .valueBuyer(.init(), market), .dipBuyers(.init(), market),
       .whale(.init()), .scheduledSeller(.init()), .staticBook(.init(), market),
-      .ladderHolders(.init(), market),
+      .ladderHolders(.init(), market), .carryTrader(.init(), market),
     ]
   }
 
@@ -32,6 +32,7 @@ import Venues
     #expect(
       kinds.map(\.market) == [
         market, market, nil, market, market, market, nil, nil, market, market,
+        market,
       ])
   }
 

@@ -82,6 +82,7 @@ import Venues
         case .scheduledSeller: [.seller]
         case .staticBook: [.staticBook]
         case .ladderHolders: [.leveragedLong, .hedger]
+        case .carryTrader: [.carryTrader]
         }
       #expect(expected.contains { $0 == found })
     }

@@ -77,7 +77,7 @@ import Testing
     #expect(
       schema.agents.map(\.name) == [
         "backgroundFlow", "marketMaker", "leveragedTrader", "trendFollower", "valueBuyer",
-        "dipBuyer", "whale", "seller", "staticBook", "ladderHolders",
+        "dipBuyer", "whale", "seller", "staticBook", "ladderHolders", "carryTrader",
       ])
     #expect(schema.agents[1].text.hasPrefix("marketMaker\n  Quotes both sides"))
     #expect(schema.agents[1].values.contains(KeyValue(path: "count", value: "12")))

@@ -19,8 +19,9 @@ import Venues
   }
 
   private func rate(_ premium: Rate) -> Rate {
-    FundingAccrual.rate(
-      premium: premium, interest: .basisPoints(1), clamp: .basisPoints(5), cap: .percent(3))
+    FundingRate.limited(
+      FundingRate.rate(premium: premium, interest: .basisPoints(1), clamp: .basisPoints(5)),
+      to: .percent(3))
   }
 
   @Test("between -0.04 % and 0.06 % the premium has no pull at all")

@@ -8,4 +8,13 @@ import Venues
     let rule = FundingRule()
     #expect(rule.interval == .hours(8) && rule.first == .hours(8))
   }
+
+  @Test("the names by which texts choose procedures")
+  func names() {
+    #expect(
+      FundingMethod.allCases.map(\.rawValue) == ["premium", "twapDifference", "skewVelocity"])
+    #expect(PremiumWeighting.allCases.map(\.rawValue) == ["rising", "equal"])
+    #expect(FundingWindow.allCases.map(\.rawValue) == ["current", "previous"])
+    #expect(FundingNotional.allCases.map(\.rawValue) == ["mark", "index"])
+  }
 }

@@ -152,4 +152,154 @@ import Venues
     }
     #expect(move == MarkMove(touched: 1, distressed: 1))
   }
+
+  private func desk(
+    _ change: (inout VenueRules, inout MarketRules) -> Void
+  ) -> VenueDesk {
+    var (rules, market) = (VenueRules.plain, MarketRules.plain(price: 1_000))
+    rules.mark.basisSamples = 2
+    change(&rules, &market)
+    let desk = VenueDesk(rules, [market])
+    for name in ["a", "b", "c"] { desk.trader(name, cash: 1_000_000) }
+    return desk
+  }
+
+  @Test("BitMEX: the mark is the index with what funding is still to come, whatever the book says")
+  func fairBasis() {
+    let desk = desk { rules, _ in
+      rules.mark.source = .fairBasis
+      (rules.funding.interest, rules.funding.clamp) = (.percent(1), nil)
+      (rules.funding.capOfMaintenance, rules.funding.first) = (nil, .hours(8))
+    }
+    desk.payFunding()
+    desk.rest("1500 | a 10\n---\n1499 | b 10")
+    desk.wait(.hours(4))
+    desk.tick(1_000)
+    // 1 % of eight hours, of which half is left.
+    #expect(posted(desk) == [1_005])
+  }
+
+  @Test("OKX: index and average basis, which has a limit")
+  func indexBasis() {
+    let desk = desk { rules, _ in
+      (rules.mark.source, rules.mark.basisLimit) = (.indexBasis, .percent(2))
+    }
+    desk.rest("1011 | a 10\n---\n1009 | b 10")
+    desk.tick(1_000)
+    #expect(posted(desk) == [1_010])
+    desk.tick(970)
+    // (10 + 40) / 2 is 25 beyond 970, of which 2 % are 19.
+    #expect(posted(desk) == [989])
+  }
+
+  @Test("Hyperliquid: oracle with basis, the book's median, and its average for want of others")
+  func oracleMedian() {
+    let desk = desk { rules, _ in rules.mark.source = .oracleMedian }
+    desk.rest("1011 | a 10\n---\n1009 | b 10")
+    desk.tick(1_000)
+    // 1000 + 10, median(1009, 1011, 1000) = 1009, its average the same.
+    #expect(posted(desk) == [1_009])
+    desk.tick(990)
+    // 990 + (10 · e^-1/150 + 20) / (e^-1/150 + 1) = 1005.02; 1009; 1009.
+    #expect(posted(desk) == [1_009])
+  }
+
+  @Test("and with perpetuals elsewhere their median by weight counts, while they are fresh")
+  func perpetuals() {
+    let place = MarketPlace(VenueID(1), MarketID(0))
+    let desk = desk { rules, market in
+      rules.mark.source = .oracleMedian
+      rules.index.staleness = .seconds(10)
+      market.perpetualSources = [PriceSource(.market(place), weight: 3)]
+    }
+    desk.rest("1011 | a 10\n---\n1009 | b 10")
+    desk.event { venue, effects in
+      let quote = SourceQuote(thousandths: 1_030_000, updated: effects.now)
+      venue.note(quote, for: .perpetual, at: 0, in: MarketID(0))
+    }
+    desk.tick(1_000)
+    // 1010, 1009 and 1030.
+    #expect(posted(desk) == [1_010])
+    desk.wait(.seconds(10))
+    desk.tick(1_000)
+    #expect(posted(desk) == [1_009])
+  }
+
+  @Test("an index of sources: their mean, the strays brought near, the silent left out, or frozen")
+  func sources() {
+    let place = MarketPlace(VenueID(1), MarketID(0))
+    let desk = desk { rules, market in
+      (rules.mark.source, rules.index.method) = (.index, .weightedMean)
+      (rules.index.deviation, rules.index.staleness) = (.percent(5), .seconds(2))
+      market.indexSources = [
+        PriceSource(.market(place), weight: 3), PriceSource(.market(place)),
+        PriceSource(.market(place)),
+      ]
+    }
+    func say(_ prices: [Int64]) {
+      desk.event { venue, effects in
+        for (source, price) in prices.enumerated() {
+          let quote = SourceQuote(thousandths: 1_000 * price, updated: effects.now)
+          venue.note(quote, for: .index, at: source, in: MarketID(0))
+        }
+      }
+      desk.tick(1)
+    }
+    say([1_000, 1_010, 500])
+    // The third counts as 950: (3000 + 1010 + 950) / 5.
+    #expect(posted(desk) == [992])
+    desk.tick(1)
+    #expect(posted(desk) == [992])
+    say([1_100])
+    // The others are silent for three seconds.
+    #expect(posted(desk) == [1_100])
+    for _ in 0..<4 { desk.tick(1) }
+    #expect(posted(desk) == [1_100])
+  }
+
+  @Test("the fundamental may be one of the sources, and is the index where none is named")
+  func fundamentalSource() {
+    let place = MarketPlace(VenueID(1), MarketID(0))
+    let mixed = desk { rules, market in
+      (rules.mark.source, rules.index.method) = (.index, .weightedMean)
+      market.indexSources = [PriceSource(.fundamental), PriceSource(.market(place))]
+    }
+    mixed.tick(900)
+    #expect(posted(mixed) == [950])
+    let alone = desk { rules, _ in
+      (rules.mark.source, rules.index.method) = (.index, .weightedMedian)
+    }
+    alone.tick(900)
+    #expect(posted(alone) == [900])
+  }
+
+  @Test("an oracle that posts late is a mark that comes late")
+  func lateOracle() {
+    let desk = desk { rules, _ in
+      (rules.mark.source, rules.index.lag) = (.index, .seconds(2))
+    }
+    var marks: [Int64] = []
+    for price in [990, 980, 970, 960] as [Int64] {
+      desk.tick(price)
+      marks += posted(desk)
+    }
+    #expect(marks == [1_000, 1_000, 990, 980])
+  }
+
+  @Test("a market as a source: its mid, and the second in which its book last moved")
+  func quote() {
+    let desk = desk { _, _ in }
+    func look() -> (Int64, Interval) {
+      let quote = desk.venue.quote(of: MarketID(0), at: desk.now)
+      return (quote.midHalves, quote.updated - .start)
+    }
+    desk.wait(.seconds(3))
+    #expect(look() == (2_000, .zero))
+    desk.rest("1002 | a 10\n---\n999 | b 10")
+    #expect(look() == (2_001, .seconds(3)))
+    desk.wait(.seconds(3))
+    #expect(look() == (2_001, .seconds(3)))
+    desk.take("c", .buy, 1)
+    #expect(look() == (2_001, .seconds(6)))
+  }
 }

@@ -11,6 +11,7 @@ enum ScenarioChecks {
     uniqueIDs(scenario.shocks.map(\.id), "shock", list: "shocks", &at)
     fundamental(scenario, &at)
     markets(scenario, &at)
+    PriceSourceChecks.run(scenario, &at)
     agents(scenario, &at)
     for (index, shock) in scenario.shocks.enumerated() {
       check(shock, "shocks[\(index)]", scenario, &at)
@@ -209,7 +210,7 @@ enum ScenarioChecks {
     if !names.contains(venue) { missing(venue, "venue", names, key, &at) }
   }
 
-  private static func reference(
+  static func reference(
     _ market: String, _ key: String, _ scenario: Scenario, _ at: inout Inspector
   ) {
     if at.isFull || scenario.market(named: market) != nil { return }

@@ -56,6 +56,12 @@ extension Scenario {
       return .dipBuyers(parameters, id)
     case .staticBook(let group): return .staticBook(group.parameters, id)
     case .ladderHolders(let group): return .ladderHolders(group.parameters, id)
+    case .carryTrader(let group):
+      var parameters = group.parameters
+      if let capital = group.capital {
+        parameters.capital = capital.amount / facts.depthOnePercent.amount
+      }
+      return .carryTrader(parameters, id)
     case .leveragedTrader, .whale, .seller: return nil
     }
   }
@@ -137,6 +143,7 @@ extension AgentSection {
     case .seller(let group): group.latency
     case .staticBook(let group): group.latency
     case .ladderHolders(let group): group.latency
+    case .carryTrader(let group): group.latency
     }
   }
 }

@@ -94,7 +94,28 @@ extension Scenario {
     rules.scale = Rate(
       billionths: Rate.one.billionths.divided(by: scale.divisor, rounding: .nearest))
     rules.purse = purse
+    rules.indexSources = priceSources(section.index.sources)
+    rules.perpetualSources = priceSources(section.perps)
+    rules.fundingReference = section.fundingReference.flatMap(marketPlace)
     return MarketPlan(rules: rules, asset: assetIndex(section.base) ?? 0, facts: facts)
+  }
+}
+
+// MARK: - Sources of prices
+
+extension Scenario {
+  private func priceSources(_ sections: [PriceSourceSection]) -> [PriceSource] {
+    sections.compactMap { section in
+      switch section.place {
+      case .fundamental: PriceSource(.fundamental, weight: section.weight)
+      case .market(let name):
+        marketPlace(name).map { PriceSource(.market($0), weight: section.weight) }
+      }
+    }
+  }
+
+  private func marketPlace(_ name: String) -> MarketPlace? {
+    market(named: name).map { MarketPlace(VenueID($0.venue), MarketID($0.market)) }
   }
 }
 

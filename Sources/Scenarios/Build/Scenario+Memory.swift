@@ -30,7 +30,7 @@ extension AgentSection {
     case .backgroundFlow:
       // Its table of orders is what counts.
       return 2_000 * places
-    case .trendFollower, .valueBuyer: return places
+    case .trendFollower, .valueBuyer, .carryTrader: return places
     case .marketMaker(let group): return 10 * places * group.parameters.makers
     case .dipBuyer(let group): return places * group.parameters.buyers
     case .leveragedTrader(let group):

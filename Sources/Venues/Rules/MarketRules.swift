@@ -21,6 +21,12 @@ public struct MarketRules: Hashable, Sendable {
   public var widestMid = Rate.basisPoints(30)
   /// Money scaled with the run: the impact notional is multiplied by this.
   public var scale = Rate.one
+  /// What the index is made of, where the venue's rule asks for sources.
+  public var indexSources: [PriceSource] = []
+  /// Perpetuals elsewhere, for a mark that looks at them.
+  public var perpetualSources: [PriceSource] = []
+  /// Funding is measured against the index of this market; `nil`: its own.
+  public var fundingReference: MarketPlace?
   /// Cash of the insurance fund's purse for this market.
   public var purse = Money.zero
 

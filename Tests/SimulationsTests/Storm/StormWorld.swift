@@ -36,6 +36,7 @@ struct StormWorld {
         change(&plan.venues[venue].markets[market].rules)
       }
     }
+    link(&plan)
     for index in plan.agents.indices { change(&plan.agents[index]) }
     plan.agents.removeAll { plan in
       if case .leveragedCrowd = plan.kind { false } else { dice.coin(0.15) }
@@ -58,6 +59,8 @@ struct StormWorld {
     rules.funding.sampleInterval = dice.span(1...10)
     rules.funding.clamp = dice.rate(0...0.01)
     rules.funding.capOfMaintenance = dice.rate(0...2)
+    change(&rules.index)
+    change(&rules.funding)
     rules.distress = dice.one(DistressRule.allCases)
     rules.liquidation.size = dice.one(LiquidationSize.allCases)
     rules.liquidation.limit = dice.one(LiquidationLimit.allCases)
@@ -73,6 +76,55 @@ struct StormWorld {
     rules.deleveraging.price = dice.one(DeleveragingPrice.allCases)
     rules.deleveraging.refresh = dice.coin(0.5) ? .zero : dice.span(0...5)
     return rules
+  }
+
+  private mutating func change(_ rule: inout IndexRule) {
+    rule.method = dice.one(IndexMethod.allCases)
+    rule.deviation = dice.coin(0.5) ? nil : dice.rate(0...0.1)
+    rule.staleness = dice.coin(0.5) ? nil : dice.span(1...20)
+    rule.every = dice.span(1...5)
+    rule.lag = dice.coin(0.5) ? .zero : dice.span(0...5)
+    rule.deviationThreshold = dice.coin(0.7) ? nil : dice.rate(0...0.02)
+    rule.heartbeat = dice.coin(0.5) ? nil : dice.span(1...20)
+  }
+
+  private mutating func change(_ rule: inout FundingRule) {
+    rule.method = dice.one(FundingMethod.allCases)
+    rule.ratePeriod = dice.coin(0.5) ? nil : dice.span(10...1_000)
+    rule.weighting = dice.one(PremiumWeighting.allCases)
+    rule.window = dice.one(FundingWindow.allCases)
+    rule.minSamples = dice.whole(0...20)
+    rule.tailRemoval = dice.coin(0.5) ? .zero : dice.rate(0...0.5)
+    rule.precision = Rate(billionths: dice.one([1, 1_000]))
+    if dice.coin(0.3) { rule.clamp = nil }
+    if dice.coin(0.3) { rule.capOfMaintenance = nil }
+    rule.capPerInterval = dice.coin(0.7) ? nil : dice.rate(0...0.01)
+    rule.capOfMarginGap = dice.coin(0.7) ? nil : dice.rate(0...6)
+    rule.cappedInterval = dice.coin(0.5) ? nil : dice.span(1...10)
+    rule.impactNotional = dice.coin(0.7) ? nil : .whole(Int64(dice.whole(0...1_000)))
+    rule.spreadDivisor = dice.coin(0.5) ? nil : 33
+    rule.notional = dice.one(FundingNotional.allCases)
+    rule.skew.increase = dice.rate(0...1_000_000)
+    rule.skew.decrease = dice.rate(0...1_000_000)
+    (rule.skew.stable, rule.skew.decreasing) = (dice.rate(0...0.5), dice.rate(0...0.2))
+  }
+
+  /// Markets take prices from each other, whatever their assets.
+  private mutating func link(_ plan: inout WorldPlan) {
+    let all = plan.venues.indices.flatMap { venue in
+      plan.venues[venue].markets.indices.map { MarketPlace(VenueID(venue), MarketID($0)) }
+    }
+    for place in all where dice.coin(0.6) {
+      let others = all.filter { $0 != place }
+      let (venue, market) = (Int(place.venue.index), Int(place.market.index))
+      var sources = [PriceSource(.fundamental, weight: Int64(dice.whole(1...3)))]
+      if !others.isEmpty, dice.coin(0.3) {
+        sources.append(PriceSource(.market(dice.one(others))))
+        plan.venues[venue].markets[market].rules.perpetualSources = [sources[1]]
+        plan.venues[venue].markets[market].rules.fundingReference = dice.one(others)
+      }
+      plan.venues[venue].markets[market].rules.indexSources = sources
+    }
   }
 
   private mutating func service() -> Service.Rules {
@@ -136,7 +188,7 @@ struct StormWorld {
       whale.coversOver = dice.span(0...20)
       plan.kind = .whale(whale)
     case .backgroundFlow, .trendFollower, .valueBuyer, .dipBuyers, .scheduledSeller,
-      .staticBook, .ladderHolders:
+      .staticBook, .ladderHolders, .carryTrader:
       break
     }
   }

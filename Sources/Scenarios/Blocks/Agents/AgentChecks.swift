@@ -85,6 +85,8 @@ enum AgentChecks {
       if group.parameters.makers > 0, needsBook() { makers(group, key, facts, &at) }
     case .trendFollower(let group):
       sized(group.capital, group.parameters.capital, by: depth, "depthOnePercent")
+    case .carryTrader(let group):
+      sized(group.capital, group.parameters.capital, by: depth, "depthOnePercent")
     case .valueBuyer(let group):
       sized(group.capital, group.parameters.capital, by: depth, "depthOnePercent")
     case .dipBuyer(let group):

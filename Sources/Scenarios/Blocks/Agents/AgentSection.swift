@@ -12,6 +12,7 @@ public enum AgentSection: Equatable, Sendable {
   case seller(SellerGroup)
   case staticBook(AgentGroup<StaticBook.Parameters>)
   case ladderHolders(AgentGroup<LadderHolders.Parameters>)
+  case carryTrader(AgentGroup<CarryTrader.Parameters>)
 
   /// By which overrides and twins may call it.
   public var id: String? {
@@ -26,6 +27,7 @@ public enum AgentSection: Equatable, Sendable {
     case .seller(let group): group.id
     case .staticBook(let group): group.id
     case .ladderHolders(let group): group.id
+    case .carryTrader(let group): group.id
     }
   }
 
@@ -40,6 +42,7 @@ public enum AgentSection: Equatable, Sendable {
     case .dipBuyer(let group): group.market
     case .staticBook(let group): group.market
     case .ladderHolders(let group): group.market
+    case .carryTrader(let group): group.market
     case .leveragedTrader, .whale, .seller: nil
     }
   }
@@ -86,6 +89,9 @@ public enum AgentSection: Equatable, Sendable {
       },
       Variant(LadderBlocks.holders, AgentSection.ladderHolders) {
         if case .ladderHolders(let group) = $0 { group } else { nil }
+      },
+      Variant(CarryTraderBlock.block, AgentSection.carryTrader) {
+        if case .carryTrader(let group) = $0 { group } else { nil }
       },
     ],
     class: .setting, source: Origin.experiment, note: "cascade list agents",

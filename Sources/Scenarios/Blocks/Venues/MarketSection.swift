@@ -19,6 +19,11 @@ public struct MarketSection: Equatable, Sendable {
   /// `nil`: by price and tick.
   public var bookWindow: Int?
   public var triggerBuckets: Int?
+  public var index = MarketIndexSection()
+  /// Perpetuals elsewhere, for a mark that looks at them.
+  public var perps: [PriceSourceSection] = []
+  /// Another market against whose index funding is measured.
+  public var fundingReference: String?
 
   public init() {}
 
@@ -72,6 +77,16 @@ public struct MarketSection: Equatable, Sendable {
       optional: "triggerBuckets", \.triggerBuckets, .count(256...16_777_216), class: .setting,
       source: "speed, not results",
       "Buckets in which liquidation prices wait; none: by price and tick.")
+    Field(
+      "index", \.index, .block(MarketIndexSection.block), class: .rule, source: Origin.keys,
+      "What this market's index is made of.")
+    Field(
+      "perps", \.perps, .list(of: .block(PriceSourceSection.block), 0...32), class: .rule,
+      source: RuleBlocks.presetText, "Perpetuals elsewhere, for a mark `oracleMedian`.")
+    Field(
+      optional: "fundingReference", \.fundingReference, .name(.market), class: .rule,
+      source: RuleBlocks.presetText,
+      "Funding is measured against the index of this market; none: against its own.")
     Check(MarketChecks.run)
   }
 }

@@ -41,6 +41,7 @@ import Testing
     Class("seller"),
     Class("staticBook", ", market: BTC-PERP"),
     Class("ladderHolders", ", market: BTC-PERP"),
+    Class("carryTrader", ", market: BTC-PERP"),
   ]
 
   private static func kind(_ scenario: Scenario) -> AgentKind { scenario.plan.agents[0].kind }
@@ -92,6 +93,7 @@ import Testing
     case .dipBuyers(let parameters, id): #expect(parameters == DipBuyers.Parameters())
     case .staticBook(let parameters, id): #expect(parameters == StaticBook.Parameters())
     case .ladderHolders(let parameters, id): #expect(parameters == LadderHolders.Parameters())
+    case .carryTrader(let parameters, id): #expect(parameters == CarryTrader.Parameters())
     case .scheduledSeller(let parameters): #expect(parameters == ScheduledSeller.Parameters())
     case .leveragedCrowd(var parameters):
       // The markets of the type are those of October; here each market is named.

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import Venues
 
-@Suite("Premium and funding rate") struct FundingTests {
+@Suite("The premium of a book") struct PremiumIndexTests {
   private let index = Price(ticks: 100)
 
   private func premium(_ picture: BookPicture, impact: Int128) -> Rate {
@@ -40,26 +40,27 @@ import Venues
       PremiumIndex.sample(book, index: .lowest, impact: 1).billionths == Int64.max)
   }
 
-  @Test("later samples weigh more: the k-th has weight k")
-  func weights() {
-    var accrual = FundingAccrual()
-    #expect(accrual.average == .zero)
-    accrual.sample(Rate(billionths: 600))
-    #expect(accrual.average == Rate(billionths: 600))
-    accrual.sample(.zero)
-    accrual.sample(Rate(billionths: 60))
-    // (600 + 0 + 180) / 6, truncated.
-    #expect(accrual.average == Rate(billionths: 130))
+  @Test("an impact of nothing looks at the best quotes")
+  func bestQuotes() {
+    #expect(premium("104 | a 1\n---\n103 | b 1\n102 | b 50", impact: 0) == .percent(3))
   }
 
-  @Test("the rate never leaves its cap")
-  func cap() {
-    let rate = FundingAccrual.rate(
-      premium: .percent(9), interest: .basisPoints(1), clamp: .basisPoints(5), cap: .percent(3))
-    #expect(rate == .percent(3))
-    let negative = FundingAccrual.rate(
-      premium: .percent(-9), interest: .basisPoints(1), clamp: .basisPoints(5),
-      cap: .percent(3))
-    #expect(negative == .percent(-3))
+  @Test("a vote is in millionths and has its limit")
+  func votes() {
+    let book = ("104 | a 50\n---\n102 | b 50" as BookPicture).book()
+    func vote(_ limit: Rate?) -> Rate {
+      PremiumIndex.sample(
+        book, index: Price(ticks: 97), impact: 1_000, limit: limit,
+        precision: Rate(billionths: 1_000))
+    }
+    // 5 / 97 is 51,546.39 millionths.
+    #expect(vote(nil) == Rate(billionths: 51_546_000))
+    #expect(vote(.percent(2)) == .percent(2))
+  }
+
+  @Test("500 over an initial margin of a tenth are 5,000")
+  func impactNotional() {
+    let rate = Fraction(1, over: 10)
+    #expect(PremiumIndex.impactNotional(.whole(500), initialRate: rate) == .whole(5_000))
   }
 }
