@@ -138,13 +138,13 @@ struct RecorderSamplesTests {
         Facts.entry(Facts.paid(.liquidationFee, 7, from: 5, to: 3), market: 0),
         Facts.entry(Facts.paid(.insurancePayout, 3, from: 4, to: 5), market: 1),
         Facts.entry(Facts.paid(.badDebt, 2, from: 2, to: 5), market: 0),
-        Facts.entry(Facts.paid(.socialisedLoss, 4, from: 5, to: 3), market: 1),
+        Facts.entry(Facts.paid(.levy, 4, from: 5, to: 3), market: 1),
       ], to: &bench.recorder)
     let record = bench.recorder.record
     #expect(record.liquidations.map(\.fee) == [.whole(7), .zero])
     #expect(record.liquidations.map(\.insured) == [.zero, .whole(3)])
     #expect(record.liquidations.map(\.badDebt) == [.whole(2), .zero])
-    #expect(record.markets.map(\.socialised) == [.zero, .whole(4)])
+    #expect(record.markets.map(\.levied) == [.zero, .whole(4)])
     #expect(record.markets.map(\.insured) == [.zero, .whole(3)])
     #expect(record.markets.map(\.badDebt) == [.whole(2), .zero])
   }

@@ -141,7 +141,7 @@ struct WaterfallTests {
   func socialised() {
     var record = record([], purse: 40)
     // The position lost 100: 40 out of the purse, 60 from winners.
-    record.venues[0].markets[0].socialised = .whole(60)
+    record.venues[0].markets[0].levied = .whole(60)
     record.venues[0].markets[0].purseEnd = .zero
     let waterfall = Waterfall(record)
     #expect(waterfall.deleveraging == dollars(60) && waterfall.fundPaid == dollars(40))
