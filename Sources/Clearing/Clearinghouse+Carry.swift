@@ -17,13 +17,27 @@ extension Clearinghouse {
   /// free must cover initial margin for every position at the largest its resting orders could
   /// make it, and `loss`, what the order loses against the mark as it trades (Binance USD-M: cost
   /// of an order = initial margin + open loss). Money for isolated positions must be in the wallet:
-  /// unrealised profit cannot be set aside.
+  /// unrealised profit cannot be set aside. `leverage` caps the chosen one.
   public func canCarry(
-    _ lots: Int64, at price: Price, loss: Money = .zero, in market: MarketID, _ slot: UInt32
+    _ lots: Int64, at price: Price, loss: Money = .zero, in market: MarketID, _ slot: UInt32,
+    atMost leverage: UInt16 = .max
   ) -> Bool {
     var ordered = self[market, slot]
+    ordered.notes.leverage = min(ordered.notes.leverage, leverage)
     if ordered.worstLots(with: lots) <= ordered.worstLots { return true }
     if lots > 0 { ordered.notes.openBuy += lots } else { ordered.notes.openSell -= lots }
+    return covers(ordered, at: price, loss: loss, in: market)
+  }
+
+  /// Whether what an account has still covers initial margin for every position at the largest its
+  /// resting orders could make it, those of this market at no less than a price.
+  public func covers(_ market: MarketID, _ slot: UInt32, at price: Price) -> Bool {
+    covers(self[market, slot], at: price, loss: .zero, in: market)
+  }
+
+  private func covers(
+    _ ordered: Position, at price: Price, loss: Money, in market: MarketID
+  ) -> Bool {
     var wallet = Int128(accounts[Int(ordered.account.index)].cash.units)
     var profit = Int128(0)
     var walk = PositionWalk(ordered.account)

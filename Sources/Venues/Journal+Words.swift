@@ -63,6 +63,17 @@ extension Fact {
       body(14 << 56 | UInt64(transfer.reason.rawValue))
       body(UInt64(transfer.from.index) << 32 | UInt64(transfer.to.index))
       body(UInt64(bitPattern: transfer.amount.units))
+    case .halted(let fact):
+      body(40 << 56 | fact.status.rawNumber << 8 | UInt64(fact.reason.rawValue))
+      body(UInt64(bitPattern: fact.until.nanoseconds))
+    case .resumed(let fact):
+      body(41 << 56)
+      body(UInt64(bitPattern: fact.last.ticks))
+    case .auctionUncrossed(let fact):
+      body(42 << 56)
+      body(UInt64(bitPattern: fact.price.ticks))
+      body(UInt64(bitPattern: fact.quantity.lots))
+      body(UInt64(bitPattern: fact.imbalance.lots))
     }
   }
 }
@@ -82,7 +93,7 @@ extension Fact {
     case .deleveraged(let fact): (fact.account, fact.against)
     case .funded(let account, _): (account, nil)
     case .transferred(let transfer): (transfer.from, transfer.to)
-    case .marked, .fundingSet: (nil, nil)
+    case .marked, .fundingSet, .halted, .resumed, .auctionUncrossed: (nil, nil)
     }
   }
 }

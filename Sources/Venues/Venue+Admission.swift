@@ -15,17 +15,19 @@ extension Venue {
     if ticket.isReduceOnly {
       return reducible(position, ticket.side) == 0 ? .wouldIncrease : nil
     }
-    return canCarry(ticket, in: market, slot) ? nil : .insufficientMargin
+    return marginRefusal(of: ticket, in: market, slot)
   }
 
   /// What is wrong with an order as it is written.
   func fault(of ticket: Ticket, in market: MarketID) -> Refusal? {
     if ticket.quantity.lots <= 0 || ticket.quantity.lots > Venue.mostLots { return .badQuantity }
     if ticket.limit.ticks < 1 || ticket.limit > .highest { return .badPrice }
-    let rests = ticket.timeInForce == .goodTilCancelled || ticket.timeInForce == .postOnly
-    if !rests { return nil }
-    if ticket.limit == .highest { return .badPrice }
-    return clearing.canSettle(ticket.quantity, at: ticket.limit, in: market) ? nil : .badQuantity
+    if ticket.rests {
+      if ticket.limit == .highest { return .badPrice }
+      let fits = clearing.canSettle(ticket.quantity, at: ticket.limit, in: market)
+      if !fits { return .badQuantity }
+    }
+    return sizeFault(of: ticket, in: market)
   }
 
   func isInLiquidation(_ position: Position) -> Bool {
@@ -41,19 +43,27 @@ extension Venue {
 
   /// Margin is asked for at the worst price at which the order will trade, going by the book as it
   /// is, or rest; and for what it loses at once against the mark.
-  private func canCarry(_ ticket: Ticket, in market: MarketID, _ slot: UInt32) -> Bool {
+  private func marginRefusal(
+    of ticket: Ticket, in market: MarketID, _ slot: UInt32
+  ) -> Refusal? {
     let index = Int(market.index)
     let lots = ticket.side.sign * ticket.quantity.lots
     let position = clearing[market, slot]
-    if position.worstLots(with: lots) <= position.worstLots { return true }
+    if position.worstLots(with: lots) <= position.worstLots { return nil }
     let mark = clearing.books[index].mark
     let quote = quote(ticket, in: market)
     let gap = quote.ticksLots - Int128(mark.ticks) * Int128(quote.lots)
     let loss = max(0, ticket.side == .buy ? gap : -gap)
     let most = Int128(Int64.max) / Int128(markets[index].rules.contract.quantum)
-    if loss > most { return false }
+    if loss > most { return .insufficientMargin }
     let money = Money(loss * Int128(markets[index].rules.contract.quantum))
-    return clearing.canCarry(lots, at: quote.worst, loss: money, in: market, slot)
+    if !clearing.canCarry(lots, at: quote.worst, loss: money, in: market, slot) {
+      return .insufficientMargin
+    }
+    guard let cap = leverageCap(in: market) else { return nil }
+    let fits = clearing.canCarry(
+      lots, at: quote.worst, loss: money, in: market, slot, atMost: cap)
+    return fits ? nil : .leverageCapped
   }
 
   /// What an order would meet: lots and their value in ticks times lots, what rests included, and
@@ -66,7 +76,9 @@ extension Venue {
     var left = wanted
     var ticksLots: Int128 = 0
     var worst = Price.lowest
-    if markets[index].book.crosses(ticket.side, at: ticket.limit) {
+    // In an auction it may pay all of its limit, whoever stands there now.
+    let trades = !markets[index].book.isGathering
+    if trades, markets[index].book.crosses(ticket.side, at: ticket.limit) {
       markets[index].book.forEachLevel(ticket.side.opposite, to: ticket.limit) { price, lots in
         let traded = min(left, lots.lots)
         ticksLots += Int128(price.ticks) * Int128(traded)
@@ -75,8 +87,7 @@ extension Venue {
         return left > 0
       }
     }
-    let rests = ticket.timeInForce == .goodTilCancelled || ticket.timeInForce == .postOnly
-    if left > 0, rests {
+    if left > 0, ticket.rests {
       ticksLots += Int128(ticket.limit.ticks) * Int128(left)
       left = 0
       worst = max(worst, ticket.limit)

@@ -18,6 +18,7 @@ extension Venue {
       count: markets[index].mids.count, follow: markets[index].rules.spotFollow)
     markets[index].basis.append(mid - 2 * markets[index].index.ticks)
     postMark(of: market, effects: &effects)
+    watchMark(market, effects: &effects)
   }
 
   /// Posts the mark by its rule.
@@ -46,6 +47,7 @@ extension Venue {
 
   private func markPrice(of market: MarketID, now: Instant) -> Price {
     let index = Int(market.index)
+    if let held = haltedMark(of: market) { return held }
     switch rules.mark.source {
     case .last: return markets[index].last
     case .index: return markets[index].index

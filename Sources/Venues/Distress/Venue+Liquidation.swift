@@ -75,11 +75,15 @@ extension Venue {
     if !rules.distress.isDistressed(margin(of: row)) {
       return endLiquidation(place, row, .safe, effects: &effects)
     }
+    if let wait = postponement(in: leg.market, now: effects.now) {
+      return effects.follow(.liquidate(place, number: number), after: wait)
+    }
     if Int(row.attempts) >= rules.liquidation.attempts {
       return handOver(place, row, effects: &effects)
     }
     closeInBook(leg, row, effects: &effects)
-    cases.countAttempt(place)
+    // What the throttle cut short is tried again as if it had not been tried.
+    if postponement(in: leg.market, now: effects.now) == nil { cases.countAttempt(place) }
     if legToClose(row) == nil {
       endLiquidation(place, row, .closed, effects: &effects)
     } else if !rules.distress.isDistressed(margin(of: row)) {
