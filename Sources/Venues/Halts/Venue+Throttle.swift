@@ -11,35 +11,36 @@ extension Venue {
     if rules.breakers.liquidations == .suspended, let left = haltLeft(in: market, now: now) {
       return left
     }
-    if throttleLeft(in: market, now: now) ?? .max > 0 { return nil }
+    if throttleLots(in: market, now: now) ?? 1 > 0 { return nil }
     let window = rules.breakers.throttle.window.nanoseconds
     let next = (now.nanoseconds.divided(by: window, rounding: .down) + 1) * window
     return Interval(nanoseconds: next - now.nanoseconds)
   }
 
-  /// Money that liquidations of a market may still trade in this window; `nil`: any.
-  private func throttleLeft(in market: MarketID, now: Instant) -> Int64? {
+  /// Lots that liquidations of a market may still trade in this window, at the mark; `nil`: any. The
+  /// first lot of a window is always allowed, or nothing might ever be.
+  private func throttleLots(in market: MarketID, now: Instant) -> Int64? {
     let rule = rules.breakers.throttle
     if rule.most == .zero { return nil }
     let index = Int(market.index)
     let most = markets[index].rules.scale.of(rule.most, rounding: .nearest)
     let isSame = markets[index].halts.throttleWindow == throttleWindow(at: now)
-    return most.units - (isSame ? markets[index].halts.throttled.units : 0)
+    let used = isSame ? markets[index].halts.throttled : .zero
+    let perLot = clearing.books[index].contract.notional(
+      clearing.books[index].mark, Quantity(lots: 1))
+    let lots = (most - used).units.divided(by: max(1, perLot.units), rounding: .down)
+    return max(used == .zero ? 1 : 0, lots)
   }
 
   private func throttleWindow(at now: Instant) -> Int64 {
     now.nanoseconds.divided(by: rules.breakers.throttle.window.nanoseconds, rounding: .down)
   }
 
-  /// A liquidation's order, cut to what the throttle leaves at the mark: at least one lot.
+  /// A liquidation's order, cut to what the throttle leaves.
   func throttled(_ ticket: Ticket, in market: MarketID, now: Instant) -> Ticket {
-    guard let left = throttleLeft(in: market, now: now) else { return ticket }
-    let index = Int(market.index)
-    let perLot = clearing.books[index].contract.notional(
-      clearing.books[index].mark, Quantity(lots: 1))
+    guard let lots = throttleLots(in: market, now: now) else { return ticket }
     var cut = ticket
-    let lots = max(1, left.divided(by: max(1, perLot.units), rounding: .down))
-    cut.quantity = min(ticket.quantity, Quantity(lots: lots))
+    cut.quantity = min(ticket.quantity, Quantity(lots: max(1, lots)))
     return cut
   }
 
