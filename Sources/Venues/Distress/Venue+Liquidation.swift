@@ -82,14 +82,16 @@ extension Venue {
       return handOver(place, row, effects: &effects)
     }
     closeInBook(leg, row, effects: &effects)
-    // What the throttle cut short is tried again as if it had not been tried.
-    if postponement(in: leg.market, now: effects.now) == nil { cases.countAttempt(place) }
+    // What the throttle cut short has not been tried, and keeps its turn.
+    let wait = postponement(in: leg.market, now: effects.now)
+    if wait == nil { cases.countAttempt(place) }
     if legToClose(row) == nil {
       endLiquidation(place, row, .closed, effects: &effects)
     } else if !rules.distress.isDistressed(margin(of: row)) {
       endLiquidation(place, row, .safe, effects: &effects)
     } else {
-      effects.follow(.liquidate(place, number: number), after: rules.liquidation.recheck)
+      let pause = max(rules.liquidation.recheck, wait ?? .zero)
+      effects.follow(.liquidate(place, number: number), after: pause)
     }
     settleTriggers(leg.market, effects: &effects)
   }

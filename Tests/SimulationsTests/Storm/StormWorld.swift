@@ -158,7 +158,7 @@ struct StormWorld {
     let market = MarketID(dice.whole(0...plan.venues[0].markets.count - 1))
     let span = dice.span(0...20)
     let kind: Shock.Kind =
-      switch dice.whole(0...6) {
+      switch dice.whole(0...7) {
       case 0:
         .degraded(
           venue, rejects: dice.real(0...1), latencyFactor: dice.real(0...100), lasting: span)
@@ -169,6 +169,10 @@ struct StormWorld {
       case 5:
         .sale(
           venue, market, amount: .whole(Int64(dice.whole(0...1_000_000))), over: span)
+      case 6:
+        .halt(
+          venue, market, as: dice.coin(0.5) ? nil : dice.one([.auction, .postOnly, .halted]),
+          lasting: span + .milliseconds(1))
       default:
         .news(
           plan.fundamental.assets.indices.map {
