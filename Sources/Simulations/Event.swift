@@ -18,11 +18,11 @@ enum Event: BitwiseCopyable {
   case sample
   case audit
   /// A market is halted from outside: by the scenario, or because another venue's was.
-  case halt(VenueID, MarketID, HaltOrder)
+  case halt(VenueID, MarketID, order: UInt32)
 }
 
-/// How a market is to be halted.
-struct HaltOrder: BitwiseCopyable {
+/// How a market is to be halted; kept beside the events, which are small.
+struct HaltOrder: Sendable, BitwiseCopyable {
   var span: Interval
   var reason: HaltReason
   /// What it takes meanwhile; `nil`: what its rulebook says.

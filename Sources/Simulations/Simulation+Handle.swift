@@ -58,8 +58,9 @@ extension Simulation {
         fingerprint.noteBalances(venues[index].clearing)
       }
       schedule(.audit, at: now + .minutes(1), cause: id)
-    case .halt(let venue, let market, let order):
+    case .halt(let venue, let market, let place):
       begin(item, on: venue)
+      let order = haltOrders[Int(place)]
       venues[Int(venue.index)].halt(
         market, for: order.span, by: order.reason, as: order.status, effects: &effects)
       try conclude(venue, observing: &observer)

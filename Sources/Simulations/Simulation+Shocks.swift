@@ -17,7 +17,7 @@ extension Simulation {
       learn(.sell(market, amount: amount, over: span), on: venue)
     case .halt(let venue, let market, let status, let span):
       let order = HaltOrder(span: span, reason: .planned, status: status)
-      schedule(.halt(venue, market, order), at: now, cause: event)
+      orderHalt(order, of: market, at: venue, cause: event)
     }
     if let lasting = shock.lasting {
       shocksAtWork.append(index)
@@ -57,10 +57,18 @@ extension Simulation {
       if !venues[other].rules.breakers.coordinated { continue }
       for (place, listing) in plan.venues[other].markets.enumerated()
       where listing.asset == asset {
-        schedule(
-          .halt(VenueID(other), MarketID(place), order), at: now, cause: effects.event)
+        orderHalt(order, of: MarketID(place), at: VenueID(other), cause: effects.event)
       }
     }
+  }
+
+  /// An event of its own, at this instant.
+  private mutating func orderHalt(
+    _ order: HaltOrder, of market: MarketID, at venue: VenueID, cause: EventID
+  ) {
+    haltOrders.append(order)
+    schedule(
+      .halt(venue, market, order: UInt32(haltOrders.count - 1)), at: now, cause: cause)
   }
 
   private mutating func announce(_ jumps: [Shock.Jump]) {

@@ -31,6 +31,8 @@ public struct Simulation: ~Copyable {
   var volatility: [VolatilityWatch]
   /// Shocks that have struck and not ended, by their places in the plan, in order of striking.
   var shocksAtWork: [Int] = []
+  /// Halts from outside that were ordered so far.
+  var haltOrders: [HaltOrder] = []
   /// Events handled before the present instant.
   var eventsBefore: UInt64 = 0
   /// How the run ended, once it has.
@@ -112,6 +114,7 @@ public struct Simulation: ~Copyable {
     owners = other.owners.clone { $0.clone() }
     volatility = other.volatility
     shocksAtWork = other.shocksAtWork
+    haltOrders = other.haltOrders
     eventsBefore = other.eventsBefore
     ended = other.ended
   }

@@ -11,7 +11,6 @@ import Venues
   private var events: [Event] {
     let (a, b) = (VenueID(0), VenueID(1))
     let forced = Cause(motive: .index).child(.stop, number: 9)
-    let halt = HaltOrder(span: .seconds(9), reason: .planned, status: nil)
     return [
       .wake(AgentID(0)), .wake(AgentID(1)),
       .arrive(a, RequestList(head: 0, count: 1)), .arrive(b, RequestList(head: 0, count: 1)),
@@ -21,7 +20,8 @@ import Venues
       .followUp(b, .liquidate(0, number: 9)),
       .followUp(a, .fire(MarketID(0), stop: 0, cause: forced)),
       .followUp(a, .resume(MarketID(0), number: 9)), .followUp(a, .block), .followUp(b, .block),
-      .halt(a, MarketID(0), halt), .halt(a, MarketID(1), halt), .halt(b, MarketID(0), halt),
+      .halt(a, MarketID(0), order: 0), .halt(a, MarketID(1), order: 0),
+      .halt(b, MarketID(0), order: 0),
       .shock(0), .shock(1), .shockEnds(0), .shockEnds(1), .sample, .audit,
     ]
   }

@@ -7,7 +7,8 @@ import Venues
   private let venue = VenueID(0)
   private let market = MarketID(0)
 
-  @Test("what is wrong with a venue lasts; what is said or sold does not, and a halt the venue ends")
+  @Test(
+    "what is wrong with a venue lasts; what is said or sold does not, and a halt the venue ends")
   func lasting() {
     let span = Interval.seconds(9)
     let lasting: [Shock.Kind] = [

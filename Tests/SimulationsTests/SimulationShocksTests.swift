@@ -205,7 +205,8 @@ import Venues
     }
     #expect(told == ["0 planned 20.0", "0 again 35.0"])
     // The makers took their quotes out, and came back.
-    #expect(simulation.venues[0].markets[0].book.count > 100)
+    let orders = simulation.venues[0].markets[0].book.count
+    #expect(orders > 100)
   }
 
   @Test("a breaker at one venue halts the asset at all that have agreed to it")
@@ -226,8 +227,12 @@ import Venues
       }
     }
     let together = try told(true)
-    #expect(together.count == 2 && together[0].hasSuffix("/0 priceMove"))
-    #expect(together[1].hasSuffix("/0 coordinated"))
+    #expect(!together.isEmpty && together.count % 2 == 0)
+    for pair in stride(from: 0, to: together.count, by: 2) {
+      #expect(together[pair].hasSuffix("priceMove") && together[pair + 1].hasSuffix("coordinated"))
+      #expect(together[pair].first != together[pair + 1].first)
+      #expect(together[pair].dropFirst().prefix(2) == together[pair + 1].dropFirst().prefix(2))
+    }
     #expect(try told(false).allSatisfy { $0.hasSuffix("priceMove") })
   }
 
@@ -246,6 +251,7 @@ import Venues
     #expect(!auctions.isEmpty && auctions.allSatisfy { $0.quantity.isPositive })
     let prices = witness.fills.filter { $0.cause.motive == .auction }.map(\.fill.price)
     #expect(Set(prices).count <= auctions.count)
-    #expect(simulation.venues[0].markets[0].halts.isTrading)
+    let trades = simulation.venues[0].markets[0].halts.isTrading
+    #expect(trades)
   }
 }

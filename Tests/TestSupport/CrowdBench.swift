@@ -146,6 +146,13 @@ public struct CrowdBench<Trader: Strategy & ~Copyable>: ~Copyable {
     handle { venue, effects in venue.accept(request, effects: &effects) }
   }
 
+  /// Stops the first market for a while.
+  public mutating func halt(for span: Interval, as status: MarketStatus) {
+    handle { venue, effects in
+      venue.halt(MarketID(0), for: span, by: .planned, as: status, effects: &effects)
+    }
+  }
+
   /// Turns a request away, as a gateway does.
   public mutating func refuse(_ request: Request, _ reason: Refusal) {
     handle { venue, effects in venue.refuse(request, reason, effects: &effects) }

@@ -17,8 +17,8 @@ extension Venue {
     return Interval(nanoseconds: next - now.nanoseconds)
   }
 
-  /// Lots that liquidations of a market may still trade in this window, at the mark; `nil`: any. The
-  /// first lot of a window is always allowed, or nothing might ever be.
+  /// Lots that liquidations of a market may still trade in this window, at the mark; `nil`: any.
+  /// The first lot of a window is always allowed, or nothing might ever be.
   private func throttleLots(in market: MarketID, now: Instant) -> Int64? {
     let rule = rules.breakers.throttle
     if rule.most == .zero { return nil }

@@ -1,8 +1,8 @@
 import Primitives
 import Testing
-import Venues
 
 @testable import Reports
+@testable import Venues
 
 @Suite struct HaltRowTests {
   private func entry(_ second: Int64, _ fact: Fact, market: Int = 0) -> JournalEntry {

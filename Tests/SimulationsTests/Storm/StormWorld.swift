@@ -72,7 +72,34 @@ struct StormWorld {
     rules.fund.every = dice.span(1...10)
     rules.deleveraging.price = dice.one(DeleveragingPrice.allCases)
     rules.deleveraging.refresh = dice.coin(0.5) ? .zero : dice.span(0...5)
+    if dice.coin(0.5) { trading(&rules) }
     return rules
+  }
+
+  /// What venues do to trading.
+  private mutating func trading(_ rules: inout VenueRules) {
+    rules.bands.kind = dice.one(BandKind.allCases)
+    rules.bands.beyond = dice.one(BeyondBand.allCases)
+    rules.bands.takeBound = dice.coin(0.5) ? .zero : dice.rate(0.01...0.1)
+    rules.bands.bindsLiquidations = dice.coin(0.3)
+    rules.orders.selfTrade = dice.one(SelfTradeRule.allCases)
+    rules.orders.batching = dice.one(OrderBatching.allCases)
+    rules.orders.rechecksMakers = dice.coin(0.3)
+    if dice.coin(0.2) { rules.orders.rateLimit.kind = .perWindow }
+    rules.breakers.during = dice.one([.auction, .auction, .postOnly, .cancelOnly, .halted])
+    rules.breakers.mark = dice.one(HaltedMark.allCases)
+    rules.breakers.liquidations = dice.one(HaltedLiquidations.allCases)
+    rules.breakers.coordinated = dice.coin(0.5)
+    if dice.coin(0.5) { rules.breakers.priceHalt.move = dice.rate(0.01...0.1) }
+    rules.breakers.priceHalt.halt = dice.span(1...20)
+    if dice.coin(0.3) { rules.breakers.volatilityHalt.multiple = dice.rate(1...5) }
+    rules.breakers.volatilityHalt.halt = dice.span(1...20)
+    if dice.coin(0.3) { rules.breakers.limitUpDown.band = dice.rate(0.01...0.1) }
+    rules.breakers.limitUpDown.halt = dice.span(1...20)
+    if dice.coin(0.3) {
+      rules.breakers.throttle.most = .whole(Int64(dice.whole(1...1_000_000)))
+    }
+    rules.breakers.throttle.window = dice.span(1...10)
   }
 
   private mutating func service() -> Service.Rules {

@@ -87,7 +87,12 @@ import Venues
       }
       desk.rest("108 | b 1\n---\n107 | c 1")
       desk.halt(for: .seconds(10), as: .cancelOnly)
-      return [desk.mark(), { desk.tick(104); return desk.mark() }()]
+      return [
+        desk.mark(),
+        {
+          desk.tick(104); return desk.mark()
+        }(),
+      ]
     }
     // Index 104, with the book 104 or 108 to the nearest half, last 100.
     #expect(posted(.usual) == [100, 104])

@@ -104,8 +104,8 @@ public struct MarketMaker: Strategy, Sendable {
     return Interval(up: stream.exponential(mean: parameters.refresh.seconds))
   }
 
-  /// The market does not trade: the maker takes its quotes out, as far as that is allowed, and comes
-  /// back when it does.
+  /// The market does not trade: the maker takes its quotes out, as far as that is allowed, and
+  /// comes back when it does.
   private mutating func leave(
     _ view: borrowing MarketView, requests: inout Buffer<Request>
   ) {

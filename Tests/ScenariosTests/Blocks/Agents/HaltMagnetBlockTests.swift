@@ -1,5 +1,6 @@
 import Agents
 import Primitives
+import Simulations
 import Testing
 
 @testable import Scenarios

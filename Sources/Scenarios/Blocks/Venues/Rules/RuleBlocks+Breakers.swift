@@ -60,7 +60,7 @@ extension RuleBlocks {
       "multiple", \.multiple, .rate(percent: 0...100_000), class: .rule, source: presetText,
       "Of what is usual in the window, 329% for 99.9 % of normal moves; 0%: no halt.")
     Field(
-      "volatility", \.volatility, .rate(percent: 0.01...1_000), class: .rule, source: presetText,
+      "calm", \.volatility, .rate(percent: 0.01...1_000), class: .rule, source: presetText,
       "Usual volatility of a day.")
     window(\.window)
     halt(\.halt)
