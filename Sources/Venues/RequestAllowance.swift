@@ -1,4 +1,4 @@
-import Primitives
+public import Primitives
 
 /// How many requests one account still has. Zero is an account that has not been heard of.
 struct RequestAllowance: Hashable, Sendable, BitwiseCopyable {
@@ -7,9 +7,13 @@ struct RequestAllowance: Hashable, Sendable, BitwiseCopyable {
   var used: Int64 = 0
   var traded: Int64 = 0
 
+  /// An account that may send as many as it likes.
+  static let unlimited = RequestAllowance(used: .min)
+
   /// Takes one request, `false` when there is none left. The bucket of a window fills evenly:
   /// `requests` of them in a `window`.
   mutating func take(_ rule: RateLimitRule, at now: Instant) -> Bool {
+    if self == .unlimited { return true }
     switch rule.kind {
     case .none: return true
     case .perWindow:
@@ -30,6 +34,7 @@ struct RequestAllowance: Hashable, Sendable, BitwiseCopyable {
 
   /// Money traded, as of the world.
   mutating func note(_ value: Money, scale: Rate) {
+    if self == .unlimited { return }
     let whole = (Int128(value.units) * 1_000_000_000)
       .divided(by: Int128(max(1, scale.billionths)), rounding: .down)
     let (sum, isTooMuch) = traded.addingReportingOverflow(
@@ -47,6 +52,13 @@ extension Venue {
     let index = Int(request.account.index)
     allowances.extend(repeating: RequestAllowance(), to: index + 1)
     return allowances[index].take(rule, at: now)
+  }
+
+  /// An account that stands for many is not held to a limit for one.
+  public mutating func liftRateLimit(of account: AccountID) {
+    if rules.orders.rateLimit.kind == .none { return }
+    allowances.extend(repeating: RequestAllowance(), to: Int(account.index) + 1)
+    allowances[Int(account.index)] = .unlimited
   }
 
   /// Both sides of a trade earn requests by it.

@@ -90,6 +90,18 @@ import Testing
     }
   }
 
+  @Test("an account that stands for many is not held to the limit of one")
+  func many() {
+    var rules = VenueRules.plain
+    rules.orders.rateLimit.kind = .perWindow
+    rules.orders.rateLimit.requests = 1
+    let desk = VenueDesk(rules)
+    desk.trader("a", cash: 1_000)
+    desk.venue.liftRateLimit(of: desk.account("a"))
+    for _ in 0..<5 { desk.buy("a", 1, at: 90) }
+    #expect(desk.lines == ["a bids 1 at 90"])
+  }
+
   @Test("nothing is kept while the rule is off")
   func off() {
     let desk = VenueDesk()

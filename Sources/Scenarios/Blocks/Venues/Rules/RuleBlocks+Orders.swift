@@ -22,7 +22,8 @@ extension RuleBlocks {
     Field(
       "rateLimit", \.rateLimit,
       .block(rateLimit, or: .choice("kind of limit")) { kind, rule in rule.kind = kind },
-      class: .rule, source: Origin.keys, "How many requests an account may send.")
+      class: .rule, source: Origin.keys,
+      "How many requests an account may send; ordinary flow, many in one, is not limited.")
     Field(
       "leastNotional", \.leastNotional, .money(.zero ... .whole(1_000_000_000)), class: .rule,
       source: presetText,
