@@ -85,6 +85,7 @@ struct Settler {
     case .backgroundFlow(let parameters, let market):
       let fact = facts[venue][Int(market.index)]
       let account = open(BackgroundFlow.capital(parameters, fact), plan, in: &venues[venue])
+      venues[venue].liftRateLimit(of: account)
       seat(plan, name(plan, market), .backgroundFlow, place: flows.count, first: account)
       flows.append(BackgroundFlow(parameters, facts: fact, account: account))
     case .trendFollower(let parameters, let market):

@@ -17,16 +17,30 @@ extension Clearinghouse {
   /// free must cover initial margin for every position at the largest its resting orders could
   /// make it, and `loss`, what the order loses against the mark as it trades (Binance USD-M: cost
   /// of an order = initial margin + open loss). Money for isolated positions must be in the wallet:
-  /// unrealised profit cannot be set aside.
+  /// unrealised profit cannot be set aside. `leverage` caps the chosen one.
   public func canCarry(
-    _ lots: Int64, at price: Price, loss: Money = .zero, in market: MarketID, _ slot: UInt32
+    _ lots: Int64, at price: Price, loss: Money = .zero, in market: MarketID, _ slot: UInt32,
+    atMost leverage: UInt16 = .max
   ) -> Bool {
     var ordered = self[market, slot]
     if books[Int(market.index)].contract.kind == .spot {
       return canExchange(lots, at: price, in: market, slot)
     }
+    ordered.notes.leverage = min(ordered.notes.leverage, leverage)
     if ordered.worstLots(with: lots) <= ordered.worstLots { return true }
     if lots > 0 { ordered.notes.openBuy += lots } else { ordered.notes.openSell -= lots }
+    return covers(ordered, at: price, loss: loss, in: market)
+  }
+
+  /// Whether what an account has still covers initial margin for every position at the largest its
+  /// resting orders could make it, those of this market at no less than a price.
+  public func covers(_ market: MarketID, _ slot: UInt32, at price: Price) -> Bool {
+    covers(self[market, slot], at: price, loss: .zero, in: market)
+  }
+
+  private func covers(
+    _ ordered: Position, at price: Price, loss: Money, in market: MarketID
+  ) -> Bool {
     guard var free = freeMargin(with: ordered, in: market, at: price) else { return false }
     free.wallet -= Int128(loss.units)
     return free.wallet + free.profit >= 0 && (ordered.mode == .cross || free.wallet >= 0)

@@ -10,6 +10,8 @@ public struct OrderBook: ~Copyable {
   @usableFromInline internal var pool: OrderPool
   /// Bids, then asks: indexed by `Side.rawValue`.
   @usableFromInline internal var sides: Row<BookSide>
+  /// An auction is gathering orders: the sides may cross.
+  public var isGathering = false
 
   /// - Parameters:
   ///   - window: ticks per side that are reached by index, a power of two from 2^4 to 2^24. It
@@ -27,6 +29,7 @@ public struct OrderBook: ~Copyable {
   internal init(copying other: borrowing OrderBook) {
     pool = other.pool.clone()
     sides = Row(count: 2) { BookSide(copying: other.sides[$0]) }
+    isGathering = other.isGathering
   }
 
   /// An independent copy that continues identically, ids included.

@@ -17,6 +17,16 @@ enum Event: BitwiseCopyable {
   case shockEnds(Int32)
   case sample
   case audit
+  /// A market is halted from outside: by the scenario, or because another venue's was.
+  case halt(VenueID, MarketID, order: UInt32)
+}
+
+/// How a market is to be halted; kept beside the events, which are small.
+struct HaltOrder: Sendable, BitwiseCopyable {
+  var span: Interval
+  var reason: HaltReason
+  /// What it takes meanwhile; `nil`: what its rulebook says.
+  var status: MarketStatus?
 }
 
 /// An event and the event that scheduled it.
@@ -43,6 +53,8 @@ extension Event {
     case .shockEnds(let index): Event.word(9, UInt64(index))
     case .sample: Event.word(10, 0)
     case .audit: Event.word(11, 0)
+    case .halt(let venue, let market, _):
+      Event.word(40, UInt64(venue.index) << 16 | UInt64(market.index))
     }
   }
 
@@ -55,6 +67,8 @@ extension FollowUp {
     switch self {
     case .liquidate(_, let number): UInt64(number)
     case .fire(_, _, let cause): 1 << 32 | UInt64(cause.forced)
+    case .resume(_, let number): 40 << 32 | UInt64(number)
+    case .block: 41 << 32
     }
   }
 }

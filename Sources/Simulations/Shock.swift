@@ -1,5 +1,5 @@
 public import Primitives
-import Venues
+public import Venues
 
 /// Something the scenario puts into the world at a time. All else comes out by itself.
 public struct Shock: Hashable, Sendable {
@@ -24,6 +24,9 @@ public struct Shock: Hashable, Sendable {
     /// Makers of a market are to quote this share of their size.
     case makerSize(VenueID, MarketID, share: Double, over: Interval)
     case sale(VenueID, MarketID, amount: Money, over: Interval)
+    /// A market stops trading for a while; its gateway goes on. What it takes meanwhile is its
+    /// rulebook's choice unless it is said.
+    case halt(VenueID, MarketID, as: MarketStatus?, lasting: Interval)
   }
 
   /// The move of one asset.
@@ -39,13 +42,13 @@ public struct Shock: Hashable, Sendable {
     }
   }
 
-  /// How long it lasts, for shocks that end by themselves.
+  /// How long it lasts, for shocks that the run has to lift. (A halt is lifted by the venue.)
   public var lasting: Interval? {
     switch kind {
     case .degraded(_, _, _, let span), .cancelsHalted(_, let span), .outage(_, let span),
       .transfersFrozen(_, let span):
       span
-    case .news, .makerSize, .sale: nil
+    case .news, .makerSize, .sale, .halt: nil
     }
   }
 }

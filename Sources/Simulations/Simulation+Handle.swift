@@ -59,6 +59,12 @@ extension Simulation {
         fingerprint.noteBalances(venues[index].clearing)
       }
       schedule(.audit, at: now + .minutes(1), cause: id)
+    case .halt(let venue, let market, let place):
+      begin(item, on: venue)
+      let order = haltOrders[Int(place)]
+      venues[Int(venue.index)].halt(
+        market, for: order.span, by: order.reason, as: order.status, effects: &effects)
+      try conclude(venue, observing: &observer)
     }
   }
 
@@ -109,6 +115,9 @@ extension Simulation {
       venues[Int(venue.index)].liquidate(place, number: number, effects: &effects)
     case .fire(let market, let stop, let cause):
       venues[Int(venue.index)].sendStop(stop, in: market, cause: cause, effects: &effects)
+    case .resume(let market, let number):
+      venues[Int(venue.index)].resume(market, number: number, effects: &effects)
+    case .block: venues[Int(venue.index)].workBlock(effects: &effects)
     }
   }
 
@@ -155,6 +164,7 @@ extension Simulation {
       let entry = effects.entries[k]
       fingerprint.note(entry)
       tell(entry)
+      if case .halted(let halt) = entry.fact { spread(halt, of: entry.market, at: venue) }
     }
     observer.note(effects.entries)
     try auditor.check(venues[Int(venue.index)], at: now, event: effects.event)

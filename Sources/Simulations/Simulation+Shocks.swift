@@ -15,6 +15,9 @@ extension Simulation {
       learn(.makerSize(market, share: share, over: span), on: venue)
     case .sale(let venue, let market, let amount, let span):
       learn(.sell(market, amount: amount, over: span), on: venue)
+    case .halt(let venue, let market, let status, let span):
+      let order = HaltOrder(span: span, reason: .planned, status: status)
+      orderHalt(order, of: market, at: venue, cause: event)
     }
     if let lasting = shock.lasting {
       shocksAtWork.append(index)
@@ -42,6 +45,30 @@ extension Simulation {
       services[index].condition = condition
       venues[index].setTransfersFrozen(isFrozen)
     }
+  }
+
+  /// Where breakers are coordinated, a halt of one venue's market is one of the same asset's
+  /// markets at all others that have the rule: events of their own, at the same instant.
+  mutating func spread(_ halt: Halted, of market: MarketID, at venue: VenueID) {
+    if !halt.reason.isBreaker || !venues[Int(venue.index)].rules.breakers.coordinated { return }
+    let asset = plan.venues[Int(venue.index)].markets[Int(market.index)].asset
+    let order = HaltOrder(span: halt.until - now, reason: .coordinated, status: nil)
+    for other in 0..<venues.count where other != Int(venue.index) {
+      if !venues[other].rules.breakers.coordinated { continue }
+      for (place, listing) in plan.venues[other].markets.enumerated()
+      where listing.asset == asset {
+        orderHalt(order, of: MarketID(place), at: VenueID(other), cause: effects.event)
+      }
+    }
+  }
+
+  /// An event of its own, at this instant.
+  private mutating func orderHalt(
+    _ order: HaltOrder, of market: MarketID, at venue: VenueID, cause: EventID
+  ) {
+    haltOrders.append(order)
+    schedule(
+      .halt(venue, market, order: UInt32(haltOrders.count - 1)), at: now, cause: cause)
   }
 
   private mutating func announce(_ jumps: [Shock.Jump]) {
@@ -76,7 +103,8 @@ extension Service.Condition {
       latencyFactor = max(latencyFactor, factor)
     case .cancelsHalted(venue, _): cancelsHalted = true
     case .outage(venue, _): isDown = true
-    case .degraded, .cancelsHalted, .outage, .transfersFrozen, .news, .makerSize, .sale: break
+    case .degraded, .cancelsHalted, .outage, .transfersFrozen, .news, .makerSize, .sale, .halt:
+      break
     }
   }
 }

@@ -34,6 +34,8 @@ public struct Simulation: ~Copyable {
   let referenceLinks: [PriceLink]
   /// Shocks that have struck and not ended, by their places in the plan, in order of striking.
   var shocksAtWork: [Int] = []
+  /// Halts from outside that were ordered so far.
+  var haltOrders: [HaltOrder] = []
   /// Events handled before the present instant.
   var eventsBefore: UInt64 = 0
   /// How the run ended, once it has.
@@ -117,6 +119,7 @@ public struct Simulation: ~Copyable {
     volatility = other.volatility
     (sourceLinks, referenceLinks) = (other.sourceLinks, other.referenceLinks)
     shocksAtWork = other.shocksAtWork
+    haltOrders = other.haltOrders
     eventsBefore = other.eventsBefore
     ended = other.ended
   }

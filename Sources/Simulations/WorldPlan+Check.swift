@@ -55,6 +55,7 @@ extension WorldPlan {
       return "funding is paid, or sampled, without time between"
     }
     if let fault = priceFault(of: venue.rules) { return fault }
+    if let fault = venue.rules.tradingFault { return fault }
     if fund.every <= .zero { return "the fund sells without time between two slices" }
     let service = venue.service
     if !(service.capacity > 0) || !(service.userLoad >= 0) || service.latency < .zero {
@@ -114,6 +115,9 @@ extension WorldPlan {
       return fits ? nil : "makers are told a share of their size, in a market that exists"
     case .sale(let venue, let market, _, let span):
       return span >= .zero && has(venue, market) ? nil : "a sale is in a market that exists"
+    case .halt(let venue, let market, let status, let span):
+      let fits = span > .zero && has(venue, market) && status != .trading
+      return fits ? nil : "a halt stops a market that exists, for some time"
     }
   }
 
@@ -152,5 +156,31 @@ extension Fundamental.Rules {
       }
     }
     return nil
+  }
+}
+
+extension VenueRules {
+  /// What is wrong with the rules of trading; `nil` when nothing is.
+  fileprivate var tradingFault: String? {
+    let limit = orders.rateLimit
+    // The bucket is counted in requests times nanoseconds.
+    let isBucket = limit.requests > 0 && limit.window > .zero
+    let fits = !limit.requests.multipliedReportingOverflow(by: limit.window.nanoseconds).overflow
+    if limit.kind == .perWindow, !isBucket || !fits {
+      return "a limit on requests has some of them in some time"
+    }
+    if limit.kind == .perVolume, limit.volume <= .zero || limit.buffer < 0 {
+      return "requests are earned by an amount that is traded"
+    }
+    if orders.batching == .perBlock, orders.blockTime <= .zero {
+      return "blocks follow one another without time between"
+    }
+    let spans = [
+      breakers.priceHalt.window, breakers.priceHalt.halt, breakers.volatilityHalt.window,
+      breakers.volatilityHalt.halt, breakers.limitUpDown.window, breakers.limitUpDown.halt,
+      breakers.throttle.window, breakers.leverageCap.window,
+    ]
+    if spans.contains(where: { $0 <= .zero }) { return "a breaker looks at, or halts, no time" }
+    return breakers.during == .trading ? "a halted market does not trade" : nil
   }
 }

@@ -7,6 +7,10 @@ public enum FollowUp: Sendable, BitwiseCopyable {
   case liquidate(UInt32, number: UInt32)
   /// Send the order of a stop that fired.
   case fire(MarketID, stop: UInt32, cause: Cause)
+  /// Trade again in a market, unless its halt was made longer.
+  case resume(MarketID, number: UInt32)
+  /// Work on the requests that wait for a block.
+  case block
 }
 
 /// A follow-up and when it is due.

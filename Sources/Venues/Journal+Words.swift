@@ -64,6 +64,11 @@ extension Fact {
       body(14 << 56 | UInt64(transfer.reason.rawValue))
       body(UInt64(transfer.from.index) << 32 | UInt64(transfer.to.index))
       body(UInt64(bitPattern: transfer.amount.units))
+    case .halted(let fact): fact.forEachWord(body)
+    case .resumed(let fact):
+      body(41 << 56)
+      body(UInt64(bitPattern: fact.last.ticks))
+    case .auctionUncrossed(let fact): fact.forEachWord(body)
     }
   }
 }
@@ -83,7 +88,23 @@ extension Fact {
     case .deleveraged(let fact): (fact.account, fact.against)
     case .funded(let account, _): (account, nil)
     case .transferred(let transfer): (transfer.from, transfer.to)
-    case .marked, .fundingSet: (nil, nil)
+    case .marked, .fundingSet, .halted, .resumed, .auctionUncrossed: (nil, nil)
     }
+  }
+}
+
+extension Halted {
+  fileprivate func forEachWord(_ body: (UInt64) -> Void) {
+    body(40 << 56 | status.rawNumber << 8 | UInt64(reason.rawValue))
+    body(UInt64(bitPattern: until.nanoseconds))
+  }
+}
+
+extension AuctionUncrossed {
+  fileprivate func forEachWord(_ body: (UInt64) -> Void) {
+    body(42 << 56)
+    body(UInt64(bitPattern: price.ticks))
+    body(UInt64(bitPattern: quantity.lots))
+    body(UInt64(bitPattern: imbalance.lots))
   }
 }

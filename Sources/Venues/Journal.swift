@@ -18,12 +18,24 @@ public enum Refusal: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case transfersFrozen
   /// The market is settled in another asset than the account.
   case otherAsset
+  /// The limit lies beyond the price band.
+  case beyondBand
+  /// The order is worth more, or less, than the venue takes.
+  case tooLarge, tooSmall
+  /// The account has sent more requests than it may.
+  case rateLimited
+  /// The market does not trade now, or takes only some requests.
+  case marketHalted, marketCancelOnly, marketPostOnly, marketInAuction
+  /// Enough margin in calm, but a breaker caps leverage.
+  case leverageCapped
 }
 
 /// Why a resting order left the book without trading.
 @frozen
 public enum CancelReason: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case requested, amended, remainder, selfTrade, reduceOnly, liquidation, deleveraging
+  /// Its owner's money did not cover it when it would have traded.
+  case undermargined
 }
 
 /// One thing that happened at a venue. The journal is the only witness: agents, auditor,
@@ -69,6 +81,9 @@ public enum Fact: Sendable, BitwiseCopyable {
   case funded(account: AccountID, paid: Money)
   case fundingSet(rate: Rate, premium: Rate, paidByLongs: Money)
   case transferred(Transfer)
+  case halted(Halted)
+  case resumed(Resumed)
+  case auctionUncrossed(AuctionUncrossed)
 }
 
 /// An order, or what was left of it, waits in the book; also when it was made smaller there.
@@ -177,4 +192,32 @@ public struct Deleveraged: Sendable, BitwiseCopyable {
   /// Equity behind the position before, at the mark.
   public var equity: Money
   public var positionBefore: Quantity
+}
+
+/// A market has stopped trading, or will not trade for longer than was said.
+@frozen
+public struct Halted: Sendable, BitwiseCopyable {
+  public var reason: HaltReason
+  public var status: MarketStatus
+  public var until: Instant
+  /// Last trade and mark when it stopped.
+  public var last: Price
+  public var mark: Price
+}
+
+/// A market trades again.
+@frozen
+public struct Resumed: Sendable, BitwiseCopyable {
+  /// Last trade, that of the auction included.
+  public var last: Price
+}
+
+/// An auction has ended: all of it traded at one price.
+@frozen
+public struct AuctionUncrossed: Sendable, BitwiseCopyable {
+  public var price: Price
+  /// Lots traded.
+  public var quantity: Quantity
+  /// Lots bid at the price or better less lots offered there.
+  public var imbalance: Quantity
 }

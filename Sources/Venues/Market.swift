@@ -27,6 +27,9 @@ struct StopOrder: BitwiseCopyable {
   var handle: UInt32
   var isLive: Bool
   var nextFree: UInt32
+
+  /// The handle of a stop that trails.
+  static let trails = UInt32.max
 }
 
 /// The trade that moved the price most, each way, since the mark was last posted.
@@ -70,6 +73,8 @@ public struct Market: ~Copyable {
   var orderNotes: Buffer<OrderNote>
   var byMark: TriggerIndex
   var byLast: TriggerIndex
+  var byIndex: TriggerIndex
+  var trails: TrailingStops
   var stops: Buffer<StopOrder>
   var freeStop: UInt32 = 0
   var mids: PriceWindow
@@ -79,6 +84,7 @@ public struct Market: ~Copyable {
   var movers = Movers()
   var lastMovers = Movers()
   var queues: DeleveragingQueues
+  public internal(set) var halts: MarketHalts
 
   init(id: MarketID, rules: MarketRules, venue: VenueRules, purse: AccountID) {
     self.id = id
@@ -91,6 +97,9 @@ public struct Market: ~Copyable {
     orderNotes = Buffer(capacity: 1_024)
     byMark = TriggerIndex(price: rules.price, buckets: rules.triggerBuckets)
     byLast = TriggerIndex(price: rules.price, buckets: rules.triggerBuckets)
+    // Stops on the index are few.
+    byIndex = TriggerIndex(price: rules.price, buckets: min(rules.triggerBuckets, 1 << 10))
+    trails = TrailingStops()
     stops = Buffer(capacity: 64)
     mids = PriceWindow(length: venue.index.midSamples)
     basis = PriceWindow(length: venue.mark.basisSamples)
@@ -98,6 +107,7 @@ public struct Market: ~Copyable {
     funding = FundingState(interval: venue.funding.interval)
     accrual = FundingAccrual(keepsSamples: venue.funding.tailRemoval > .zero)
     queues = DeleveragingQueues()
+    halts = MarketHalts(venue.breakers)
   }
 
   private init(copying other: borrowing Market) {
@@ -112,6 +122,8 @@ public struct Market: ~Copyable {
     orderNotes = other.orderNotes.clone()
     byMark = other.byMark.clone()
     byLast = other.byLast.clone()
+    byIndex = other.byIndex.clone()
+    trails = other.trails.clone()
     stops = other.stops.clone()
     freeStop = other.freeStop
     mids = other.mids.clone()
@@ -120,13 +132,27 @@ public struct Market: ~Copyable {
     funding = other.funding
     (movers, lastMovers, lastCause) = (other.movers, other.lastMovers, other.lastCause)
     queues = other.queues.clone()
+    halts = other.halts.clone()
   }
 
   borrowing func clone() -> Market { Market(copying: self) }
 
+  /// The triggers that wait for a price.
+  mutating func withTriggers<Result>(
+    _ source: TriggerSource, _ body: (inout TriggerIndex) -> Result
+  ) -> Result {
+    switch source {
+    case .mark: body(&byMark)
+    case .last: body(&byLast)
+    case .index: body(&byIndex)
+    }
+  }
+
   /// The mid in half ticks while the book is narrow enough to mean something; else the last trade,
-  /// clipped to the quotes. (The mid of an empty book chases the farthest quote.)
+  /// clipped to the quotes. (The mid of an empty book chases the farthest quote.) While an auction
+  /// gathers, quotes cross and mean little: the last trade.
   public var midHalves: Int64 {
+    if book.isGathering { return 2 * last.ticks }
     let bid = book.bestBid
     let ask = book.bestAsk
     if let bid, let ask {

@@ -73,6 +73,23 @@ public struct MarketView: ~Copyable {
   public func annualFunding(_ market: MarketID) -> Double {
     venue.pointee.annualFunding(of: market)
   }
+  /// What the market takes now.
+  public func status(_ market: MarketID) -> MarketStatus {
+    venue.pointee.markets[Int(market.index)].halts.status
+  }
+  /// Whether orders meet now.
+  public func isTrading(_ market: MarketID) -> Bool {
+    venue.pointee.markets[Int(market.index)].halts.isTrading
+  }
+  /// When trading last resumed after a halt; `nil` when it never stopped.
+  public func resumed(_ market: MarketID) -> Instant? {
+    venue.pointee.markets[Int(market.index)].halts.resumed
+  }
+  /// How far the last trade is from a price that stops trading, as a share of it; `nil` when no
+  /// price does.
+  public func distanceToHalt(_ market: MarketID) -> Rate? {
+    venue.pointee.distanceToHalt(in: market)
+  }
   public var transfersFrozen: Bool { venue.pointee.transfersFrozen }
 
   /// One of the caller's own positions; `nil` when it never had one there.

@@ -28,6 +28,8 @@ public enum Motive: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case deleveraging
   /// The index moved, and no trade did it.
   case index
+  /// Both sides rested when an auction gave them one price.
+  case auction
 
   /// Closed by somebody else's decision, or by a trigger set long before.
   @inlinable public var isForced: Bool {

@@ -67,6 +67,16 @@ public struct Ticket: Hashable, Sendable, BitwiseCopyable {
     self.budget = budget
   }
 
+  /// Whether what does not trade at once waits in the book.
+  @inlinable public var rests: Bool {
+    timeInForce == .goodTilCancelled || timeInForce == .postOnly
+  }
+
+  /// Whether any price is accepted.
+  @inlinable public var isMarket: Bool {
+    !rests && limit == (side == .buy ? .highest : .lowest)
+  }
+
   /// Takes what there is, at any price; the rest is dropped.
   @inlinable public static func market(
     _ side: Side, _ quantity: Quantity, isReduceOnly: Bool = false
@@ -80,7 +90,7 @@ public struct Ticket: Hashable, Sendable, BitwiseCopyable {
 /// Which price a stop or take-profit waits for.
 @frozen
 public enum TriggerSource: UInt8, Sendable, CaseIterable, BitwiseCopyable {
-  case mark, last
+  case mark, last, index
 }
 
 /// An order that waits for a price and is then sent as its ticket. Sent at once when the price is
@@ -94,15 +104,29 @@ public struct StopTicket: Hashable, Sendable, BitwiseCopyable {
   /// The worst price accepted, as a share of the trigger price, set when it fires; `nil` keeps the
   /// ticket's own limit.
   public var slippage: Rate?
+  /// A stop that trails: its trigger is this share away from the best price since it was placed
+  /// (the highest for one that waits for a fall), whatever `trigger` says. Above 0 and below 1.
+  public var trailing: Rate?
 
   @inlinable public init(
     when direction: TriggerDirection, to trigger: Price, by source: TriggerSource,
-    send ticket: Ticket, slippage: Rate? = nil
+    send ticket: Ticket, slippage: Rate? = nil, trailing: Rate? = nil
   ) {
     self.trigger = trigger
     self.direction = direction
     self.source = source
     self.ticket = ticket
     self.slippage = slippage
+    self.trailing = trailing
+  }
+
+  /// One that trails by a share of the best price.
+  @inlinable public static func trailing(
+    _ offset: Rate, when direction: TriggerDirection, by source: TriggerSource,
+    send ticket: Ticket, slippage: Rate? = nil
+  ) -> StopTicket {
+    StopTicket(
+      when: direction, to: .lowest, by: source, send: ticket, slippage: slippage,
+      trailing: offset)
   }
 }

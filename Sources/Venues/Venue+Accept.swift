@@ -4,11 +4,24 @@ import Primitives
 
 /// The door for requests.
 extension Venue {
-  /// Handles one request of a trader. Its answer, and all that follows at once, is noted.
+  /// Takes one request of a trader: handled at once, or with the next block.
   public mutating func accept(_ request: Request, effects: inout Effects) {
+    if !admits(request, at: effects.now) {
+      return refuse(request, .rateLimited, effects: &effects)
+    }
+    if rules.orders.batching == .perBlock { return queue(request, effects: &effects) }
+    handle(request, effects: &effects)
+  }
+
+  /// Handles one request. Its answer, and all that follows at once, is noted.
+  mutating func handle(_ request: Request, effects: inout Effects) {
     let market = request.market
     guard clearing.holds(request.account, in: market) else {
       return refuse(request, .otherAsset, effects: &effects)
+    }
+    let status = markets[Int(market.index)].halts.status
+    if status != .trading, let reason = status.refusal(of: request.action) {
+      return refuse(request, reason, effects: &effects)
     }
     switch request.action {
     case .place(let ticket):
@@ -42,6 +55,9 @@ extension Venue {
   /// A new order of a trader: may it be sent, and if so, to the book.
   mutating func open(_ ticket: Ticket, _ request: Request, effects: inout Effects) {
     let slot = clearing.position(of: request.account, in: request.market)
+    guard let ticket = asTaken(ticket, in: request.market) else {
+      return refuse(request, .beyondBand, effects: &effects)
+    }
     if let reason = refusal(of: ticket, in: request.market, slot) {
       return refuse(request, reason, effects: &effects)
     }

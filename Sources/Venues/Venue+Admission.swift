@@ -15,7 +15,7 @@ extension Venue {
     if ticket.isReduceOnly {
       return reducible(position, ticket.side) == 0 ? .wouldIncrease : nil
     }
-    return canCarry(ticket, in: market, slot) ? nil : .insufficientMargin
+    return marginRefusal(of: ticket, in: market, slot)
   }
 
   /// What is wrong with an order as it is written.
@@ -25,10 +25,12 @@ extension Venue {
     // A budget is a sum of money over prices, which an inverse contract has not.
     let isInverse = markets[Int(market.index)].rules.contract.kind == .inverse
     if ticket.budget != nil, isInverse { return .badQuantity }
-    let rests = ticket.timeInForce == .goodTilCancelled || ticket.timeInForce == .postOnly
-    if !rests { return nil }
-    if ticket.limit == .highest { return .badPrice }
-    return clearing.canSettle(ticket.quantity, at: ticket.limit, in: market) ? nil : .badQuantity
+    if ticket.rests {
+      if ticket.limit == .highest { return .badPrice }
+      let fits = clearing.canSettle(ticket.quantity, at: ticket.limit, in: market)
+      if !fits { return .badQuantity }
+    }
+    return sizeFault(of: ticket, in: market)
   }
 
   func isInLiquidation(_ position: Position) -> Bool {
@@ -44,19 +46,28 @@ extension Venue {
 
   /// Margin is asked for at the worst price at which the order will trade, going by the book as it
   /// is, or rest; and for what it loses at once against the mark.
-  private func canCarry(_ ticket: Ticket, in market: MarketID, _ slot: UInt32) -> Bool {
+  private func marginRefusal(
+    of ticket: Ticket, in market: MarketID, _ slot: UInt32
+  ) -> Refusal? {
     let index = Int(market.index)
     let lots = ticket.side.sign * ticket.quantity.lots
     let position = clearing[market, slot]
     let isSpot = clearing.books[index].contract.kind == .spot
-    if !isSpot, position.worstLots(with: lots) <= position.worstLots { return true }
+    if !isSpot, position.worstLots(with: lots) <= position.worstLots { return nil }
     let quote = quote(ticket, in: market)
     let marked = clearing.books[index].contract.exactValue(
       clearing.books[index].mark, quote.lots)
     let gap = quote.value - marked
     let loss = max(0, ticket.side == .buy ? gap : -gap)
-    if loss > Int128(Int64.max) { return false }
-    return clearing.canCarry(lots, at: quote.worst, loss: Money(loss), in: market, slot)
+    if loss > Int128(Int64.max) { return .insufficientMargin }
+    let money = Money(loss)
+    if !clearing.canCarry(lots, at: quote.worst, loss: money, in: market, slot) {
+      return .insufficientMargin
+    }
+    guard let cap = leverageCap(in: market) else { return nil }
+    let fits = clearing.canCarry(
+      lots, at: quote.worst, loss: money, in: market, slot, atMost: cap)
+    return fits ? nil : .leverageCapped
   }
 
   /// What an order would meet: lots and their value, what rests included, and the price among them
@@ -71,7 +82,9 @@ extension Venue {
     var left = wanted
     var value: Int128 = 0
     var worst = isInverse ? Price.highest : .lowest
-    if markets[index].book.crosses(ticket.side, at: ticket.limit) {
+    // In an auction it may pay all of its limit, whoever stands there now.
+    let trades = !markets[index].book.isGathering
+    if trades, markets[index].book.crosses(ticket.side, at: ticket.limit) {
       markets[index].book.forEachLevel(ticket.side.opposite, to: ticket.limit) { price, lots in
         let traded = min(left, lots.lots)
         value += contract.exactValue(price, traded)
@@ -80,8 +93,7 @@ extension Venue {
         return left > 0
       }
     }
-    let rests = ticket.timeInForce == .goodTilCancelled || ticket.timeInForce == .postOnly
-    if left > 0, rests {
+    if left > 0, ticket.rests {
       value += contract.exactValue(ticket.limit, left)
       left = 0
       worst = isInverse ? min(worst, ticket.limit) : max(worst, ticket.limit)

@@ -15,13 +15,15 @@ extension Venue {
     guard owns(id, request.account, in: market),
       let order = markets[index].book.resting(id), order.side == ticket.side
     else { return refuse(request, .unknownOrder, effects: &effects) }
+    guard let ticket = asTaken(ticket, in: market) else {
+      return refuse(request, .beyondBand, effects: &effects)
+    }
     if let reason = refusal(of: ticket, replacing: id, order, in: market) {
       if reason == .wouldCross { withdraw(id, in: market, .amended, effects: &effects) }
       return refuse(request, reason, effects: &effects)
     }
-    let rests = ticket.timeInForce == .goodTilCancelled || ticket.timeInForce == .postOnly
     let keepsPlace =
-      rests && ticket.limit == order.price && ticket.quantity <= order.quantity
+      ticket.rests && ticket.limit == order.price && ticket.quantity <= order.quantity
       && ticket.isReduceOnly == order.isReduceOnly
     if keepsPlace {
       return shrink(id, order, to: ticket.quantity, request, effects: &effects)

@@ -69,15 +69,28 @@ extension Venue {
     for number in 1..<max(1, markets[index].stops.count) {
       let stop = markets[index].stops[number]
       if !stop.isLive || stop.handle == 0 { continue }
-      let tick =
-        stop.ticket.source == .mark
-        ? markets[index].byMark.tick(of: stop.handle)
-        : markets[index].byLast.tick(of: stop.handle)
+      if stop.handle == StopOrder.trails {
+        if trailsFault(UInt32(number), in: index) {
+          return LedgerFault("market \(index): trailing stop \(number) is lost")
+        }
+        continue
+      }
+      let tick: Int64? =
+        switch stop.ticket.source {
+        case .mark: markets[index].byMark.tick(of: stop.handle)
+        case .last: markets[index].byLast.tick(of: stop.handle)
+        case .index: markets[index].byIndex.tick(of: stop.handle)
+        }
       if tick != stop.ticket.trigger.ticks {
         return LedgerFault("market \(index): stop \(number) waits at no price")
       }
     }
     return nil
+  }
+
+  /// A trailing stop hangs on a step whose anchor is a price.
+  private func trailsFault(_ number: UInt32, in index: Int) -> Bool {
+    (anchor(ofStop: number, in: MarketID(index))?.ticks ?? 0) < 1
   }
 
   /// An isolated position waits at its first distressed tick. A cross account is proved safe with

@@ -45,6 +45,7 @@ extension Venue {
     markets[index].basis.append(mid - 2 * markets[index].index.ticks)
     if rules.mark.source == .oracleMedian { noteAverages(of: index, mid: mid, at: effects.now) }
     postMark(of: market, effects: &effects)
+    watchMark(market, effects: &effects)
   }
 
   /// What the oracle would post now; `nil` while all sources are silent.
@@ -102,6 +103,7 @@ extension Venue {
 
   private mutating func markPrice(of market: MarketID, now: Instant) -> Price {
     let index = Int(market.index)
+    if let held = haltedMark(of: market) { return held }
     switch rules.mark.source {
     case .last: return markets[index].last
     case .index: return markets[index].index

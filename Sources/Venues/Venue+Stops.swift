@@ -9,9 +9,10 @@ extension Venue {
     if let fault = fault(of: stop.ticket, in: request.market) {
       return refuse(request, fault, effects: &effects)
     }
-    guard stop.trigger.ticks >= 1, stop.trigger <= .highest else {
-      return refuse(request, .badPrice, effects: &effects)
-    }
+    let isGood =
+      stop.trailing.map { $0 > .zero && $0 < .one }
+      ?? (stop.trigger.ticks >= 1 && stop.trigger <= .highest)
+    if !isGood { return refuse(request, .badPrice, effects: &effects) }
     let number = newStop(
       StopOrder(
         ticket: stop, account: request.account, tag: request.tag, motive: request.motive,
@@ -19,20 +20,103 @@ extension Venue {
     effects.note(
       request.market,
       .stopPlaced(account: request.account, stop: number, tag: request.tag))
-    let now = stop.source == .mark ? clearing.books[index].mark : markets[index].last
+    let now = price(stop.source, of: request.market)
+    if let offset = stop.trailing {
+      // Those that this price reaches must not be taken for anchored here.
+      reachTrails(stop.source, request.market, effects: &effects)
+      markets[index].stops[Int(number)].handle = StopOrder.trails
+      return markets[index].trails.insert(
+        number, offset: offset, stop.source, stop.direction, at: now)
+    }
     let isThere = stop.direction == .falling ? now <= stop.trigger : now >= stop.trigger
     if isThere {
       return fire(number, in: request.market, Cause(motive: request.motive), effects: &effects)
     }
     let payload = TriggerPayload.stop(number).raw
-    if stop.source == .mark {
-      let handle = markets[index].byMark.register(payload)
-      markets[index].byMark.place(handle, at: stop.trigger.ticks, stop.direction)
-      markets[index].stops[Int(number)].handle = handle
-    } else {
-      let handle = markets[index].byLast.register(payload)
-      markets[index].byLast.place(handle, at: stop.trigger.ticks, stop.direction)
-      markets[index].stops[Int(number)].handle = handle
+    let handle = markets[index].withTriggers(stop.source) { triggers in
+      let handle = triggers.register(payload)
+      triggers.place(handle, at: stop.trigger.ticks, stop.direction)
+      return handle
+    }
+    markets[index].stops[Int(number)].handle = handle
+  }
+
+  /// A price as stops see it: the last trade no farther from the index than the rulebook allows.
+  private func price(_ source: TriggerSource, of market: MarketID) -> Price {
+    let index = Int(market.index)
+    switch source {
+    case .mark: return clearing.books[index].mark
+    case .index: return markets[index].index
+    case .last:
+      return PriceBand.bounded(
+        markets[index].last, around: markets[index].index, by: rules.bands.triggerBound)
+    }
+  }
+
+  /// The best price since a trailing stop was placed; `nil` when there is none of that number.
+  public func anchor(ofStop number: UInt32, in market: MarketID) -> Price? {
+    let index = Int(market.index)
+    guard number > 0, Int(number) < markets[index].stops.count,
+      markets[index].stops[Int(number)].handle == StopOrder.trails
+    else { return nil }
+    let stop = markets[index].stops[Int(number)].ticket
+    return markets[index].trails.anchor(of: number, stop.source, stop.direction)
+  }
+
+  /// Whether a trailing stop waits in a market.
+  func hasTrails(_ market: MarketID) -> Bool { markets[Int(market.index)].trails.count > 0 }
+
+  /// Moves the stops on the last trade, those on the index, and all that trail. What reaches the
+  /// first is that trade.
+  mutating func reachLast(_ market: MarketID, effects: inout Effects) {
+    let index = Int(market.index)
+    if markets[index].byLast.count > 0 {
+      scratch.touched.removeAll()
+      markets[index].byLast.advance(to: price(.last, of: market), touched: &scratch.touched)
+      fireTouched(market, markets[index].lastCause, effects: &effects)
+    }
+    if markets[index].byIndex.count > 0 {
+      scratch.touched.removeAll()
+      markets[index].byIndex.advance(to: markets[index].index, touched: &scratch.touched)
+      fireTouched(market, Cause(motive: .index), effects: &effects)
+    }
+    if !hasTrails(market) { return }
+    reachTrails(.mark, market, effects: &effects)
+    reachTrails(.last, market, effects: &effects)
+    reachTrails(.index, market, effects: &effects)
+  }
+
+  private mutating func reachTrails(
+    _ source: TriggerSource, _ market: MarketID, effects: inout Effects
+  ) {
+    let index = Int(market.index)
+    if markets[index].trails.count == 0 { return }
+    scratch.touched.removeAll()
+    markets[index].trails.advance(
+      source, to: price(source, of: market), touched: &scratch.touched)
+    if scratch.touched.isEmpty { return }
+    let straw =
+      switch source {
+      case .mark: straw(market, scratch.touched[0].direction)
+      case .last: markets[index].lastCause
+      case .index: Cause(motive: .index)
+      }
+    for k in 0..<scratch.touched.count {
+      // The worst price of its order counts from where it was reached.
+      let number = Int(TriggerPayload(raw: scratch.touched[k].payload).number)
+      markets[index].stops[number].handle = 0
+      markets[index].stops[number].ticket.trigger = Price(
+        ticks: max(1, scratch.touched[k].tick))
+    }
+    fireTouched(market, straw, effects: &effects)
+  }
+
+  private mutating func fireTouched(
+    _ market: MarketID, _ straw: Cause, effects: inout Effects
+  ) {
+    for k in 0..<scratch.touched.count {
+      let stop = TriggerPayload(raw: scratch.touched[k].payload)
+      fire(stop.number, in: market, straw, effects: &effects)
     }
   }
 
@@ -55,10 +139,10 @@ extension Venue {
   private mutating func dropHandle(_ number: UInt32, in index: Int) {
     let stop = markets[index].stops[Int(number)]
     if stop.handle == 0 { return }
-    if stop.ticket.source == .mark {
-      markets[index].byMark.remove(stop.handle)
+    if stop.handle == StopOrder.trails {
+      markets[index].trails.remove(number, stop.ticket.source, stop.ticket.direction)
     } else {
-      markets[index].byLast.remove(stop.handle)
+      markets[index].withTriggers(stop.ticket.source) { $0.remove(stop.handle) }
     }
     markets[index].stops[Int(number)].handle = 0
   }
@@ -99,11 +183,14 @@ extension Venue {
     effects.follow(.fire(market, stop: number, cause: cause), after: .zero)
   }
 
-  /// Sends the order of a stop that fired.
+  /// Sends the order of a stop that fired; in a market that does not trade it waits until it does.
   public mutating func sendStop(
     _ number: UInt32, in market: MarketID, cause: Cause, effects: inout Effects
   ) {
     let index = Int(market.index)
+    if let left = haltLeft(in: market, now: effects.now) {
+      return effects.follow(.fire(market, stop: number, cause: cause), after: left)
+    }
     let stop = markets[index].stops[Int(number)]
     freeStop(number, in: index)
     var ticket = stop.ticket.ticket
@@ -115,9 +202,12 @@ extension Venue {
       ticket.limit = Price(ticks: min(max(1, worst), Price.highest.ticks - 1))
     }
     let slot = clearing.position(of: stop.account, in: market)
+    let request = Request(
+      .place(ticket), by: stop.account, in: market, motive: stop.motive, tag: stop.tag)
+    guard let ticket = asTaken(ticket, in: market, isTriggered: true) else {
+      return refuse(request, .beyondBand, effects: &effects)
+    }
     if let reason = refusal(of: ticket, in: market, slot) {
-      let request = Request(
-        .place(ticket), by: stop.account, in: market, motive: stop.motive, tag: stop.tag)
       return refuse(request, reason, effects: &effects)
     }
     trade(

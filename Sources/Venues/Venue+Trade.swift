@@ -15,6 +15,8 @@ enum Errand {
   case liquidation
   /// The insurance fund gets rid of what it took over.
   case fundUnwind
+  /// Two resting orders meet in an auction.
+  case auction
 }
 
 /// Orders on their way through the book, and the settling of what they trade.
@@ -27,7 +29,16 @@ extension Venue {
     cause: Cause, errand: Errand = .trader, effects: inout Effects
   ) -> Traded {
     let index = Int(market.index)
+    let ticket = errand == .trader ? ticket : ofVenue(ticket, in: market, errand, now: effects.now)
+    guard let ticket else { return Traded() }
     var order = order(ticket, by: account, in: market, slot)
+    if errand == .trader, markets[index].book.isGathering {
+      gather(order, in: market, slot, tag: tag, effects: &effects)
+      return Traded()
+    }
+    if rules.orders.rechecksMakers, ticket.timeInForce != .postOnly {
+      dropUndermargined(order, in: market, effects: &effects)
+    }
     if let reason = bookRefusal(of: order, in: market) {
       effects.note(market, .rejected(Rejected(account: account, tag: tag, reason: reason)))
       return Traded()
@@ -36,6 +47,7 @@ extension Venue {
     var traded = Traded()
     let end = run(
       &order, in: market, tag: tag, cause: cause, errand, traded: &traded, effects: &effects)
+    if errand == .liquidation { noteThrottled(traded.value, in: market, now: effects.now) }
     if traded.lots > 0 {
       noteMove(cause, from: before, ticket.side, in: index)
       refreshRisk(market, slot)
@@ -53,6 +65,14 @@ extension Venue {
     case .filled, .rejected, .paused: break
     }
     return traded
+  }
+
+  /// Puts an order into an auction, whatever stands on the other side.
+  private mutating func gather(
+    _ order: Order, in market: MarketID, _ slot: UInt32, tag: UInt32, effects: inout Effects
+  ) {
+    let id = markets[Int(market.index)].book.restInAuction(order)
+    noteResting(id, order, left: order.quantity, in: market, slot, tag: tag, effects: &effects)
   }
 
   /// A ticket as the book knows it. A budget becomes ticks times lots, rounded against its owner.
@@ -74,12 +94,14 @@ extension Venue {
     return order
   }
 
-  /// Why the book refuses an order, in the venue's words.
+  /// Why the book refuses an order, in the venue's words. An auction refuses none: nothing trades
+  /// on arrival.
   func bookRefusal(of order: Order, in market: MarketID) -> Refusal? {
+    if markets[Int(market.index)].book.isGathering { return nil }
     switch markets[Int(market.index)].book.refusal(of: order) {
-    case .wouldCross: .wouldCross
-    case .cannotFill: .cannotFill
-    case nil: nil
+    case .wouldCross: return .wouldCross
+    case .cannotFill: return .cannotFill
+    case nil: return nil
     }
   }
 
@@ -126,7 +148,7 @@ extension Venue {
     return MakerCap(id, upTo: Quantity(lots: lots))
   }
 
-  private mutating func settle(
+  mutating func settle(
     _ fill: Fill, in market: MarketID, takerTag: UInt32, cause: Cause, _ errand: Errand,
     effects: inout Effects
   ) {
@@ -134,7 +156,7 @@ extension Venue {
     let note = markets[index].orderNotes[Int(fill.makerOrder.slot)]
     let result = clearing.settle(
       fill, in: market, makerFee: rules.fees.maker,
-      takerFee: errand == .trader ? rules.fees.taker : .zero, rounding: rules.fees.rounding,
+      takerFee: takerFee(errand), rounding: rules.fees.rounding,
       forced: errand == .liquidation ? .taker : .nobody)
     markets[index].last = fill.price
     markets[index].lastCause = cause
@@ -147,10 +169,20 @@ extension Venue {
           fill: fill, makerTag: note.tag, takerTag: takerTag, makerFee: result.maker.fee,
           takerFee: result.taker.fee, cause: cause)))
     noteMakerFill(fill, in: market, note)
+    noteVolume(fill, in: market)
     finishSide(result.maker, in: market, isForced: false, effects: &effects)
     finishSide(
       result.taker, in: market, isForced: errand == .liquidation, effects: &effects)
     refreshRisk(market, result.maker.slot)
+  }
+
+  /// Nobody pays for being closed; in an auction both sides pay as makers.
+  private func takerFee(_ errand: Errand) -> Rate {
+    switch errand {
+    case .trader: rules.fees.taker
+    case .auction: rules.fees.maker
+    case .liquidation, .fundUnwind: .zero
+    }
   }
 
   /// After a trade: reduce-only orders of a position that has closed or turned are cancelled, and
@@ -176,9 +208,10 @@ extension Venue {
   /// After trading: stops on the last trade, and the mark where it is the last trade.
   mutating func settleTriggers(_ market: MarketID, effects: inout Effects) {
     let index = Int(market.index)
+    watchLast(market, effects: &effects)
     if rules.mark.source == .last {
       postMark(of: market, effects: &effects)
-    } else if markets[index].last != markets[index].byLast.price {
+    } else if markets[index].last != markets[index].byLast.price || hasTrails(market) {
       reachLast(market, effects: &effects)
     }
   }

@@ -18,12 +18,20 @@ public struct Venue: ~Copyable {
   var profits: ProfitPeriod
   /// Number of the last forced trade.
   var forced: UInt32 = 0
+  /// By account, as far as their requests are counted.
+  var allowances = Buffer<RequestAllowance>()
+  var waiting = BlockQueue()
+  /// Of the rulebook: whether prices trip a breaker, and what is usual in its window.
+  let watchesPrices: Bool
+  let usualMove: Rate
   var scratch: Scratch
 
   /// - Parameter listed: the markets, in the order of their ids.
   public init(id: VenueID, rules: VenueRules, markets listed: [MarketRules]) {
     self.id = id
     self.rules = rules
+    watchesPrices = rules.breakers.watchesPrices
+    usualMove = HaltLevels.usual(rules.breakers.volatilityHalt)
     var clearing = Clearinghouse(
       listed.map {
         Listing(
@@ -48,6 +56,7 @@ public struct Venue: ~Copyable {
       _ = clearing.position(of: purse, in: MarketID(index), mode: .cross, leverage: 1)
     }
     self.clearing = clearing
+    for index in 0..<markets.count { restartTracks(of: MarketID(index)) }
   }
 
   private init(copying other: borrowing Venue) {
@@ -61,6 +70,9 @@ public struct Venue: ~Copyable {
     memory = other.memory.clone()
     profits = other.profits.clone()
     forced = other.forced
+    allowances = other.allowances.clone()
+    waiting = other.waiting.clone()
+    (watchesPrices, usualMove) = (other.watchesPrices, other.usualMove)
     scratch = Scratch()
   }
 
@@ -130,6 +142,7 @@ public struct Venue: ~Copyable {
 struct Scratch: ~Copyable {
   var fills = Buffer<Fill>(capacity: 256)
   var removals = Buffer<Matching.Removal>(capacity: 16)
+  var orders = Buffer<OrderID>()
   var touched = Buffer<TouchedTrigger>(capacity: 256)
   /// See `Venue.fetch`.
   var fetched: Int64 = 0

@@ -19,6 +19,9 @@ import Venues
       .followUp(a, .liquidate(0, number: 9)), .followUp(a, .liquidate(0, number: 10)),
       .followUp(b, .liquidate(0, number: 9)),
       .followUp(a, .fire(MarketID(0), stop: 0, cause: forced)),
+      .followUp(a, .resume(MarketID(0), number: 9)), .followUp(a, .block), .followUp(b, .block),
+      .halt(a, MarketID(0), order: 0), .halt(a, MarketID(1), order: 0),
+      .halt(b, MarketID(0), order: 0),
       .shock(0), .shock(1), .shockEnds(0), .shockEnds(1), .sample, .audit,
     ]
   }

@@ -7,7 +7,8 @@ import Venues
   private let venue = VenueID(0)
   private let market = MarketID(0)
 
-  @Test("what is wrong with a venue lasts; what is said or sold does not end by itself")
+  @Test(
+    "what is wrong with a venue lasts; what is said or sold does not, and a halt the venue ends")
   func lasting() {
     let span = Interval.seconds(9)
     let lasting: [Shock.Kind] = [
@@ -20,6 +21,7 @@ import Venues
       .news([.init(asset: 0, ratio: -0.1)], over: span),
       .makerSize(venue, market, share: 0.5, over: span),
       .sale(venue, market, amount: .whole(1), over: span),
+      .halt(venue, market, as: nil, lasting: span),
     ]
     for kind in others { #expect(Shock(at: .start, kind).lasting == nil) }
   }

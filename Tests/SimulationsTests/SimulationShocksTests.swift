@@ -182,4 +182,76 @@ import Venues
     let value = sold.reduce(Money.zero) { $0 + contract.notional($1.fill.price, $1.fill.quantity) }
     #expect(abs(value.amount / 100_000 - 1) < 0.02)
   }
+
+  @Test("a halted market trades nothing and takes cancels, and its gateway goes on")
+  func haltByPlan() throws {
+    var simulation = try world([
+      (20, .halt(first, MarketID(0), as: .cancelOnly, lasting: .seconds(15)))
+    ])
+    var witness = Witness()
+    try simulation.run(observing: &witness)
+    let (from, to) = (Instant.start + .seconds(20), Instant.start + .seconds(35))
+    let fills = witness.entries.filter { entry in
+      guard case .filled = entry.fact, entry.venue == first else { return false }
+      return entry.instant > from && entry.instant < to
+    }
+    #expect(fills.isEmpty)
+    let told = witness.entries.compactMap { entry -> String? in
+      switch entry.fact {
+      case .halted(let fact): "\(entry.venue.index) \(fact.reason) \(entry.instant.seconds)"
+      case .resumed: "\(entry.venue.index) again \(entry.instant.seconds)"
+      default: nil
+      }
+    }
+    #expect(told == ["0 planned 20.0", "0 again 35.0"])
+    // The makers took their quotes out, and came back.
+    let orders = simulation.venues[0].markets[0].book.count
+    #expect(orders > 100)
+  }
+
+  @Test("a breaker at one venue halts the asset at all that have agreed to it")
+  func coordinated() throws {
+    func told(_ isCoordinated: Bool) throws -> [String] {
+      var world = SampleWorld.crash(seed: 3, .minutes(1))
+      (world.venues, world.markets) = (2, 2)
+      world.news = [-0.2, 0]
+      world.rules.breakers.priceHalt.move = .percent(3)
+      world.rules.breakers.priceHalt.halt = .seconds(40)
+      world.rules.breakers.coordinated = isCoordinated
+      var simulation = try Simulation.begin(world.plan)
+      var witness = Witness()
+      try simulation.run(observing: &witness)
+      return witness.entries.compactMap { entry in
+        guard case .halted(let fact) = entry.fact else { return nil }
+        return "\(entry.venue.index)/\(entry.market.index) \(fact.reason)"
+      }
+    }
+    let together = try told(true)
+    #expect(!together.isEmpty && together.count % 2 == 0)
+    for pair in stride(from: 0, to: together.count, by: 2) {
+      #expect(together[pair].hasSuffix("priceMove") && together[pair + 1].hasSuffix("coordinated"))
+      #expect(together[pair].first != together[pair + 1].first)
+      #expect(together[pair].dropFirst().prefix(2) == together[pair + 1].dropFirst().prefix(2))
+    }
+    #expect(try told(false).allSatisfy { $0.hasSuffix("priceMove") })
+  }
+
+  @Test("a call auction in a crash trades at one price, and the books agree")
+  func auction() throws {
+    var world = SampleWorld.crash(seed: 5, .minutes(2))
+    world.audit = .full
+    world.rules.breakers.priceHalt.move = .percent(4)
+    world.rules.breakers.priceHalt.halt = .seconds(20)
+    var simulation = try Simulation.begin(world.plan)
+    var witness = Witness()
+    try simulation.run(observing: &witness)
+    let auctions = witness.entries.compactMap { entry -> AuctionUncrossed? in
+      if case .auctionUncrossed(let fact) = entry.fact { fact } else { nil }
+    }
+    #expect(!auctions.isEmpty && auctions.allSatisfy { $0.quantity.isPositive })
+    let prices = witness.fills.filter { $0.cause.motive == .auction }.map(\.fill.price)
+    #expect(Set(prices).count <= auctions.count)
+    let trades = simulation.venues[0].markets[0].halts.isTrading
+    #expect(trades)
+  }
 }

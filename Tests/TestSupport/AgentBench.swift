@@ -144,6 +144,13 @@ public final class AgentBench {
     send(Request(.place(ticket), by: account, in: MarketID(market), motive: .position))
   }
 
+  /// Stops a market for a while.
+  public func halt(_ market: Int = 0, for span: Interval, as status: MarketStatus) {
+    begin()
+    venue.halt(MarketID(market), for: span, by: .planned, as: status, effects: &effects)
+    conclude()
+  }
+
   /// Tells every agent something from outside.
   public func tell(_ signal: Signal) {
     for seat in seats.indices {
@@ -243,12 +250,7 @@ public final class AgentBench {
 
   private func follow(_ followUp: FollowUp) {
     begin()
-    switch followUp {
-    case .liquidate(let place, let number):
-      venue.liquidate(place, number: number, effects: &effects)
-    case .fire(let market, let stop, let cause):
-      venue.sendStop(stop, in: market, cause: cause, effects: &effects)
-    }
+    venue.carryOut(followUp, effects: &effects)
     conclude()
   }
 

@@ -78,20 +78,24 @@ public struct BookPicture: Equatable, ExpressibleByStringLiteral, CustomStringCo
     }
   }
 
-  /// Builds the book. Orders arrive best price first.
+  /// Builds the book.
   public func book(window: Int = 64) -> OrderBook {
     var book = OrderBook(window: window)
-    for (side, rows) in [(Side.sell, Array(asks.reversed())), (Side.buy, bids)] {
-      for row in rows {
-        for entry in row.queue {
-          book.rest(
-            Order(
-              owner: entry.owner, side: side, limit: row.price, quantity: entry.quantity,
-              isReduceOnly: entry.isReduceOnly))
+    for order in orders { book.rest(order) }
+    return book
+  }
+
+  /// Its orders as they arrive: offers first, best price first.
+  public var orders: [Order] {
+    [(Side.sell, Array(asks.reversed())), (Side.buy, bids)].flatMap { side, rows in
+      rows.flatMap { row in
+        row.queue.map { entry in
+          Order(
+            owner: entry.owner, side: side, limit: row.price, quantity: entry.quantity,
+            isReduceOnly: entry.isReduceOnly)
         }
       }
     }
-    return book
   }
 
   public var description: String {

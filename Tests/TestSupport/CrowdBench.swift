@@ -146,6 +146,13 @@ public struct CrowdBench<Trader: Strategy & ~Copyable>: ~Copyable {
     handle { venue, effects in venue.accept(request, effects: &effects) }
   }
 
+  /// Stops the first market for a while.
+  public mutating func halt(for span: Interval, as status: MarketStatus) {
+    handle { venue, effects in
+      venue.halt(MarketID(0), for: span, by: .planned, as: status, effects: &effects)
+    }
+  }
+
   /// Turns a request away, as a gateway does.
   public mutating func refuse(_ request: Request, _ reason: Refusal) {
     handle { venue, effects in venue.refuse(request, reason, effects: &effects) }
@@ -192,12 +199,7 @@ public struct CrowdBench<Trader: Strategy & ~Copyable>: ~Copyable {
       let item = due.remove(at: index)
       event += 1
       effects.begin(EventID(event), causedBy: EventID(0), at: now, venue: venue.id)
-      switch item.followUp {
-      case .liquidate(let place, let number):
-        venue.liquidate(place, number: number, effects: &effects)
-      case .fire(let market, let stop, let cause):
-        venue.sendStop(stop, in: market, cause: cause, effects: &effects)
-      }
+      venue.carryOut(item.followUp, effects: &effects)
       conclude()
     }
   }

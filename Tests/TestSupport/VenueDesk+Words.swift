@@ -37,6 +37,10 @@ extension VenueDesk {
       return "\(name(fact.account)) deleveraged \(fact.quantity) at \(fact.price.ticks),"
         + " rank \(fact.rank) of \(fact.queue)"
     case .funded(let account, let paid): return "\(name(account)) pays \(paid.short) funding"
+    case .halted(let fact): return "\(fact.status) until \(fact.until.seconds): \(fact.reason)"
+    case .resumed(let fact): return "trading again at \(fact.last.ticks)"
+    case .auctionUncrossed(let fact):
+      return "auction of \(fact.quantity) at \(fact.price.ticks), left \(fact.imbalance)"
     case .transferred(let fact):
       return "\(name(fact.from)) to \(name(fact.to)) \(fact.amount.short): \(fact.reason)"
     }

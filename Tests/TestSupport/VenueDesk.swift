@@ -177,6 +177,16 @@ public final class VenueDesk {
     act { venue, effects in venue.unwindFund(in: MarketID(market), effects: &effects) }
   }
 
+  /// A market stops by plan.
+  public func halt(
+    for span: Interval, as status: MarketStatus? = nil, by reason: HaltReason = .planned,
+    in market: Int = 0
+  ) {
+    act { venue, effects in
+      venue.halt(MarketID(market), for: span, by: reason, as: status, effects: &effects)
+    }
+  }
+
   /// A position from before the pictures begin.
   public func carryIn(
     _ name: String, _ lots: Int64, at entry: Int64, margin: Money = .zero, in market: Int = 0
@@ -194,6 +204,8 @@ extension Venue {
     case .liquidate(let place, let number): liquidate(place, number: number, effects: &effects)
     case .fire(let market, let stop, let cause):
       sendStop(stop, in: market, cause: cause, effects: &effects)
+    case .resume(let market, let number): resume(market, number: number, effects: &effects)
+    case .block: workBlock(effects: &effects)
     }
   }
 }

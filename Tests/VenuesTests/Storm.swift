@@ -25,7 +25,8 @@ final class Storm {
       Storm.market(&chance, isInverse ? .inverse : index == spot ? .spot : .linear)
     }
     fundamentals = markets.map(\.price.ticks)
-    desk = VenueDesk(Storm.rules(&chance), markets)
+    let rules = Storm.rules(&chance)
+    desk = VenueDesk(Storm.withTradingRules(rules, &chance), markets)
     names = (0..<(5 + chance.below(8))).map { String(UnicodeScalar(UInt8(97 + $0))) }
     self.chance = chance
     for name in names { enter(name) }
@@ -175,6 +176,7 @@ final class Storm {
     case 86..<90: desk.samplePremium(in: market)
     case 90..<92: desk.payFunding(in: market)
     case 92..<96: desk.unwindFund(in: market)
+    case 96: stepOfTradingRules(in: market)
     default: desk.wait(.milliseconds(chance.lots(0...3_000)))
     }
   }
@@ -274,7 +276,7 @@ final class Storm {
     desk.send(
       .stop(
         StopTicket(
-          when: direction, to: Price(ticks: trigger), by: chance.once(in: 2) ? .mark : .last,
+          when: direction, to: Price(ticks: trigger), by: chance.pick(TriggerSource.allCases),
           send: ticket(name, in: market),
           slippage: chance.pick([nil, .percent(10), .percent(150)]))),
       by: name, in: market, motive: .stop)

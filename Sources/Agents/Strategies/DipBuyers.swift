@@ -168,6 +168,7 @@ public struct DipBuyers: Strategy {
     requests: inout Buffer<Request>
   ) {
     let market = facts.market
+    if !view.isTrading(market) { return }
     let account = AccountID(first.index + UInt32(buyer))
     if buyers[buyer].hasBids {
       requests.append(Request(.cancelAll, by: account, in: market, motive: .dip))

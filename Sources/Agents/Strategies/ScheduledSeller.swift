@@ -47,6 +47,7 @@ public struct ScheduledSeller: Strategy {
     orders.removeAll()
     for index in programs.indices {
       let market = programs[index].market
+      if !view.isTrading(market) { continue }
       let lots = programs[index].due(at: view.now)
       if lots == 0 { continue }
       let limit = ImmediateOrder.limit(.sell, within: parameters.slippage, of: view, in: market)

@@ -35,6 +35,8 @@ public struct TrendFollower: Strategy {
     /// Mean time between two looks, exponential.
     /// - unit: time; range: 10ms...1h; default: none published; class: assumed
     public var wake = Interval.seconds(5)
+    /// How he hurries before a halt.
+    public var magnet = HaltMagnet()
 
     public init() {}
 
@@ -82,11 +84,13 @@ public struct TrendFollower: Strategy {
 
   private func trade(_ view: borrowing MarketView, requests: inout Buffer<Request>) {
     let market = facts.market
+    if !view.isTrading(market) { return }
     let money = parameters.deposit(facts).amount * parameters.leverage
     let largest = Double(ImmediateOrder.lots(worth: money, of: view, in: market))
     let held = Double(view.position(of: account, in: market)?.quantity.lots ?? 0)
     let gap = conviction(fast / slow - 1) * largest - held
-    let lots = Quantity(towardZero: min(abs(gap), parameters.slice * largest)).lots
+    let slice = parameters.slice * largest * parameters.magnet.urgency(view, in: market)
+    let lots = Quantity(towardZero: min(abs(gap), slice)).lots
     // What is less than a tenth of a slice is not worth a message.
     if lots == 0 || abs(gap) < 0.1 * parameters.slice * largest { return }
     let side: Side = gap > 0 ? .buy : .sell

@@ -79,6 +79,7 @@ public struct ValueBuyer: Strategy {
     _ view: borrowing MarketView, over seconds: Double, requests: inout Buffer<Request>
   ) {
     let market = facts.market
+    if !view.isTrading(market) { return }
     let value = view.fundamental(market)
     let price = Double(view.midHalves(market)) / 2
     let gap = Double(value.ticks) / price - 1

@@ -95,6 +95,7 @@ public struct Whale: Strategy {
     decide(view)
     for index in programs.indices {
       let (side, market) = (programs[index].side, programs[index].market)
+      if !view.isTrading(market) { continue }
       let lots = programs[index].due(at: view.now)
       if lots == 0 { continue }
       let limit = ImmediateOrder.limit(side, within: parameters.slippage, of: view, in: market)

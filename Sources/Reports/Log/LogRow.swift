@@ -62,6 +62,16 @@ struct LogRow {
     case .fundingSet(let rate, _, let byLongs):
       self.init("fundingSet", nil)
       (amount, detail) = (byLongs, "rate \(rate.billionths)e-9")
+    case .halted(let fact):
+      self.init("halted", nil)
+      (price, detail) = (fact.last, "\(fact.reason) \(fact.status)")
+    case .resumed(let fact):
+      self.init("resumed", nil)
+      price = fact.last
+    case .auctionUncrossed(let fact):
+      self.init("auctionUncrossed", nil)
+      (price, quantity) = (fact.price, fact.quantity)
+      detail = "imbalance \(fact.imbalance.lots)"
     case .transferred(let transfer):
       self.init("transferred", transfer.from)
       (other, amount, detail) = (transfer.to, transfer.amount, "\(transfer.reason)")

@@ -3,7 +3,7 @@ public import Simulations
 
 /// The spans of a run that its figures refer to.
 public struct EventWindow: Hashable, Sendable {
-  /// When the first news, sale or outage strikes; the end of the warm-up when nothing does.
+  /// When the first news, sale, outage or halt strikes; the end of the warm-up when nothing does.
   public var trigger: Instant
   /// Whether anything strikes at all.
   public var hasTrigger: Bool
@@ -20,7 +20,7 @@ public struct EventWindow: Hashable, Sendable {
     let warm = min(.start + EventWindow.warmUp, end)
     let strikes = plan.shocks.compactMap { shock -> Instant? in
       switch shock.kind {
-      case .news, .sale, .degraded, .cancelsHalted, .outage: shock.at
+      case .news, .sale, .degraded, .cancelsHalted, .outage, .halt: shock.at
       case .transfersFrozen, .makerSize: nil
       }
     }

@@ -128,6 +128,9 @@ public struct Recorder: Observer, Sendable {
           at: entry.instant, venue: entry.venue, market: entry.market, rate: rate,
           premium: premium, paidByLongs: byLongs))
     case .transferred(let transfer): noteTransfer(transfer, entry, venue)
+    case .halted(let fact): record.noteHalted(fact, entry)
+    case .resumed(let fact): record.noteResumed(fact, entry)
+    case .auctionUncrossed(let fact): record.noteAuction(fact, entry)
     case .rested, .rejected, .cancelled, .stopPlaced, .funded: break
     }
   }

@@ -14,6 +14,7 @@ public struct RunRecord: Sendable {
   public var liquidations: [LiquidationRow] = []
   public var deleveragings: [DeleveragingRow] = []
   public var fundings: [FundingRow] = []
+  public var halts: [HaltRow] = []
   /// Chains of forced trades: by number, what set it off and what it traded.
   public var forced: [ForcedRow] = []
   public var classes: [ClassRow] = []

@@ -190,6 +190,7 @@ enum ScenarioChecks {
       if let market = makers.market {
         reference(market, "\(key).makerSize.market", scenario, &at)
       }
+    case .halt(let shock): reference(shock.market, "\(key).halt.market", scenario, &at)
     }
   }
 

@@ -57,6 +57,11 @@ public struct ShockSection: Equatable, Sendable {
         case: "makerSize", \.effect, .block(MakerShock.block), ShockEffect.makerSize,
         { if case .makerSize(let shock) = $0 { shock } else { nil } },
         class: .assumed, source: Origin.scenario, "Makers quote a share of their usual size.")
+      Field(
+        case: "halt", \.effect, .block(HaltShock.block), ShockEffect.halt,
+        { if case .halt(let shock) = $0 { shock } else { nil } },
+        class: .measured, source: "status pages",
+        "A market stops trading by decision; its gateway goes on.")
     }
   }
 }
@@ -84,6 +89,7 @@ public enum ShockEffect: Equatable, Sendable {
   case outage(VenueShock)
   case transfersFrozen(VenueShock)
   case makerSize(MakerShock)
+  case halt(HaltShock)
 }
 
 /// The fundamental of some assets moves.

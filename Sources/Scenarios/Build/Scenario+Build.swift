@@ -161,6 +161,13 @@ extension Scenario {
         .makerSize(
           VenueID($0.venue), MarketID($0.market), share: shock.share, over: shock.over)
       }
+    case .halt(let shock):
+      guard let place = market(named: shock.market) else { return [] }
+      return [
+        .halt(
+          VenueID(place.venue), MarketID(place.market), as: shock.status,
+          lasting: shock.duration)
+      ]
     }
   }
 

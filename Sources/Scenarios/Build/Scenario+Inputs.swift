@@ -89,6 +89,10 @@ extension Scenario {
           "maker size", "makers' size, \(makers.market ?? "everywhere")",
           "to \(percent(Rate(nearest: makers.share)))", lasting: makers.over)
       ]
+    case .halt(let shock):
+      return [
+        input("market halted", "\(shock.market) does not trade", "", lasting: shock.duration)
+      ]
     }
   }
 

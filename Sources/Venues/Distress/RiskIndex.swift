@@ -180,21 +180,9 @@ extension Venue {
     scratch.fetched = sum
   }
 
-  /// Moves the stops on the last trade. What reaches them is that trade.
-  mutating func reachLast(_ market: MarketID, effects: inout Effects) {
-    let index = Int(market.index)
-    if markets[index].byLast.count == 0 { return }
-    scratch.touched.removeAll()
-    markets[index].byLast.advance(to: markets[index].last, touched: &scratch.touched)
-    for k in 0..<scratch.touched.count {
-      let stop = TriggerPayload(raw: scratch.touched[k].payload)
-      fire(stop.number, in: market, markets[index].lastCause, effects: &effects)
-    }
-  }
-
   /// The trade that moved the price most in this direction since the mark was last posted; when
   /// there was none, the one before that; else the index.
-  private func straw(_ market: MarketID, _ direction: TriggerDirection) -> Cause {
+  func straw(_ market: MarketID, _ direction: TriggerDirection) -> Cause {
     let index = Int(market.index)
     let (now, before) = (markets[index].movers, markets[index].lastMovers)
     switch direction {

@@ -88,21 +88,37 @@ extension Venue {
     if !rules.distress.isDistressed(margin) {
       return endLiquidation(place, row, .safe, effects: &effects)
     }
+    if let wait = postponement(of: row, now: effects.now) {
+      return followUp(place, row.number, after: wait, effects: &effects)
+    }
     switch beyondTheBook(row, margin) {
     case .backstop: return backstop(place, row, effects: &effects)
     case .winners: return handOver(place, row, toWinners: true, effects: &effects)
     case .fund: return handOver(place, row, toWinners: false, effects: &effects)
     case nil: break
     }
-    if closeLegs(place, row, effects: &effects) { cases.countAttempt(place) }
+    let isAttempt = closeLegs(place, row, effects: &effects)
+    // What the throttle cut short has not been tried, and keeps its turn.
+    let wait = postponement(of: row, now: effects.now)
+    if isAttempt, wait == nil { cases.countAttempt(place) }
     if nextLeg(row) == nil {
       endLiquidation(place, row, .closed, effects: &effects)
     } else if !rules.distress.isDistressed(self.margin(of: row)) {
       endLiquidation(place, row, .safe, effects: &effects)
     } else {
-      followUp(place, row.number, after: rules.liquidation.recheck, effects: &effects)
+      let pause = max(rules.liquidation.recheck, wait ?? .zero)
+      followUp(place, row.number, after: pause, effects: &effects)
     }
     settleLegs(effects: &effects)
+  }
+
+  /// How long the next step of a liquidation is put off by the market of the leg that is first.
+  private func postponement(of row: LiquidationCase, now: Instant) -> Interval? {
+    let isHalted = (0..<markets.count).contains { !markets[$0].halts.isTrading }
+    guard isHalted || rules.breakers.throttle.most > .zero, let leg = legToClose(row) else {
+      return nil
+    }
+    return postponement(in: leg.market, now: now)
   }
 
   /// After an order for each leg: stops, and marks that follow the last trade.

@@ -11,6 +11,9 @@ public struct VenueRules: Hashable, Sendable {
   public var liquidation = LiquidationRule()
   public var fund = FundRule()
   public var deleveraging = DeleveragingRule()
+  public var bands = BandRule()
+  public var orders = OrderRule()
+  public var breakers = BreakerRule()
 
   public init() {}
 }

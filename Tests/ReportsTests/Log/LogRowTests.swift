@@ -125,4 +125,26 @@ struct LogRowTests {
     let fired = LogRow(Facts.entry(.stopFired(account: AccountID(4), stop: 2, cause: cause)))
     #expect(fired.name == "stopFired" && fired.number == 6 && fired.detail == "stop")
   }
+
+  @Test("halts, resumptions and auctions")
+  func halts() {
+    let halted = LogRow(
+      Facts.entry(
+        .halted(
+          Halted(
+            reason: .priceMove, status: .auction, until: .start, last: Price(ticks: 900),
+            mark: Price(ticks: 910)))))
+    #expect(halted.name == "halted" && halted.price == Price(ticks: 900))
+    #expect(halted.detail == "priceMove auction" && halted.account == nil)
+    let uncrossed = LogRow(
+      Facts.entry(
+        .auctionUncrossed(
+          AuctionUncrossed(
+            price: Price(ticks: 890), quantity: Quantity(lots: 7),
+            imbalance: Quantity(lots: -2)))))
+    #expect(uncrossed.name == "auctionUncrossed" && uncrossed.quantity == Quantity(lots: 7))
+    #expect(uncrossed.detail == "imbalance -2")
+    let resumed = LogRow(Facts.entry(.resumed(Resumed(last: Price(ticks: 890)))))
+    #expect(resumed.name == "resumed" && resumed.price == Price(ticks: 890))
+  }
 }

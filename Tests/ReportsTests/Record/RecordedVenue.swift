@@ -139,6 +139,9 @@ struct RecordedVenue: ~Copyable {
           venue.liquidate(place, number: number, effects: &effects)
         case .fire(let market, let stop, let cause):
           venue.sendStop(stop, in: market, cause: cause, effects: &effects)
+        case .resume(let market, let number):
+          venue.resume(market, number: number, effects: &effects)
+        case .block: venue.workBlock(effects: &effects)
         }
       }
     }

@@ -25,7 +25,8 @@ private func plan(_ lines: [String]) throws -> WorldPlan {
         "{ at: 3m, haltedCancels: { venue: V1, for: 2m } }",
         "{ at: 4m, outage: { venue: V1, for: 2m } }",
         "{ at: 5m, transfersFrozen: { venue: V1, for: 2m } }",
-        "{ at: 6m, makerSize: { market: ETH-PERP, share: 80%, over: 20m } }")
+        "{ at: 6m, makerSize: { market: ETH-PERP, share: 80%, over: 20m } }",
+        "{ at: 7m, halt: { market: BTC-PERP, for: 5m } }")
         == [
           Shock(
             at: .start + .minutes(1),
@@ -41,6 +42,9 @@ private func plan(_ lines: [String]) throws -> WorldPlan {
           Shock(
             at: .start + .minutes(6),
             .makerSize(venue, MarketID(1), share: 0.8, over: .minutes(20))),
+          Shock(
+            at: .start + .minutes(7),
+            .halt(venue, MarketID(0), as: nil, lasting: .minutes(5))),
         ])
   }
 

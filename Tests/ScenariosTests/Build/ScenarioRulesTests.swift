@@ -8,7 +8,8 @@ import Testing
     let rules = try scenario(
       world("{ class: trendFollower }"), ["V1.liquidation.fee=1%", "V1.mark=last"]
     ).rules
-    #expect(rules.count == 99)
+    let leaves = Leaf.all(of: VenueSection.rulebook.outline).map(\.path)
+    #expect(Set(leaves).subtracting(rules.map(\.rule)).isEmpty && leaves.count > 28)
     let changed = rules.filter { $0.preset != nil }
     #expect(
       changed == [

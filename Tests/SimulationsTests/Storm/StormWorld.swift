@@ -75,6 +75,7 @@ struct StormWorld {
     rules.fund.every = dice.span(1...10)
     rules.deleveraging.price = dice.one(DeleveragingPrice.allCases)
     rules.deleveraging.refresh = dice.coin(0.5) ? .zero : dice.span(0...5)
+    if dice.coin(0.5) { trading(&rules) }
     return rules
   }
 
@@ -125,6 +126,32 @@ struct StormWorld {
       }
       plan.venues[venue].markets[market].rules.indexSources = sources
     }
+  }
+
+  /// What venues do to trading.
+  private mutating func trading(_ rules: inout VenueRules) {
+    rules.bands.kind = dice.one(BandKind.allCases)
+    rules.bands.beyond = dice.one(BeyondBand.allCases)
+    rules.bands.takeBound = dice.coin(0.5) ? .zero : dice.rate(0.01...0.1)
+    rules.bands.bindsLiquidations = dice.coin(0.3)
+    rules.orders.selfTrade = dice.one(SelfTradeRule.allCases)
+    rules.orders.batching = dice.one(OrderBatching.allCases)
+    rules.orders.rechecksMakers = dice.coin(0.3)
+    if dice.coin(0.2) { rules.orders.rateLimit.kind = .perWindow }
+    rules.breakers.during = dice.one([.auction, .auction, .postOnly, .cancelOnly, .halted])
+    rules.breakers.mark = dice.one(HaltedMark.allCases)
+    rules.breakers.liquidations = dice.one(HaltedLiquidations.allCases)
+    rules.breakers.coordinated = dice.coin(0.5)
+    if dice.coin(0.5) { rules.breakers.priceHalt.move = dice.rate(0.01...0.1) }
+    rules.breakers.priceHalt.halt = dice.span(1...20)
+    if dice.coin(0.3) { rules.breakers.volatilityHalt.multiple = dice.rate(1...5) }
+    rules.breakers.volatilityHalt.halt = dice.span(1...20)
+    if dice.coin(0.3) { rules.breakers.limitUpDown.band = dice.rate(0.01...0.1) }
+    rules.breakers.limitUpDown.halt = dice.span(1...20)
+    if dice.coin(0.3) {
+      rules.breakers.throttle.most = .whole(Int64(dice.whole(1...1_000_000)))
+    }
+    rules.breakers.throttle.window = dice.span(1...10)
   }
 
   private mutating func service() -> Service.Rules {
@@ -210,7 +237,7 @@ struct StormWorld {
     let market = MarketID(dice.whole(0...plan.venues[0].markets.count - 1))
     let span = dice.span(0...20)
     let kind: Shock.Kind =
-      switch dice.whole(0...6) {
+      switch dice.whole(0...7) {
       case 0:
         .degraded(
           venue, rejects: dice.real(0...1), latencyFactor: dice.real(0...100), lasting: span)
@@ -221,6 +248,10 @@ struct StormWorld {
       case 5:
         .sale(
           venue, market, amount: .whole(Int64(dice.whole(0...1_000_000))), over: span)
+      case 6:
+        .halt(
+          venue, market, as: dice.coin(0.5) ? nil : dice.one([.auction, .postOnly, .halted]),
+          lasting: span + .milliseconds(1))
       default:
         .news(
           plan.fundamental.assets.indices.map {

@@ -79,6 +79,8 @@ extension BackgroundFlow {
     /// A request that is not answered for this long is taken for lost.
     /// - unit: time; range: 100ms...10min; default: no source; class: assumed
     public var forgetAfter = Interval.seconds(10)
+    /// How it hurries before a halt.
+    public var magnet = HaltMagnet()
 
     public init() {}
 

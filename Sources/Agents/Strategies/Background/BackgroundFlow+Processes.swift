@@ -15,7 +15,7 @@ extension BackgroundFlow {
 
   /// Requests a second.
   var totalRate: Double {
-    placeRate + rates.far + rates.market + cancelRate(.near) + cancelRate(.band)
+    placeRate + rates.far + rates.market * hurry + cancelRate(.near) + cancelRate(.band)
       + cancelRate(.far)
   }
 
@@ -27,7 +27,10 @@ extension BackgroundFlow {
     var share = stream.uniform() * totalRate
     share -= placeRate
     if share < 0 { return placeNear(view, mid: mid, stream: &stream, requests: &requests) }
-    share -= rates.market
+    share -= rates.market * hurry
+    if share < 0, view.status(facts.market) == .auction {
+      return gather(view, mid: mid, stream: &stream, requests: &requests)
+    }
     if share < 0 { return trade(view, mid: mid, stream: &stream, requests: &requests) }
     share -= rates.far
     if share < 0 { return placeFar(view, mid: mid, stream: &stream, requests: &requests) }
@@ -108,7 +111,25 @@ extension BackgroundFlow {
     place(side, at: price, life, view, stream: &stream, requests: &requests)
   }
 
-  /// A limit order that does not cross what its sender sees.
+  /// In an auction nobody is taken from: the order that would have taken names the price that its
+  /// sender thinks right, a little better for the other side, and waits.
+  private mutating func gather(
+    _ view: borrowing MarketView, mid: Double, stream: inout Stream,
+    requests: inout Buffer<Request>
+  ) {
+    let value = Double(view.fundamental(facts.market).ticks)
+    let side = side(value, mid: mid, stream: &stream)
+    let price = value * (1 + Double(side.sign) * placement.near(&stream))
+    place(side, at: price, .near, view, stream: &stream, requests: &requests)
+  }
+
+  /// The side that the fundamental makes likelier.
+  private func side(_ value: Double, mid: Double, stream: inout Stream) -> Side {
+    let lean = tanh(log(value / mid) / parameters.tiltScale.ratio)
+    return stream.bernoulli((1 + lean) / 2) ? .buy : .sell
+  }
+
+  /// A limit order that does not cross what its sender sees, unless an auction gathers.
   private mutating func place(
     _ side: Side, at price: Double, _ life: Life, _ view: borrowing MarketView,
     stream: inout Stream, requests: inout Buffer<Request>
@@ -117,7 +138,7 @@ extension BackgroundFlow {
     if table.isFull { return }
     var ticks = max(1, price.integer(side == .buy ? .down : .up))
     let opposite = side == .buy ? view.bestAsk(facts.market) : view.bestBid(facts.market)
-    if let opposite, side.sign * (ticks - opposite.ticks) >= 0 {
+    if view.isTrading(facts.market), let opposite, side.sign * (ticks - opposite.ticks) >= 0 {
       ticks = max(1, opposite.ticks - side.sign)
     }
     let slot = table.take(life, at: view.now)
@@ -131,9 +152,8 @@ extension BackgroundFlow {
     _ view: borrowing MarketView, mid: Double, stream: inout Stream,
     requests: inout Buffer<Request>
   ) {
-    let mispricing = log(Double(view.fundamental(facts.market).ticks) / mid)
-    let lean = tanh(mispricing / parameters.tiltScale.ratio)
-    let side = stream.bernoulli((1 + lean) / 2) ? Side.buy : .sell
+    let value = Double(view.fundamental(facts.market).ticks)
+    let side = side(value, mid: mid, stream: &stream)
     let worst = mid * (1 + Double(side.sign) * parameters.slip.ratio)
     let ticket = Ticket(
       side, sizes.draw(&stream), at: Price(nearest: worst), .immediateOrCancel,

@@ -24,6 +24,9 @@ public struct BackgroundFlow: Strategy, Sendable {
   /// Orders still to be placed before the book is full; near ones first.
   var seeds: [Int]
 
+  /// How much more is traded at once because a halt is near.
+  var hurry = 1.0
+
   /// Tag of orders that take and are not followed.
   static let takingTag = UInt32.max
 
@@ -60,6 +63,11 @@ public struct BackgroundFlow: Strategy, Sendable {
   public mutating func react(
     to view: borrowing MarketView, stream: inout Stream, requests: inout Buffer<Request>
   ) -> Interval {
+    let status = view.status(facts.market)
+    if status != .trading, status != .auction {
+      return Interval(up: stream.exponential(mean: 1 / totalRate))
+    }
+    hurry = parameters.magnet.urgency(view, in: facts.market)
     let mid = Double(view.midHalves(facts.market)) / 2
     if isSeeding { return seed(view, mid: mid, stream: &stream, requests: &requests) }
     if view.now - .start >= parameters.warmUp { feedback.sample(mid, at: view.now) }

@@ -39,6 +39,7 @@ extension LeveragedCrowd {
     let account = Int(legs[leg].account)
     if legs[leg].lots == 0 || holders[account].isInLiquidation { return }
     let market = market(leg)
+    if !view.isTrading(market) { return }
     let side = Side.closing(Quantity(lots: legs[leg].lots))
     let lots = min(abs(legs[leg].lots), largest(side, market, view))
     let limit = ImmediateOrder.limit(
@@ -65,8 +66,20 @@ extension LeveragedCrowd {
       let depth = view.depth(side.opposite, to: worst, in: market).quantity
       lots = max(lots, rules.depthShare.of(depth, rounding: .down).lots)
     }
-    slices[place] = max(1, lots)
+    slices[place] = max(1, hurried(lots, market, view))
     return slices[place]
+  }
+
+  /// Slices are larger as a halt comes near, and in the first seconds after one.
+  private func hurried(
+    _ lots: Int64, _ market: MarketID, _ view: borrowing MarketView
+  ) -> Int64 {
+    let rules = parameters.exits
+    var hurry = rules.magnet.urgency(view, in: market)
+    if rules.rush != 1, let resumed = view.resumed(market), view.now - resumed <= rules.rushFor {
+      hurry = max(hurry, rules.rush)
+    }
+    return hurry == 1 ? lots : (Double(lots) * hurry).integer(.down)
   }
 
   /// Keeps those that still hold something, in their order.
@@ -97,7 +110,11 @@ extension LeveragedCrowd {
   }
 
   /// Leaves stops and take-profits with the venue, as many a look as it may send.
-  mutating func placeStops(upTo end: Int, requests: inout Buffer<Request>) {
+  mutating func placeStops(
+    _ view: borrowing MarketView, upTo end: Int, requests: inout Buffer<Request>
+  ) {
+    // A market that is halted may refuse them, and they would come back at once.
+    for fact in facts where !view.isTrading(fact.market) { return }
     while requests.count < end, let item = resends.popLast() {
       let leg = legs[Int(item.leg)]
       let tick = item.tag == .stop ? leg.stopAt : leg.profitAt

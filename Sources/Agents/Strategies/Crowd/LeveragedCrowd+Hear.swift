@@ -31,6 +31,7 @@ extension LeveragedCrowd {
     case .transferred(let transfer):
       if transfer.reason == .deposit { noteDeposit(transfer, in: entry.market) }
     case .rested, .cancelled, .marked, .funded, .fundingSet: break
+    case .halted, .resumed, .auctionUncrossed: break
     }
   }
 
@@ -151,10 +152,12 @@ extension LeveragedCrowd {
 }
 
 extension Refusal {
-  /// Refused by the service in front of the venue, not by its rules.
+  /// Refused by the service in front of the venue, or because the market does not take it now: the
+  /// same request may be taken later.
   var isOfService: Bool {
     switch self {
-    case .overloaded, .degraded, .cancelsHalted, .outage: true
+    case .overloaded, .degraded, .cancelsHalted, .outage, .rateLimited: true
+    case .marketHalted, .marketCancelOnly, .marketPostOnly, .marketInAuction: true
     default: false
     }
   }

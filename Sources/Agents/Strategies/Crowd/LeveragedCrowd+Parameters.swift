@@ -304,6 +304,15 @@ extension LeveragedCrowd {
     /// Where that depth is counted, from the best price.
     /// - unit: ratio of price; range: 0...1; default: study; class: assumed
     public var band = Rate.percent(1)
+    /// How slices grow before a halt.
+    public var magnet = HaltMagnet()
+    /// How many times larger slices are in the first while after trading resumes: the rush of those
+    /// who had to wait.
+    /// - unit: ratio; range: 1...1,000; default: off; class: assumed
+    public var rush = 1.0
+    /// How long that while is.
+    /// - unit: time; range: 0...1h; default: none published; class: assumed
+    public var rushFor = Interval.seconds(5)
 
     public init() {}
   }

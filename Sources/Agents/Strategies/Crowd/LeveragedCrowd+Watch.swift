@@ -199,6 +199,9 @@ extension LeveragedCrowd {
     let leg = Int(holders[account].firstLeg)
     let lots = parameters.additions.size.of(Quantity(lots: abs(legs[leg].lots)), rounding: .down)
     if lots.isZero || holders[account].isInLiquidation { return }
+    if !view.isTrading(market(leg)) {
+      return intend(.addition, account, at: view.now + .seconds(5))
+    }
     tally.additions += 1
     let side: Side = legs[leg].lots > 0 ? .buy : .sell
     let market = market(leg)

@@ -105,7 +105,7 @@ public struct LeveragedCrowd: Strategy, ~Copyable {
     keepAppointments(view, requests: &requests)
     withdraw(upTo: end, requests: &requests)
     work(view, upTo: end, requests: &requests)
-    placeStops(upTo: end, requests: &requests)
+    placeStops(view, upTo: end, requests: &requests)
     lastLook = view.now
     return parameters.wake
   }

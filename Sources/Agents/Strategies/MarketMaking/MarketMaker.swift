@@ -87,6 +87,10 @@ public struct MarketMaker: Strategy, Sendable {
     desk.review(view, forgetAfter: parameters.forgetAfter)
     observe(view)
     obey(view, stream: &stream)
+    if !view.isTrading(facts.market) {
+      leave(view, requests: &requests)
+      return Interval(up: stream.exponential(mean: parameters.refresh.seconds))
+    }
     if let request = desk.cancelStray(now: now, again: parameters.forgetAfter) {
       requests.append(request)
     }
@@ -98,6 +102,16 @@ public struct MarketMaker: Strategy, Sendable {
     relieve(view, requests: &requests)
     woken = now
     return Interval(up: stream.exponential(mean: parameters.refresh.seconds))
+  }
+
+  /// The market does not trade: the maker takes its quotes out, as far as that is allowed, and
+  /// comes back when it does.
+  private mutating func leave(
+    _ view: borrowing MarketView, requests: inout Buffer<Request>
+  ) {
+    woken = view.now
+    if view.status(facts.market) == .halted { return }
+    if let request = desk.cancelEverything(now: view.now) { requests.append(request) }
   }
 
   public mutating func hear(_ entry: JournalEntry) {

@@ -218,7 +218,9 @@ struct QuoteDesk: Hashable, Sendable {
     // Turned away, rather than told that this order cannot be had.
     let isTurnedAway =
       switch rejected.reason {
-      case .overloaded, .degraded, .cancelsHalted, .outage, .insufficientMargin, .inLiquidation:
+      case .overloaded, .degraded, .cancelsHalted, .outage, .insufficientMargin, .inLiquidation,
+        .rateLimited, .marketHalted, .marketCancelOnly, .marketPostOnly, .marketInAuction,
+        .beyondBand, .leverageCapped, .tooLarge, .tooSmall:
         true
       default: false
       }

@@ -12,6 +12,9 @@ struct Timeline {
   /// When a purse first holds less than it started with.
   var firstFundLoss: Instant?
   var firstDeleveraging: Instant?
+  /// When a market first stops trading, and when the last one trades again.
+  var firstHalt: Instant?
+  var lastResumption: Instant?
   /// Lowest mark of the lead market; `nil` when it does not fall.
   var trough: Instant?
   var halfBack: Instant?
@@ -20,6 +23,8 @@ struct Timeline {
     trigger = window.hasTrigger ? window.trigger : nil
     firstLiquidation = record.liquidations.first?.began
     firstDeleveraging = record.deleveragings.first?.at
+    firstHalt = record.halts.first?.at
+    lastResumption = record.halts.compactMap(\.resumed).max()
     busiestMinute = Timeline.busiestMinute(record.markets)
     firstFundLoss = record.markets.compactMap { market in
       market.samples.first { $0.fundEquity < market.purse }?.at
@@ -70,6 +75,8 @@ struct Timeline {
     }
     add(firstFundLoss, "a purse of the insurance fund is below its start")
     add(firstDeleveraging, "first ADL")
+    add(firstHalt, "first halt of a market")
+    add(lastResumption, "the last halted market trades again")
     add(trough, "lowest mark")
     add(halfBack, "half of the fall is made good")
     return moments.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }

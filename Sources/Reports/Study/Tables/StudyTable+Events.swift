@@ -212,6 +212,7 @@ extension Motive {
     case .fundUnwind: "sale of the fund"
     case .deleveraging: "deleveraging"
     case .index: "move of the index"
+    case .auction: "auction"
     }
   }
 }

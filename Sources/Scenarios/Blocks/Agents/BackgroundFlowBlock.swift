@@ -113,6 +113,7 @@ enum BackgroundFlowBlock {
       "forgetAfter", \.forgetAfter, .interval(.milliseconds(100) ... .minutes(10)),
       class: .assumed, source: Origin.assumed,
       "A request that is not answered for this long is taken for lost.")
+    HaltMagnetBlock.key(\.magnet)
     Check { flow, at in
       if flow.tailIndex > 0, flow.tailIndex < 1.1 {
         at.fault(

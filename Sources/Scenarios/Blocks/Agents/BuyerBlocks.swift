@@ -46,6 +46,7 @@ enum TrendFollowerBlock {
     Field(
       "wake", \.wake, .interval(.milliseconds(10) ... .hours(1)), class: .assumed,
       source: Origin.assumed, "Mean time between two looks.")
+    HaltMagnetBlock.key(\.magnet)
     Check { trend, at in
       if trend.fast >= trend.slow {
         at.wrongOrder("fast", trend.fast.text, "must be shorter than", "slow", trend.slow.text)

@@ -134,6 +134,14 @@ enum LeveragedTraderBlock {
     Field(
       "band", \.parameters.exits.band, .rate(percent: 0.01...99), class: .assumed,
       source: Origin.study, "Where that depth is counted, from the best price.")
+    HaltMagnetBlock.key(\.parameters.exits.magnet)
+    Field(
+      "rush", \.parameters.exits.rush, .number(1...1_000), class: .assumed,
+      source: Origin.assumed,
+      "How many times larger slices are in the first while after a halt; 1: as ever.")
+    Field(
+      "rushFor", \.parameters.exits.rushFor, .interval(.zero ... .hours(1)), class: .assumed,
+      source: Origin.assumed, "How long that while is.")
   }
 
   static let stops = Block("stops", "Orders that close at a price", CrowdGroup()) {

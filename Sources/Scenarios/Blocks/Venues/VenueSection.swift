@@ -94,6 +94,17 @@ public struct VenueSection: Equatable, Sendable {
     Field(
       "deleveraging", \.rules.deleveraging, .block(RuleBlocks.deleveraging), class: .rule,
       source: Origin.keys, "Who is closed when the fund cannot take over.")
+    Field(
+      "bands", \.rules.bands,
+      .block(RuleBlocks.bands, or: .choice("kind of band")) { kind, rule in rule.kind = kind },
+      class: .rule, source: Origin.keys,
+      "Prices at which may be bought and sold; the kind alone may stand for the block.")
+    Field(
+      "orders", \.rules.orders, .block(RuleBlocks.orders), class: .rule, source: Origin.keys,
+      "Which orders are taken, and when.")
+    Field(
+      "breakers", \.rules.breakers, .block(RuleBlocks.breakers), class: .rule,
+      source: Origin.keys, "When a market stops trading, and how it begins again.")
   }
 
   static let serviceBlock = Block("service", "The gateway of a venue", Service.Rules()) {

@@ -46,8 +46,10 @@ struct HandMade {
         legs: plan.legs.count - 1..<plan.legs.count, behaviour: behaviour))
   }
 
-  func bench() -> CrowdBench<LeveragedCrowd> {
-    var venue = markets.venue()
+  func bench(
+    _ change: (inout VenueRules) -> Void = { _ in }
+  ) -> CrowdBench<LeveragedCrowd> {
+    var venue = markets.venue(change)
     let first = plan.install(into: &venue)
     var bench = CrowdBench(
       venue, LeveragedCrowd(plan, first: first), values: [Price(ticks: HandMade.start)])

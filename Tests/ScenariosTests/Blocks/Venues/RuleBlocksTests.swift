@@ -15,6 +15,9 @@ import Venues
     #expect(RuleBlocks.liquidation.initial == LiquidationRule())
     #expect(RuleBlocks.fund.initial == FundRule())
     #expect(RuleBlocks.deleveraging.initial == DeleveragingRule())
+    #expect(RuleBlocks.bands.initial == BandRule())
+    #expect(RuleBlocks.orders.initial == OrderRule())
+    #expect(RuleBlocks.breakers.initial == BreakerRule())
   }
 
   @Test("every number of a rulebook has its key")
@@ -33,8 +36,26 @@ import Venues
         if !found.isEmpty { break }
       }
     }
+    // A list of sizes is read below.
     let unreached = Set(base.keys).subtracting(reached)
-    #expect(unreached.isEmpty)
+    #expect(unreached == [".orders.sizes"])
+  }
+
+  @Test("the largest orders are a list of classes")
+  func sizes() throws {
+    let text = "orders: { sizes: [{ leverage: 50, market: $4M, limit: $40M }, { leverage: 1 }] }"
+    let rules = try #require(decode(VenueSection.rulebook, text).root).rules.orders.sizes
+    #expect(rules.map(\.leverage) == [50, 1])
+    #expect(rules.map(\.market) == [.whole(4_000_000), .zero])
+    #expect(rules[0].limit == .whole(40_000_000))
+  }
+
+  @Test("a kind alone may stand for a band and for a limit on requests")
+  func shorthand() throws {
+    let text = "bands: percentOfMark\norders: { rateLimit: perVolume }"
+    let rules = try #require(decode(VenueSection.rulebook, text).root).rules
+    #expect(rules.bands.kind == .percentOfMark && rules.bands.up == .percent(5))
+    #expect(rules.orders.rateLimit.kind == .perVolume)
   }
 
   @Test("roundings and rules of distress are written as words")
