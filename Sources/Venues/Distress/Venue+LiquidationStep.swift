@@ -19,7 +19,9 @@ extension Venue {
     for k in 0..<scratch.legs.count {
       let leg = scratch.legs[k]
       let position = clearing[leg.market, leg.slot]
-      if !position.isOpen { continue }
+      // Of several legs one may stand in a market where liquidations wait.
+      let waits = postponement(in: leg.market, now: effects.now) != nil
+      if !position.isOpen || waits { continue }
       let lots =
         share.map { $0.of(position.quantity.magnitude, rounding: .up).lots }
         ?? lotsToClose(leg, row, now: effects.now)
