@@ -17,9 +17,10 @@ public struct CauseChain: Sendable {
   /// The forced trade that is explained, the one that set it off, and so on.
   public var links: [ForcedTrade]
   public var root: Root
-  /// The input of the scenario that the chain ends in: the last one before the root that can have
-  /// moved it, else the last one before it; `nil` when nothing had been put in.
-  public var shock: Subject.Input?
+  /// What the scenario put in, and the chain ends in: the last shock before the root that is of its
+  /// kind, else the last one before it. News of several assets at one moment are one shock; empty
+  /// when nothing had been put in.
+  public var shocks: [Subject.Input]
   /// The shock is of the very kind of the root: the sale that the seller made, the news that moved
   /// the index.
   public var isOfTheShock = false
@@ -44,7 +45,8 @@ public struct CauseChain: Sendable {
     let at = link.straw?.at ?? link.began
     let before = inputs.filter { $0.at <= at }
     let own = before.last { CauseChain.labels(of: link.cause.straw).contains($0.label) }
-    shock = own ?? before.last
+    let last = own ?? before.last
+    shocks = before.filter { $0.at == last?.at && $0.label == last?.label }
     isOfTheShock = own != nil
   }
 

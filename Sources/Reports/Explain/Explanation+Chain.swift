@@ -95,18 +95,19 @@ extension Explanation {
           + "\(price(link.mark, link.market)).")
     case .motive(let motive):
       return moment(
-        link.began, "The first cause: a trade of free will (\(motive.title)) that left no trace "
+        link.began,
+        "The first cause: a trade of free will (\(motive.title)) that left no trace "
           + "in the last price.")
     }
   }
 
   private func shock(of chain: CauseChain) -> StoryPage.Moment {
-    guard let shock = chain.shock else {
+    guard let shock = chain.shocks.first else {
       return StoryPage.Moment(
         clock: "", offset: "", text: "Nothing had been put in before: there is no shock behind it.")
     }
-    let what = TextColumns.printable("\(shock.what) \(shock.size)").split(separator: " ")
-      .joined(separator: " ")
+    let what = chain.shocks.map { TextColumns.printable("\($0.what) \($0.size)") }
+      .joined(separator: "; ")
     let lasting = shock.lasting.map { " over \(Numbers.duration($0))" } ?? ""
     return moment(
       shock.at,

@@ -142,12 +142,12 @@ extension Explanation {
   private func json(_ chain: CauseChain) -> JSON {
     var root: JSON = .null
     if case .trade(let order) = chain.root { root = json(order) }
-    let shock = chain.shock.map { shock in
+    let shocks = chain.shocks.map { shock in
       JSON.object(
         time(shock.at) + [("what", .string(shock.what)), ("size", .string(shock.size))])
     }
     return .object([
-      ("links", .array(chain.links.map(json))), ("root", root), ("shock", shock ?? .null),
+      ("links", .array(chain.links.map(json))), ("root", root), ("shocks", .array(shocks)),
       ("isOfTheShock", .bool(chain.isOfTheShock)),
     ])
   }

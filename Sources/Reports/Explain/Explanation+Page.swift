@@ -70,10 +70,12 @@ extension Explanation {
     let state = story.opening
     var items = ["Equity \(amount(state.equity)), of it \(amount(state.wallet)) in the wallet."]
     items += state.positions.map(sentence)
-    if state.positions.isEmpty { items.append("No position.") }
+    if state.positions.isEmpty { items.append("It holds no position.") }
     if state.cross.maintenance > .zero {
+      let legs = state.positions.filter { $0.mode == .cross }
+      let value = legs.reduce(Int128(0)) { $0 + notional($1) }
       items.append(
-        "Cross: equity \(amount(state.cross.equity)), to be kept "
+        "Cross at \(leverageText(value, state.cross.equity)): equity \(amount(state.cross.equity)), to be kept "
           + "\(amount(state.cross.maintenance)), ratio \(ratio(state.cross)).")
     }
     return [.items(items)]
@@ -83,19 +85,36 @@ extension Explanation {
     let contract = contract(position.market)
     let side = position.quantity.isPositive ? "Long" : "Short"
     let value = contract.notional(position.mark, position.quantity.magnitude)
-    var text = "\(side) \(size(position.quantity.lots, position.market)) "
+    var text =
+      "\(side) \(size(position.quantity.lots, position.market)) "
       + "\(market(position.market)), \(amount(value)) at a mark of "
       + "\(price(position.mark, position.market))"
-    if contract.kind == .linear || contract.kind == .quanto {
-      let entry = contract.amount(Price(ticks: 1)) * Double(position.cost.units)
-        / (Double(position.quantity.lots) * Double(contract.quantum))
-      text += ", entered at \(Numbers.price(entry))"
+    if let entry = entry(of: position) { text += ", entered at \(entry)" }
+    if position.mode == .cross {
+      return "\(text), cross: profit \(amount(position.state.equity))."
     }
-    text += ", \(position.mode == .cross ? "cross" : "isolated")"
-    text += " at a leverage of up to \(Numbers.leverage(Double(position.leverage)))"
-    guard position.mode == .isolated else { return text + "." }
+    text += ", isolated at \(leverageText(Int128(value.units), position.state.equity))"
     return text + ": margin \(amount(position.margin)), equity \(amount(position.state.equity)), "
       + "to be kept \(amount(position.state.maintenance)), ratio \(ratio(position.state))."
+  }
+
+  /// The average price that was paid, of contracts whose price is proportional to their value.
+  private func entry(of position: HeldPosition) -> String? {
+    let contract = contract(position.market)
+    guard contract.kind == .linear || contract.kind == .quanto else { return nil }
+    let perTick = Int128(position.quantity.lots) * Int128(contract.quantum)
+    let ticks = Int128(position.cost.units).divided(by: perTick, rounding: .nearest)
+    if ticks * perTick == Int128(position.cost.units) {
+      return price(Price(ticks: Int64(ticks)), position.market)
+    }
+    let exact = Double(position.cost.units) / Double(perTick)
+    return Numbers.price(contract.amount(Price(ticks: 1)) * exact)
+  }
+
+  /// What positions are worth over the equity behind them.
+  private func leverageText(_ value: Int128, _ equity: Money) -> String {
+    if equity <= .zero { return "no equity at all" }
+    return "a leverage of \(Numbers.leverage(Double(value) / Double(equity.units)))"
   }
 
   // MARK: Course
@@ -167,7 +186,7 @@ extension Explanation {
         + "It is a fault of this command."
     var blocks: [StoryPage.Block] = [.sum(rows), .paragraph(check)]
     let held = story.closing.positions.map(sentence)
-    if !held.isEmpty { blocks.append(.items(["Still held at the end:"] + held)) }
+    if !held.isEmpty { blocks += [.paragraph("At the end it still holds:"), .items(held)] }
     if let lowest = story.lowest {
       blocks.append(
         .paragraph(
@@ -189,23 +208,21 @@ extension Explanation {
     let marks = zip(survival.positions, survival.marks).map { position, mark in
       "\(market(position.market)) \(price(mark, position.market))"
     }.joined(separator: ", ")
-    let value = survival.positions.reduce(Int128(0)) { sum, position in
-      sum + Int128(contract(position.market).notional(
-        position.mark, position.quantity.magnitude).units)
-    }
-    let leverage = survival.needed > 0 ? Double(value) / Double(survival.needed) : 0
+    let value = survival.positions.reduce(Int128(0)) { $0 + notional($1) }
+    let needed = Money(units: Int64(clamping: survival.needed))
     return "With \(exact(survival.missing)) more behind it when liquidation \(survival.number) "
       + "began (\(exact(survival.needed)) in place of \(exact(Int128(survival.equity.units)))), "
-      + "at most \(Numbers.leverage(leverage)) in place of "
-      + "\(leverageText(value, Int128(survival.equity.units))), it would have kept \(legs) "
+      + "\(leverageText(value, needed)) in place of \(leverageText(value, survival.equity)), "
+      + "it would have kept \(legs) "
       + "through the worst of the marks at \(clock(survival.at)) (\(marks)). There it would have "
       + "had to keep \(exact(survival.troughMaintenance)), and what it had would have been "
       + "\(exact(survival.troughEquity)). The marks are those of this run, which its own "
       + "liquidation helped to make; funding after that moment is left out."
   }
 
-  private func leverageText(_ value: Int128, _ equity: Int128) -> String {
-    equity > 0 ? Numbers.leverage(Double(value) / Double(equity)) : "no equity at all"
+  private func notional(_ position: HeldPosition) -> Int128 {
+    Int128(
+      contract(position.market).notional(position.mark, position.quantity.magnitude).units)
   }
 }
 

@@ -75,7 +75,8 @@ extension Explanation {
       ? trade.cause.motive == .liquidation
         ? "The venue \(verb) for it" : "\(Self.capital(verb)) at once (\(trade.cause.motive.title))"
       : "Its resting order \(verb)"
-    var text = "\(who) \(size(trade.lots, market)) \(self.market(market)) at \(range), "
+    var text =
+      "\(who) \(size(trade.lots, market)) \(self.market(market)) at \(range), "
       + "\(amount(trade.value)), \(distance(trade.last, from: trade.mark)), "
       + "against \(words(trade.against, market))"
     if !trade.isTaker { text += ", who \(Self.reason(trade.cause))" }
@@ -102,7 +103,8 @@ extension Explanation {
     _ level: HealthLevel, _ mark: Price, _ market: MarketID, _ margin: Margin?
   ) -> String {
     guard let margin else { return "The mark is \(price(mark, market))." }
-    let state = "equity \(amount(margin.equity)), to be kept \(amount(margin.maintenance)), "
+    let state =
+      "equity \(amount(margin.equity)), to be kept \(amount(margin.maintenance)), "
       + "ratio \(ratio(margin))"
     let place = "At a mark of \(price(mark, market)) in \(self.market(market))"
     switch level {
@@ -144,7 +146,8 @@ extension Explanation {
   private func sentence(_ fact: TakenOver, _ isGiver: Bool, _ step: StoryStep) -> String {
     let side = fact.quantity.isPositive ? "long" : "short"
     let what = "\(side) \(size(fact.quantity.lots, step.market)) \(market(step.market))"
-    let price = "at \(self.price(fact.price, step.market)), "
+    let price =
+      "at \(self.price(fact.price, step.market)), "
       + distance(fact.price, from: fact.mark)
     if !isGiver { return "Takes over \(what) of account \(name(of: fact.account)) \(price)." }
     let who = fact.vault == .outside ? "The insurance fund" : "The vault"
@@ -156,7 +159,8 @@ extension Explanation {
   ) -> String {
     let market = step.market
     let side = fact.positionBefore.isPositive ? "long" : "short"
-    var text = "Is deleveraged for liquidation \(fact.number) of \(title(of: fact.against)): "
+    var text =
+      "Is deleveraged for liquidation \(fact.number) of \(title(of: fact.against)): "
       + "place \(Numbers.count(Int64(fact.rank))) of \(Numbers.count(Int64(fact.queue))) in the "
       + "queue, \(size(fact.quantity.lots, market)) of its \(side) "
       + "\(size(fact.positionBefore.lots, market)) \(self.market(market)) closed at "
