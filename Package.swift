@@ -110,7 +110,7 @@ let package = Package(
       ]),
     tests(
       "CascadeTests",
-      of: ["cascade", "Sweeps", "Reports", "Scenarios", "Simulations", "Primitives"]),
+      of: ["cascade", "Sweeps", "Reports", "Scenarios", "Simulations", "Venues", "Primitives"]),
     tests("TidyTests", of: []),
     tests(
       "ScenariosTests",

@@ -6,6 +6,10 @@ public import Venues
 public protocol Observer {
   /// The journal entries of one event, in order.
   mutating func note(_ entries: borrowing Buffer<JournalEntry>)
+  /// Whether the observer wants to look at the venue behind the entries it was just given.
+  var wantsLook: Bool { get }
+  /// Called after `note` where that is wanted: the venue as the event has left it.
+  mutating func look(_ survey: borrowing Survey)
   /// Called on a fixed grid of time, once for each venue.
   mutating func sample(_ survey: borrowing Survey)
   /// Called for each venue before the first event, and after the last.
@@ -15,6 +19,8 @@ public protocol Observer {
 
 extension Observer {
   public mutating func note(_ entries: borrowing Buffer<JournalEntry>) {}
+  public var wantsLook: Bool { false }
+  public mutating func look(_ survey: borrowing Survey) {}
   public mutating func sample(_ survey: borrowing Survey) {}
   public mutating func begin(_ survey: borrowing Survey) {}
   public mutating func end(_ survey: borrowing Survey) {}
@@ -38,6 +44,13 @@ public struct Both<First: Observer, Second: Observer>: Observer {
   public mutating func note(_ entries: borrowing Buffer<JournalEntry>) {
     first.note(entries)
     second.note(entries)
+  }
+
+  public var wantsLook: Bool { first.wantsLook || second.wantsLook }
+
+  public mutating func look(_ survey: borrowing Survey) {
+    if first.wantsLook { first.look(survey) }
+    if second.wantsLook { second.look(survey) }
   }
 
   public mutating func sample(_ survey: borrowing Survey) {

@@ -70,13 +70,15 @@ extension Simulation {
 
   /// Lends a survey of each venue.
   func surveyAll(_ body: (borrowing Survey) -> Void) {
+    for index in 0..<venues.count { survey(index, body) }
+  }
+
+  /// Lends a survey of one venue.
+  private func survey(_ index: Int, _ body: (borrowing Survey) -> Void) {
     let status = RunStatus(
       events: events, audited: auditor.audited, recounts: auditor.recounts,
       fingerprint: fingerprint)
-    for index in 0..<venues.count {
-      Survey.lend(
-        of: venues[index], service: services[index], at: now, status: status, body)
-    }
+    Survey.lend(of: venues[index], service: services[index], at: now, status: status, body)
   }
 
   /// A new event begins.
@@ -167,6 +169,7 @@ extension Simulation {
       if case .halted(let halt) = entry.fact { spread(halt, of: entry.market, at: venue) }
     }
     observer.note(effects.entries)
+    if observer.wantsLook { survey(Int(venue.index)) { observer.look($0) } }
     try auditor.check(venues[Int(venue.index)], at: now, event: effects.event)
   }
 

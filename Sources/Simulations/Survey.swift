@@ -47,7 +47,7 @@ public struct RunStatus: Sendable {
 /// A venue as a report may look at it on the grid of samples: public data, the funds, the gateway,
 /// and depth split by whose it is. Lent for one call.
 public struct Survey: ~Copyable {
-  private let venue: UnsafePointer<Venue>
+  let venue: UnsafePointer<Venue>
   public let now: Instant
   public let id: VenueID
   /// The gateway: load over capacity, time in it, messages seen and turned away.
@@ -81,6 +81,8 @@ public struct Survey: ~Copyable {
   }
 
   public var marketCount: Int { venue.pointee.markets.count }
+  /// Accounts of traders and of the venue itself.
+  public var accountCount: Int { venue.pointee.clearing.accounts.count }
 
   /// Calls `body` with the public view of the venue.
   public func withView<Result>(_ body: (borrowing MarketView) -> Result) -> Result {

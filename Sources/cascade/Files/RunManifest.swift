@@ -54,6 +54,8 @@ struct RunManifest: Decodable, Equatable, Sendable {
     var log: Bool
     var overrides: [Override]
     var runs: [Run]
+    /// The seed of the run that charts and tables show.
+    var shownSeed: UInt64?
   }
 
   enum CodingKeys: CodingKey { case tool, scenario, files }

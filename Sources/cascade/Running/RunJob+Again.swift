@@ -4,14 +4,15 @@ import Simulations
 import Sweeps
 
 extension RunJob {
-  /// A run of earlier, from the files it left.
+  /// A run of earlier, from the files it left. A directory that will be replaced has to be named
+  /// from outside.
   static func again(
-    _ directory: String, isQuiet: Bool
+    _ directory: String, isQuiet: Bool, replaces: Bool = true
   ) throws -> (RunJob, RunManifest.Recipe) {
     guard FileSystem.kind(ofPath: directory) != nil else {
       throw FileError.notFound(path: directory, suggestion: nil)
     }
-    guard FileSystem.isName(FileSystem.split(directory).name) else {
+    guard !replaces || FileSystem.isName(FileSystem.split(directory).name) else {
       throw Failure(
         code: .cannotCreate, message: "`\(visible(directory))` cannot be replaced from within",
         notes: ["name the directory from outside, as in: cascade report Reports/mine"])

@@ -98,7 +98,8 @@ extension RunJob {
 }
 
 extension Failure {
-  fileprivate init(_ fault: RunFault, command: String) {
+  /// A run that stopped itself because its books did not agree.
+  init(_ fault: RunFault, command: String) {
     let audited = command.contains(" --audit full") ? command : "\(command) --audit full"
     self.init(
       code: .internalFault, message: visible(fault.description),

@@ -34,7 +34,7 @@ extension Subject {
 }
 
 extension Subject.Input {
-  fileprivate init(_ input: ScenarioInput) {
+  init(_ input: ScenarioInput) {
     self.init(
       at: input.at, lasting: input.lasting, label: input.label, what: input.what,
       size: input.size, kind: input.evidence.title)

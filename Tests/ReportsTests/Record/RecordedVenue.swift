@@ -14,6 +14,10 @@ import TestSupport
 struct RecordedVenue: ~Copyable {
   var venue: Venue
   var recorder: Recorder
+  /// Whose story is told, and what set off whom.
+  var watch: AccountWatch?
+  var index: CauseIndex
+  private let plan: WorldPlan
   var now = Instant.start
   private var effects = Effects()
   private var due: [Due] = []
@@ -25,6 +29,8 @@ struct RecordedVenue: ~Copyable {
 
   init(purse: Int64 = 1_000_000, _ change: (inout VenueRules) -> Void = { _ in }) {
     let plan = RecordedVenue.plan(purse: purse, change)
+    self.plan = plan
+    index = CauseIndex(plan)
     venue = Venue(
       id: VenueID(0), rules: plan.venues[0].rules, markets: plan.venues[0].markets.map(\.rules))
     recorder = Recorder(plan, names: ["V1"])
@@ -74,9 +80,48 @@ struct RecordedVenue: ~Copyable {
       in: market)
   }
 
-  mutating func begin() { survey { $0.begin($1) } }
+  /// The same with an isolated margin of some cents.
+  mutating func carry(_ lots: Int64, _ account: AccountID, cents: Int64) {
+    venue.choose(.isolated, leverage: 100, for: account, in: RecordedVenue.btc)
+    venue.carryIn(
+      Quantity(lots: lots), entry: venue.clearing.books[0].mark,
+      margin: Money(units: cents * 1_000_000), for: account, in: RecordedVenue.btc)
+  }
+
+  mutating func begin() {
+    survey { $0.begin($1) }
+    told {
+      $0.begin($1)
+    } index: {
+      $0.begin($1)
+    }
+  }
   mutating func sample() { survey { $0.sample($1) } }
-  mutating func end() { survey { $0.end($1) } }
+  mutating func end() {
+    survey { $0.end($1) }
+    told {
+      $0.end($1)
+    } index: {
+      $0.end($1)
+    }
+  }
+
+  /// From now on the story of an account is kept.
+  mutating func tell(_ account: AccountID) {
+    watch = AccountWatch(plan, account: account, on: VenueID(0))
+  }
+
+  private mutating func told(
+    _ body: (inout AccountWatch, borrowing Survey) -> Void,
+    index other: (inout CauseIndex, borrowing Survey) -> Void = { _, _ in }
+  ) {
+    var index = index
+    survey { other(&index, $0) }
+    self.index = index
+    guard var watch else { return }
+    survey { body(&watch, $0) }
+    self.watch = watch
+  }
 
   /// Lends what an observer sees of the venue now.
   borrowing func survey(_ body: (borrowing Survey) -> Void) {
@@ -153,6 +198,9 @@ struct RecordedVenue: ~Copyable {
     body(&venue, &effects)
     for k in 0..<effects.followUps.count { due.append(effects.followUps[k]) }
     recorder.note(effects.entries)
+    index.note(effects.entries)
+    watch?.note(effects.entries)
+    if watch?.wantsLook == true { told { $0.look($1) } }
   }
 }
 

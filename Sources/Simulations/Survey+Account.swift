@@ -1,0 +1,77 @@
+public import Clearing
+public import Primitives
+import Venues
+
+/// One open position of an account, as it stands at the mark.
+public struct HeldPosition: Hashable, Sendable {
+  public var market: MarketID
+  /// Signed lots, long positive.
+  public var quantity: Quantity
+  /// Signed notional paid.
+  public var cost: Money
+  /// Money set aside; zero when cross.
+  public var margin: Money
+  public var mode: MarginMode
+  /// The leverage chosen here.
+  public var leverage: UInt16
+  public var mark: Price
+  /// Equity and maintenance of the position alone; of a cross one its profit, and its part of what
+  /// the account must keep.
+  public var state: Margin
+
+  public init(
+    market: MarketID, quantity: Quantity, cost: Money, margin: Money, mode: MarginMode,
+    leverage: UInt16, mark: Price, state: Margin
+  ) {
+    self.market = market
+    self.quantity = quantity
+    self.cost = cost
+    self.margin = margin
+    self.mode = mode
+    self.leverage = leverage
+    self.mark = mark
+    self.state = state
+  }
+}
+
+/// One account in full, for those who tell its story.
+extension Survey {
+  /// The cross wallet.
+  public func wallet(of account: AccountID) -> Money {
+    venue.pointee.clearing.accounts[Int(account.index)].cash
+  }
+
+  /// Open positions, oldest first.
+  public func positions(of account: AccountID) -> [HeldPosition] {
+    var positions: [HeldPosition] = []
+    var walk = PositionWalk(account)
+    while let id = venue.pointee.clearing.step(&walk) {
+      let position = venue.pointee.clearing[id.market, id.slot]
+      if !position.isOpen { continue }
+      positions.append(
+        HeldPosition(
+          market: id.market, quantity: position.quantity, cost: position.cost,
+          margin: position.margin, mode: position.mode, leverage: position.notes.leverage,
+          mark: mark(id.market), state: venue.pointee.clearing.margin(id.market, id.slot)))
+    }
+    return positions
+  }
+
+  /// Equity and maintenance of all cross positions of an account together.
+  public func crossMargin(of account: AccountID) -> Margin {
+    venue.pointee.clearing.crossMargin(of: account)
+  }
+
+  /// What must be kept for a position of a notional (its magnitude).
+  public func maintenance(of notional: Money, in market: MarketID) -> Money {
+    venue.pointee.clearing.books[Int(market.index)].schedule.maintenance(of: notional)
+  }
+
+  /// The price at which positions are valued.
+  public func mark(_ market: MarketID) -> Price {
+    venue.pointee.clearing.books[Int(market.index)].mark
+  }
+
+  /// When an account is in distress at this venue.
+  public var distress: DistressRule { venue.pointee.rules.distress }
+}
