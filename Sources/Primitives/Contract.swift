@@ -97,8 +97,9 @@ public struct Contract: Hashable, Sendable, BitwiseCopyable {
 
   /// Whole lots whose notional at `price` is `amount` of the settlement asset.
   @inlinable public func quantity(worth amount: Double, at price: Price) -> Quantity {
-    let units = Double(quantum) / Double(Money.unitsPerWhole)
-    let perLot = kind == .inverse ? units / Double(price.ticks) : units * Double(price.ticks)
+    let (ticks, units) = (Double(price.ticks), Double(quantum))
+    let perLot =
+      (kind == .inverse ? units / ticks : ticks * units) / Double(Money.unitsPerWhole)
     return Quantity(towardZero: amount / perLot)
   }
 }
