@@ -11,7 +11,8 @@ struct CommandTests {
     let names = paths.map { $0.dropFirst().map(\.name).joined(separator: " ") }
     #expect(
       names == [
-        "", "run", "validate", "list", "describe", "new", "schema", "report", "adl", "bench",
+        "", "run", "validate", "list", "describe", "new", "schema", "report", "adl", "calc",
+        "calc liquidation-price", "calc margin", "calc funding", "calc mark", "calc pnl", "bench",
         "bench book", "bench scheduler", "bench risk", "bench engine", "completion", "help",
       ])
   }
