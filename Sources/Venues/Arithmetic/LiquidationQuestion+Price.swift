@@ -10,7 +10,8 @@ extension LiquidationQuestion {
     return Step(
       mark == nil ? "distance from entry" : "distance from mark",
       .rate(Rate(nearest: min(max(share, -1e9), 1e9))), "price / from - 1",
-      [Term("price", .price(price)), Term("from", .price(from))])
+      [Term("price", .price(price)), Term("from", .price(from))],
+      remark: (share < 0) == position.quantity.isPositive ? "" : "already passed")
   }
 
   /// The price on the grid of the market's tick. Where the requirement follows the mark it is the
