@@ -45,8 +45,9 @@ public enum LiquidationPrice {
   /// Where equity equals the maintenance margin of one tier. Linear (Binance USD-M, "How to
   /// calculate liquidation price"):
   /// `(cost - collateral - deduction) / (quantum · (Q - |Q| · rate))`. Inverse (COIN-M, from
-  /// `equity = notional · rate - deduction`): `quantum · (Q + |Q| · rate) /
-  /// (collateral + deduction - cost)`. `nil` without a position, and where no price will do.
+  /// `equity = notional · rate - deduction`):
+  /// `quantum · (Q + |Q| · rate) / (collateral + deduction - cost)`. `nil` without a position, and
+  /// where no price will do.
   public static func threshold(
     quantity: Quantity, cost: Money, collateral: Money, rate: Rate, deduction: Money,
     contract: Contract
@@ -150,8 +151,8 @@ public enum LiquidationPrice {
   }
 
   /// Roundings to whole units can move the closed form by a tick or two, and by many where a tick
-  /// is worth less than a unit: strides that double, away from the guess and back, to the exact one.
-  /// Distress never ends on the losing side, so this looks at few prices.
+  /// is worth less than a unit: strides that double, away from the guess and back, to the exact
+  /// one. Distress never ends on the losing side, so this looks at few prices.
   private static func search(
     from guess: Int64, within prices: ClosedRange<Int64>, isLong: Bool,
     _ isDistressed: (Int64) -> Bool

@@ -16,7 +16,7 @@ struct CalcPageTests {
 
   private func answer(_ line: some StringProtocol) async -> String {
     let console = Console.memory()
-    _ = await Door.run(line.split(separator: " ").map(String.init), console)
+    _ = await Door.run(String(line).split(separator: " ").map(String.init), console)
     return console.output.written
   }
 

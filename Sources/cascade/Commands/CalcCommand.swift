@@ -19,7 +19,7 @@ enum CalcCommand {
     ])
 
   /// Prints a calculation as text or JSON.
-  static func print(
+  static func show(
     _ calculation: Calculation, _ contract: Contract, _ inputs: CalcInputs,
     _ venue: ArithmeticVenue, _ console: Console
   ) -> ExitCode {

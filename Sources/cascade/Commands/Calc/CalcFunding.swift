@@ -52,7 +52,7 @@ enum CalcFunding {
       } else if inputs.has("side") || inputs.has("mark") {
         throw inputs.usage("`--size` is missing", "--side, --size and --mark belong together")
       }
-      return CalcCommand.print(try question.calculation(), contract, inputs, venue, console)
+      return CalcCommand.show(try question.calculation(), contract, inputs, venue, console)
     } catch let fault as ArithmeticFault {
       throw CalcCommand.failure(fault, inputs, venue)
     }

@@ -67,7 +67,7 @@ enum CalcLiquidationPrice {
     }
     var calculation = question.calculation
     if let table { calculation.sources.append(table) }
-    return CalcCommand.print(calculation, contract, inputs, venue, console)
+    return CalcCommand.show(calculation, contract, inputs, venue, console)
   }
 
   private static func backing(_ inputs: CalcInputs, isIsolated: Bool) throws(Failure) -> Backing {

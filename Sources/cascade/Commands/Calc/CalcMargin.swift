@@ -51,7 +51,7 @@ enum CalcMargin {
     if scaling.contains(where: inputs.has) { question.scaled = try scaled(inputs) }
     var calculation = question.calculation
     if let table { calculation.sources.append(table) }
-    return CalcCommand.print(calculation, contract, inputs, venue, console)
+    return CalcCommand.show(calculation, contract, inputs, venue, console)
   }
 
   private static func scaled(

@@ -66,7 +66,7 @@ enum CalcMark {
     }
     try inputs.allow(only: allowed(venue), at: "the mark of \(venue.rawValue)")
     do throws(ArithmeticFault) {
-      return CalcCommand.print(try question.calculation(), contract, inputs, venue, console)
+      return CalcCommand.show(try question.calculation(), contract, inputs, venue, console)
     } catch {
       throw CalcCommand.failure(error, inputs, venue)
     }

@@ -42,6 +42,6 @@ enum CalcPnl {
       try inputs.rate("close-fee", from: .percent(-10), to: .percent(10)) ?? .zero
     question.funding = try inputs.rate("funding", from: -.one, to: .one) ?? .zero
     question.leverage = inputs.arguments.integer("leverage").map(Int64.init)
-    return CalcCommand.print(question.calculation, contract, inputs, venue, console)
+    return CalcCommand.show(question.calculation, contract, inputs, venue, console)
   }
 }
