@@ -64,6 +64,30 @@ public enum LiquidationPrice {
     return ExactPrice(Int128(contract.quantum) * (lots * billion + share), over: -money * billion)
   }
 
+  /// The threshold of the tier in which it lies itself, and the place of that tier. `surcharge` is
+  /// added to the rate of every tier: what else counts as a share of the notional. No price where
+  /// none will do: an inverse short is covered in full, a long at no price.
+  public static func threshold(
+    quantity: Quantity, cost: Money, collateral: Money, schedule: MarginSchedule,
+    surcharge: Rate = .zero, contract: Contract
+  ) -> (place: Int, price: ExactPrice?) {
+    // The requirement is convex in the notional, so from the lowest tier each step comes closer.
+    var place = 0
+    var price: ExactPrice?
+    for _ in schedule.tiers.indices {
+      let tier = schedule.tiers[place]
+      price = threshold(
+        quantity: quantity, cost: cost, collateral: collateral,
+        rate: tier.maintenanceRate + surcharge, deduction: tier.deduction, contract: contract)
+      guard let price, contract.kind != .inverse || price.isPositive else { return (place, nil) }
+      let tick = max(1, price.tick(quantity.isPositive ? .down : .up))
+      let found = schedule.place(of: clamped(contract, tick, quantity.magnitude))
+      if found == place { break }
+      place = found
+    }
+    return (place, price)
+  }
+
   /// Where equity is zero: `(cost - collateral) / (quantum · Q)`, inverse `quantum · Q /
   /// (collateral - cost)`. `nil` without a position, and where no price will do.
   public static func bankruptcy(
@@ -88,24 +112,10 @@ public enum LiquidationPrice {
     contract: Contract, rule: DistressRule
   ) -> Price? {
     if quantity.isZero { return nil }
-    // The requirement is convex in the notional, so from the lowest tier each step comes closer.
-    var place = 0
-    var guess: Int64 = 1
-    for _ in schedule.tiers.indices {
-      let tier = schedule.tiers[place]
-      let exact = threshold(
-        quantity: quantity, cost: cost, collateral: collateral, rate: tier.maintenanceRate,
-        deduction: tier.deduction, contract: contract)
-      // No positive price will do: an inverse short is covered in full, a long at none.
-      guard let exact, contract.kind != .inverse || exact.isPositive else {
-        guess = .max
-        break
-      }
-      guess = max(1, exact.tick(quantity.isPositive ? .down : .up))
-      let found = schedule.place(of: clamped(contract, guess, quantity.magnitude))
-      if found == place { break }
-      place = found
-    }
+    let start = threshold(
+      quantity: quantity, cost: cost, collateral: collateral, schedule: schedule,
+      contract: contract)
+    let guess = start.price.map { max(1, $0.tick(quantity.isPositive ? .down : .up)) } ?? .max
     return search(from: guess, within: range(quantity, contract), isLong: quantity.isPositive) {
       let value = clamped(contract, $0, quantity)
       let equity =

@@ -4,22 +4,7 @@ import Primitives
 /// Funding with a velocity: the side of the traders that is larger pays the other, and what the
 /// venue itself holds is left out.
 extension Venue {
-  var velocity: SkewFunding.Velocity {
-    let rule = rules.funding.skew
-    var velocity = SkewFunding.Velocity(increase: Venue.perSecond(rule.increase, days: 2))
-    velocity.decrease = Venue.perSecond(rule.decrease, days: 2)
-    (velocity.stable, velocity.decreasing) = (rule.stable, rule.decreasing)
-    velocity.least = Venue.perSecond(rule.least, days: 1)
-    velocity.most = Venue.perSecond(rule.most, days: 1)
-    return velocity
-  }
-
-  /// A rate a day (1), or a day and day (2), as a factor a second, truncated to 1e-24.
-  private static func perSecond(_ rate: Rate, days: Int) -> Int128 {
-    let day: Int128 = 86_400
-    return (Int128(rate.billionths) * (SkewFunding.one / 1_000_000_000))
-      .divided(by: days == 2 ? day * day : day, rounding: .towardZero)
-  }
+  var velocity: SkewFunding.Velocity { SkewFunding.Velocity(rules.funding.skew) }
 
   /// Lots that traders hold long, and short.
   private func traderLots(_ index: Int) -> (long: Int64, short: Int64) {
@@ -47,17 +32,10 @@ extension Venue {
 
   /// The rate of an interval at the present factor, to the nearest billionth; the rest is carried.
   func skewRate(of index: Int, into quote: inout FundingQuote) {
-    let factor = markets[index].funding.skew.paid(velocity)
-    let interval = Int128(markets[index].funding.interval.nanoseconds)
-    // Units of 1e-24 a second over nanoseconds: 1e-9 of both make a billionth.
-    let elapsed = (factor * interval).divided(by: 1_000_000_000, rounding: .towardZero)
-    let unit = SkewFunding.one / 1_000_000_000
-    let due = elapsed + quote.carry
-    let billionths = due.divided(by: unit, rounding: .nearest)
-    quote.rate = FundingRate.limited(
-      Rate(billionths: Int64(clamping: billionths)), to: FundingRate.most)
+    quote.rate = SkewFunding.rate(
+      of: markets[index].funding.skew.paid(velocity), over: markets[index].funding.interval,
+      carry: &quote.carry)
     quote.period = quote.rate
-    quote.carry = due - billionths * unit
   }
 
   /// The larger side pays the rate on its value at the mark, each payment rounded up; the smaller

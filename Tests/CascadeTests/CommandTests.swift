@@ -12,6 +12,7 @@ struct CommandTests {
     #expect(
       names == [
         "", "run", "validate", "list", "describe", "new", "schema", "report", "explain", "adl",
+        "calc", "calc liquidation-price", "calc margin", "calc funding", "calc mark", "calc pnl",
         "bench", "bench book", "bench scheduler", "bench risk", "bench engine", "completion",
         "help",
       ])

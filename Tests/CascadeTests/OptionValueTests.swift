@@ -11,6 +11,7 @@ struct OptionValueTests {
   @Test("each kind reads its own values")
   func kinds() throws {
     #expect(try value(.text, "a b") == .text("a b"))
+    #expect(try value(.amount, "-0.01%") == .text("-0.01%"))
     #expect(try value(.integer(-3...3), "-3") == .integer(-3))
     #expect(try value(.seed, "0") == .seed(0))
     #expect(try value(.seeds, "3..9") == .seeds(3...9))
@@ -22,7 +23,7 @@ struct OptionValueTests {
 
   @Test("nothing is no value of any kind")
   func emptiness() {
-    for kind in [Option.Kind.text, .seed, .seeds, .integer(0...1), .file, .assignment] {
+    for kind in [Option.Kind.text, .amount, .seed, .seeds, .integer(0...1), .file, .assignment] {
       #expect(throws: UsageError.Fault.emptyValue(option: "--x")) { try value(kind, "") }
     }
   }
@@ -35,5 +36,8 @@ struct OptionValueTests {
     #expect(!number.takesDashes("-q"))
     let text = Option(name: "x", kind: .text, placeholder: "T", meaning: "m")
     #expect(!text.takesDashes("-4"))
+    let amount = Option(name: "x", kind: .amount, placeholder: "A", meaning: "m")
+    #expect(amount.takesDashes("-0.5%") && amount.takesDashes("-$5k") && amount.takesDashes("-.5"))
+    #expect(!amount.takesDashes("--mmr") && !amount.takesDashes("-q"))
   }
 }

@@ -11,19 +11,11 @@ import Testing
     let table = try VectorTable("margin_tiers.csv")
     var ran = 0
     for (key, rows) in MarginTierVectors.schedules(table) {
-      // A table that is not given from its first tier begins with tiers that lead to its first
-      // amount: 28 coins at 2.5 % instead of 0.5 % are the 0.56 that its source names.
-      let lead: [MarginTier] =
-        rows[0].number("notional_floor") == 0
-        ? []
-        : [
-          MarginTier(floor: .zero, maintenanceRate: Rate(nearest: 0.005), maxLeverage: 100),
-          MarginTier(floor: .whole(28), maintenanceRate: Rate(nearest: 0.025), maxLeverage: 20),
-        ]
-      let schedule = try MarginSchedule(lead + rows.map(MarginTierVectors.tier))
+      let schedule = try MarginTierVectors.schedule(rows)
+      let lead = schedule.tiers.count - rows.count
       for (place, row) in rows.enumerated() {
         ran += 1
-        let found = schedule.tiers[place + lead.count].deduction.amount
+        let found = schedule.tiers[place + lead].deduction.amount
         let expected = row.number("maint_amount") ?? .nan
         #expect(
           abs(found - expected) <= 1e-6 * max(1, expected), "\(key): \(row["id"])")
@@ -39,13 +31,25 @@ import Testing
     let table = try VectorTable("tier_lookup.csv")
     for row in table.rows {
       let found = tiers.first { $0.key == "\(row["venue"]) \(row["symbol"])" }
-      let schedule = try MarginSchedule((found?.rows ?? []).map(MarginTierVectors.tier))
+      let schedule = try MarginTierVectors.schedule(found?.rows ?? [])
       let tier = schedule.tier(of: Money(nearest: row.number("notional") ?? 0))
       #expect(tier.maintenanceRate == Rate(nearest: row.number("expected_mmr") ?? 0))
       #expect(tier.deduction == Money(nearest: row.number("expected_maint_amount") ?? 0))
     }
     table.report(ran: table.rows.count)
     #expect(!table.rows.isEmpty)
+  }
+
+  /// A table that is not given from its first tier begins with one that leads to its first amount:
+  /// `floor · (rate - lead) = amount`.
+  private static func schedule(_ rows: [VectorTable.Row]) throws -> MarginSchedule {
+    var tiers = rows.map(MarginTierVectors.tier)
+    if let first = tiers.first, first.floor > .zero {
+      let amount = rows[0].number("maint_amount") ?? 0
+      let rate = Rate(nearest: first.maintenanceRate.ratio - amount / first.floor.amount)
+      tiers.insert(MarginTier(floor: .zero, maintenanceRate: rate, maxLeverage: 1), at: 0)
+    }
+    return try MarginSchedule(tiers)
   }
 
   private static func schedules(

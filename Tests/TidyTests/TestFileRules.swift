@@ -40,6 +40,17 @@ enum TestFileRules {
       + needless.map { Finding(path: $0.path, line: nil, message: "needs no exception any more") }
   }
 
+  /// Files of published figures that no file with a suite `…Vectors` names, and so nobody runs.
+  static func unreadVectors(_ vectors: [String], tests: [SourceText]) -> [Finding] {
+    let suites = tests.filter { file in
+      file.code.contains { $0.contains("struct ") && $0.contains("Vectors {") }
+    }
+    return vectors.filter { path in
+      let name = path.split(separator: "/").last.map(String.init) ?? path
+      return !suites.contains { suite in suite.lines.contains { $0.contains(name) } }
+    }.map { Finding(path: $0, line: nil, message: "no suite reads it") }
+  }
+
   private static func covers(_ entry: String, _ path: String) -> Bool {
     entry.hasSuffix("/") ? path.hasPrefix(entry) : path == entry
   }

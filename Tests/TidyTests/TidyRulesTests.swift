@@ -127,6 +127,15 @@ struct TidyRulesTests {
     #expect(needless.map(\.path) == ["Sources/Kernel/"])
   }
 
+  @Test("a table that no suite names is found")
+  func vectors() {
+    let text = "struct FeeVectors {\n  let table = VectorTable(\"fees.csv\")\n}"
+    let suite = source(text, at: "Tests/A/FeeVectors.swift")
+    let other = source("let a = \"other.csv\"", at: "Tests/A/OtherTests.swift")
+    let paths = ["Tests/Vectors/fees.csv", "Tests/Vectors/other.csv"]
+    #expect(TestFileRules.unreadVectors(paths, tests: [suite, other]).map(\.path) == [paths[1]])
+  }
+
   @Test("a public name without a comment is found")
   func documentation() {
     let text = """

@@ -58,6 +58,14 @@ struct TidyTests {
     expectNone(TestFileRules.missingTests(house.sources, tests: tests))
   }
 
+  @Test("every table of published figures is read by a suite")
+  func vectors() {
+    let vectors = house.paths.filter { $0.hasPrefix("Tests/Vectors/") }
+    let tests = house.swift.filter { $0.path.hasPrefix("Tests/") }
+    #expect(!vectors.isEmpty)
+    expectNone(TestFileRules.unreadVectors(vectors, tests: tests))
+  }
+
   @Test("public types and functions say what they are")
   func documentation() {
     let requirements = house.sources.flatMap(DocumentationRules.requirements)

@@ -65,9 +65,44 @@ public struct SkewFunding: Hashable, Sendable, BitwiseCopyable {
     return factor < 0 ? -size : size
   }
 
+  /// The rate of an interval at a factor, to the nearest billionth; the rest is carried.
+  public static func rate(
+    of factor: Int128, over interval: Interval, carry: inout Int128
+  ) -> Rate {
+    // Units of 1e-24 a second over nanoseconds: 1e-9 of both make a billionth.
+    let elapsed = (factor * Int128(interval.nanoseconds))
+      .divided(by: 1_000_000_000, rounding: .towardZero)
+    let unit = one / 1_000_000_000
+    let due = elapsed + carry
+    let billionths = due.divided(by: unit, rounding: .nearest)
+    carry = due - billionths * unit
+    return FundingRate.limited(
+      Rate(billionths: Int64(clamping: billionths)), to: FundingRate.most)
+  }
+
   /// `amount · part / whole` truncated, with an exact product of 256 bits.
   private static func share(_ amount: Int128, _ part: Int128, of whole: Int128) -> Int128 {
     let product = amount.multipliedFullWidth(by: part)
     return whole.dividingFullWidth(product).quotient
+  }
+}
+
+extension SkewFunding.Velocity {
+  /// A rule says rates a day, and changes of them in a day; factors are per second.
+  public init(_ rule: SkewRule) {
+    self.init(increase: SkewFunding.perSecond(rule.increase, days: 2))
+    decrease = SkewFunding.perSecond(rule.decrease, days: 2)
+    (stable, decreasing) = (rule.stable, rule.decreasing)
+    least = SkewFunding.perSecond(rule.least, days: 1)
+    most = SkewFunding.perSecond(rule.most, days: 1)
+  }
+}
+
+extension SkewFunding {
+  /// A rate a day (1), or a day and day (2), as a factor a second, truncated to 1e-24.
+  static func perSecond(_ rate: Rate, days: Int) -> Int128 {
+    let day: Int128 = 86_400
+    return (Int128(rate.billionths) * (one / 1_000_000_000))
+      .divided(by: days == 2 ? day * day : day, rounding: .towardZero)
   }
 }

@@ -67,7 +67,7 @@ enum BashCompletion {
     case .file: "@files"
     case .directory: "@directories"
     case .choice(let choices): choices.joined(separator: " ")
-    case .flag, .text, .integer, .seed, .seeds, .assignment: "@nothing"
+    case .flag, .text, .amount, .integer, .seed, .seeds, .assignment: "@nothing"
     }
   }
 

@@ -51,6 +51,8 @@ struct Option: Sendable {
   enum Kind: Sendable, Equatable {
     case flag
     case text
+    /// A number with its unit, which may be below zero: `-0.01%`, `$5000`.
+    case amount
     case file
     case directory
     case choice([String])

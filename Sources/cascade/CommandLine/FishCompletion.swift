@@ -49,7 +49,7 @@ enum FishCompletion {
     case .directory: text += " -x -a '(__fish_complete_directories)'"
     case .choice(let choices):
       text += " -x -a \(Completion.quoted(choices.joined(separator: " ")))"
-    case .text, .integer, .seed, .seeds, .assignment: text += " -x"
+    case .text, .amount, .integer, .seed, .seeds, .assignment: text += " -x"
     }
     return text + " -d \(Completion.quoted(option.meaning))"
   }

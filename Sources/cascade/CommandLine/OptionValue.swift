@@ -2,15 +2,19 @@
 extension Option {
   /// Whether a word that starts with a dash can only be a value: a negative number.
   func takesDashes(_ word: String) -> Bool {
-    guard case .integer = kind else { return false }
-    return word.dropFirst().allSatisfy(\.isASCIIDigit) && word.count > 1
+    let number = word.dropFirst()
+    switch kind {
+    case .integer: return number.allSatisfy(\.isASCIIDigit) && !number.isEmpty
+    case .amount: return number.first.map { $0.isASCIIDigit || ".$".contains($0) } ?? false
+    default: return false
+    }
   }
 
   func value(_ word: String) throws(UsageError.Fault) -> Arguments.Value {
     if word.isEmpty { throw .emptyValue(option: dashed) }
     switch kind {
     case .flag: return .given
-    case .text, .file, .directory: return .text(word)
+    case .text, .amount, .file, .directory: return .text(word)
     case .choice(let choices):
       if choices.contains(word) { return .text(word) }
       let near = Suggestion.nearest(to: word, among: choices)

@@ -85,7 +85,7 @@ enum ZshCompletion {
     case .file: "_files"
     case .directory: "_files -/"
     case .choice(let choices): "(\(choices.joined(separator: " ")))"
-    case .flag, .text, .integer, .seed, .seeds, .assignment: " "
+    case .flag, .text, .amount, .integer, .seed, .seeds, .assignment: " "
     }
   }
 }

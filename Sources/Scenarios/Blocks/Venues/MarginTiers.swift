@@ -1,4 +1,4 @@
-import Clearing
+public import Clearing
 public import Primitives
 import Venues
 
@@ -29,7 +29,7 @@ public enum PublishedTiers: String, CaseIterable, Sendable {
   case binanceBtc, binanceEth, binanceAda
 
   /// Floors in money of the world.
-  var tiers: [MarginTier] {
+  public var tiers: [MarginTier] {
     switch self {
     case .binanceBtc: MarginTier.binanceBTC
     case .binanceEth: MarginTier.binanceETH
