@@ -55,6 +55,9 @@ extension FollowUp {
     switch self {
     case .liquidate(_, let number): UInt64(number)
     case .fire(_, _, let cause): 1 << 32 | UInt64(cause.forced)
+    case .execute(_, let number): 2 << 32 | UInt64(number)
+    case .capProfit(let market, let side):
+      3 << 32 | UInt64(market.index) << 8 | UInt64(side.rawValue)
     }
   }
 }

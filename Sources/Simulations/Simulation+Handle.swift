@@ -109,6 +109,10 @@ extension Simulation {
       venues[Int(venue.index)].liquidate(place, number: number, effects: &effects)
     case .fire(let market, let stop, let cause):
       venues[Int(venue.index)].sendStop(stop, in: market, cause: cause, effects: &effects)
+    case .execute(let place, let number):
+      venues[Int(venue.index)].execute(place, number: number, effects: &effects)
+    case .capProfit(let market, let side):
+      venues[Int(venue.index)].capProfit(of: side, in: market, effects: &effects)
     }
   }
 

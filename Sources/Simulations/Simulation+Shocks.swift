@@ -41,6 +41,7 @@ extension Simulation {
       }
       services[index].condition = condition
       venues[index].setTransfersFrozen(isFrozen)
+      venues[index].setChainDown(condition.isDown)
     }
   }
 

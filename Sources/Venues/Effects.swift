@@ -7,6 +7,10 @@ public enum FollowUp: Sendable, BitwiseCopyable {
   case liquidate(UInt32, number: UInt32)
   /// Send the order of a stop that fired.
   case fire(MarketID, stop: UInt32, cause: Cause)
+  /// Execute an order against a pool: its place in the queue and its number.
+  case execute(UInt32, number: UInt32)
+  /// Cap the profit of a side of a pooled market.
+  case capProfit(MarketID, Side)
 }
 
 /// A follow-up and when it is due.

@@ -64,6 +64,10 @@ extension Fact {
       body(14 << 56 | UInt64(transfer.reason.rawValue))
       body(UInt64(transfer.from.index) << 32 | UInt64(transfer.to.index))
       body(UInt64(bitPattern: transfer.amount.units))
+    case .marginCalled(let account, let margin):
+      body(15 << 56 | UInt64(account.index))
+      body(UInt64(bitPattern: margin.equity.units))
+      body(UInt64(bitPattern: margin.maintenance.units))
     }
   }
 }
@@ -83,6 +87,7 @@ extension Fact {
     case .deleveraged(let fact): (fact.account, fact.against)
     case .funded(let account, _): (account, nil)
     case .transferred(let transfer): (transfer.from, transfer.to)
+    case .marginCalled(let account, _): (account, nil)
     case .marked, .fundingSet: (nil, nil)
     }
   }

@@ -18,6 +18,12 @@ public enum Refusal: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case transfersFrozen
   /// The market is settled in another asset than the account.
   case otherAsset
+  /// Orders cannot rest: there is no book.
+  case noBook
+  /// The open interest of this side is at its cap.
+  case interestCap
+  /// The pool, or who lends the money, has not enough for it.
+  case poolExhausted
 }
 
 /// Why a resting order left the book without trading.
@@ -69,6 +75,8 @@ public enum Fact: Sendable, BitwiseCopyable {
   case funded(account: AccountID, paid: Money)
   case fundingSet(rate: Rate, premium: Rate, paidByLongs: Money)
   case transferred(Transfer)
+  /// An account is near its liquidation, and is told so.
+  case marginCalled(account: AccountID, margin: Margin)
 }
 
 /// An order, or what was left of it, waits in the book; also when it was made smaller there.

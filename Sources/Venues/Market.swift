@@ -48,6 +48,8 @@ public struct Market: ~Copyable {
   public let rules: MarketRules
   /// Purse of the insurance fund for this market.
   public let purse: AccountID
+  /// Orders trade with a pool at the index.
+  let isPooled: Bool
   public internal(set) var book: OrderBook
   public internal(set) var last: Price
   /// What the last trade happened for.
@@ -84,6 +86,7 @@ public struct Market: ~Copyable {
     self.id = id
     self.rules = rules
     self.purse = purse
+    isPooled = venue.execution.policy == .oraclePool && rules.contract.kind != .spot
     book = OrderBook(window: rules.bookWindow)
     (last, index, fundamental) = (rules.price, rules.price, rules.price)
     previousMark = rules.price
@@ -101,7 +104,7 @@ public struct Market: ~Copyable {
   }
 
   private init(copying other: borrowing Market) {
-    (id, rules, purse) = (other.id, other.rules, other.purse)
+    (id, rules, purse, isPooled) = (other.id, other.rules, other.purse, other.isPooled)
     book = other.book.clone()
     (last, index, fundamental) = (other.last, other.index, other.fundamental)
     previousMark = other.previousMark
@@ -127,6 +130,7 @@ public struct Market: ~Copyable {
   /// The mid in half ticks while the book is narrow enough to mean something; else the last trade,
   /// clipped to the quotes. (The mid of an empty book chases the farthest quote.)
   public var midHalves: Int64 {
+    if isPooled { return 2 * index.ticks }
     let bid = book.bestBid
     let ask = book.bestAsk
     if let bid, let ask {

@@ -37,6 +37,7 @@ extension VenueDesk {
       return "\(name(fact.account)) deleveraged \(fact.quantity) at \(fact.price.ticks),"
         + " rank \(fact.rank) of \(fact.queue)"
     case .funded(let account, let paid): return "\(name(account)) pays \(paid.short) funding"
+    case .marginCalled(let account, _): return "\(name(account)) called for margin"
     case .transferred(let fact):
       return "\(name(fact.from)) to \(name(fact.to)) \(fact.amount.short): \(fact.reason)"
     }

@@ -47,13 +47,15 @@ import Testing
       .funded(account: a, paid: .whole(1)),
       .fundingSet(rate: .percent(1), premium: .percent(2), paidByLongs: .zero),
       .transferred(Transfer(from: a, to: AccountID(9), amount: .whole(1), reason: .badDebt)),
+      .marginCalled(
+        account: a, margin: Margin(equity: .whole(2), maintenance: .whole(1))),
     ]
   }
 
   @Test("every kind of fact begins with a word of its own")
   func kinds() {
     let firsts = JournalWordsTests.all().map { words($0)[0] >> 56 }
-    #expect(firsts == Array(1...14))
+    #expect(firsts == Array(1...15))
   }
 
   @Test("a change of any number in a fact changes its words")

@@ -37,5 +37,7 @@ import Venues
     #expect(tally.badDebts > 0 && tally.stops > 0)
     #expect(tally.backstops > 0 && tally.pooled > 0 && tally.socialised > 0)
     #expect(tally.clawedBack > 0)
+    #expect(tally.poolFills > 0 && tally.poolLosses > 0 && tally.capped > 0)
+    #expect(tally.keeperFills > 0 && tally.interest > 0 && tally.calls > 0)
   }
 }

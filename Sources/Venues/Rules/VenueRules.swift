@@ -11,6 +11,8 @@ public struct VenueRules: Hashable, Sendable {
   public var liquidation = LiquidationRule()
   public var fund = FundRule()
   public var deleveraging = DeleveragingRule()
+  public var execution = ExecutionRule()
+  public var lending = LendingRule()
 
   public init() {}
 }
