@@ -108,6 +108,17 @@ public struct MarginSchedule: Hashable, Sendable {
 
   private init(checked rows: [MarginTier]) { tiers = rows }
 
+  /// One rate for every size, of a rulebook whose numbers are known to agree.
+  public init(flat rate: Rate, maxLeverage: Int64) {
+    let product = Int128(rate.billionths) * Int128(maxLeverage)
+    precondition(
+      rate >= .zero && maxLeverage >= 1 && product < Int128(Rate.one.billionths),
+      "accounts would open in liquidation")
+    self.init(checked: [
+      MarginTier(floor: .zero, maintenanceRate: rate, maxLeverage: maxLeverage)
+    ])
+  }
+
   /// One rate for every size.
   public static func flat(_ rate: Rate, maxLeverage: Int64) throws(Fault) -> MarginSchedule {
     try MarginSchedule([MarginTier(floor: .zero, maintenanceRate: rate, maxLeverage: maxLeverage)])

@@ -243,12 +243,7 @@ public final class AgentBench {
 
   private func follow(_ followUp: FollowUp) {
     begin()
-    switch followUp {
-    case .liquidate(let place, let number):
-      venue.liquidate(place, number: number, effects: &effects)
-    case .fire(let market, let stop, let cause):
-      venue.sendStop(stop, in: market, cause: cause, effects: &effects)
-    }
+    venue.carryOut(followUp, effects: &effects)
     conclude()
   }
 

@@ -192,12 +192,7 @@ public struct CrowdBench<Trader: Strategy & ~Copyable>: ~Copyable {
       let item = due.remove(at: index)
       event += 1
       effects.begin(EventID(event), causedBy: EventID(0), at: now, venue: venue.id)
-      switch item.followUp {
-      case .liquidate(let place, let number):
-        venue.liquidate(place, number: number, effects: &effects)
-      case .fire(let market, let stop, let cause):
-        venue.sendStop(stop, in: market, cause: cause, effects: &effects)
-      }
+      venue.carryOut(item.followUp, effects: &effects)
       conclude()
     }
   }

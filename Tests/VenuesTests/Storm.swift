@@ -30,6 +30,11 @@ final class Storm {
     self.chance = chance
     for name in names { enter(name) }
     desk.trader("z", cash: 400_000)
+    for index in 0..<marketCount where markets[index].contract.kind == .spot {
+      // Somebody has to have what others buy with money that is lent.
+      let lots = 100_000 / markets[index].price.ticks
+      desk.venue.bringIn(Quantity(lots: lots), for: desk.account("z"), in: MarketID(index))
+    }
   }
 
   private func enter(_ name: String) {
@@ -109,7 +114,7 @@ final class Storm {
     rules.deleveraging.refresh = chance.pick([.zero, .seconds(2)])
     rules.funding.capOfMaintenance = chance.pick([.percent(75), Rate(billionths: 9_000_000_000)])
     rules.funding.interest = chance.pick([.basisPoints(1), .percent(1), .percent(-1)])
-    if chance.once(in: 3) { pool(&rules.execution, &chance) }
+    if chance.once(in: 4) { pool(&rules.execution, &chance) }
     if chance.once(in: 2) { lending(&rules, &chance) }
     return rules
   }
@@ -142,7 +147,7 @@ final class Storm {
     rules.lending.keeper.gas = chance.pick([.zero, .whole(2)])
     rules.lending.keeper.leastProfit = chance.pick([.zero, .whole(-20), .whole(5)])
     rules.lending.keeper.sells = chance.once(in: 2)
-    rules.liquidation.call = chance.pick([nil, .percent(130)])
+    rules.liquidation.call = chance.pick([nil, .percent(300)])
     rules.liquidation.curable = chance.once(in: 2)
     rules.liquidation.minCollateral = chance.pick([.zero, .whole(3), .whole(100)])
   }
@@ -249,8 +254,10 @@ final class Storm {
   private func lots(_ name: String, in market: Int) -> Int64 {
     let contract = desk.venue.markets[market].rules.contract
     let perLot = contract.notional(Price(ticks: desk.mark(in: market)), Quantity(lots: 1))
-    let leverage = desk.position(name, in: market).notes.leverage
-    let most = max(0, desk.cash(name).units) / max(1, perLot.units) * Int64(leverage)
+    let schedule = desk.venue.markets[market].rules.schedule
+    let leverage = min(
+      Int64(desk.position(name, in: market).notes.leverage), schedule.maxLeverage)
+    let most = max(0, desk.cash(name).units) / max(1, perLot.units) * leverage
     return chance.lots(1...max(1, most * chance.pick([1, 4, 12]) / 10))
   }
 

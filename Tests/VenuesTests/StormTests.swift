@@ -8,7 +8,7 @@ import Venues
 /// Whatever happens, the books agree: random rules, traders and prices, checked after every event.
 @Suite("Storms") struct StormTests {
   /// `CASCADE_STORM` is the number of seeds, for a long run of an optimised build.
-  static let seeds: UInt64 = getenv("CASCADE_STORM").flatMap { UInt64(String(cString: $0)) } ?? 40
+  static let seeds: UInt64 = getenv("CASCADE_STORM").flatMap { UInt64(String(cString: $0)) } ?? 80
   static let first: UInt64 =
     getenv("CASCADE_STORM_FIRST").flatMap { UInt64(String(cString: $0)) } ?? 0
 

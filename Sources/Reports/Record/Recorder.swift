@@ -102,7 +102,7 @@ public struct Recorder: Observer, Sendable {
     for k in 0..<entries.count {
       let entry = entries[k]
       switch entry.fact {
-      case .rested, .rejected, .cancelled, .stopPlaced, .funded: break
+      case .rested, .rejected, .cancelled, .stopPlaced, .funded, .marginCalled: break
       default:
         roll(to: entry.instant)
         note(entry, venue: Int(entry.venue.index), market: Int(entry.market.index))
@@ -128,7 +128,7 @@ public struct Recorder: Observer, Sendable {
           at: entry.instant, venue: entry.venue, market: entry.market, rate: rate,
           premium: premium, paidByLongs: byLongs))
     case .transferred(let transfer): noteTransfer(transfer, entry, venue)
-    case .rested, .rejected, .cancelled, .stopPlaced, .funded: break
+    case .rested, .rejected, .cancelled, .stopPlaced, .funded, .marginCalled: break
     }
   }
 
@@ -299,7 +299,15 @@ public struct Recorder: Observer, Sendable {
       record.venues[venue].markets[market].badDebt -= transfer.amount
     case .levy:
       record.venues[venue].markets[market].levied += transfer.amount
-    case .fee, .funding, .dust, .pooling, .socialisedLoss: break
+    case .poolLoss:
+      record.venues[venue].markets[market].byPool += transfer.amount
+      if let row = latestRow(of: transfer.to, in: entry.market, venue) {
+        record.liquidations[row].byPool += transfer.amount
+      }
+    case .gas: noteBorder(-transfer.amount, transfer.from, venue)
+    case .fee, .funding, .dust, .pooling, .socialisedLoss, .priceImpact, .interest,
+      .liquidationBonus:
+      break
     }
   }
 

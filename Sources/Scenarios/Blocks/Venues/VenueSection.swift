@@ -21,12 +21,23 @@ public struct VenueSection: Equatable, Sendable {
   static let presets = [
     Preset(
       "binanceUsdm", binanceUsdm,
-      "Binance USD-M: mark of three, tiers, liquidation in steps, fund, ranked ADL.")
+      "Binance USD-M: mark of three, tiers, liquidation in steps, fund, ranked ADL."),
+    Preset(
+      "gmxV2", ruled(.gmxV2),
+      "GMX v2: trades with a pool at the oracle, keepers, price impact, capped profits."),
+    Preset(
+      "lendingPool", ruled(.lendingPool),
+      "A lending pool after Aave v3: kinked interest, keepers who repay loans for a bonus."),
+    Preset(
+      "rwaLender", ruled(.rwaLender),
+      "A lender against collateral: margin call, a day to cure, sale in slices, its own capital."),
   ]
 
-  private static var binanceUsdm: VenueSection {
+  private static var binanceUsdm: VenueSection { ruled(.binanceUSDM) }
+
+  private static func ruled(_ rules: VenueRules) -> VenueSection {
     var section = VenueSection()
-    section.rules = .binanceUSDM
+    section.rules = rules
     return section
   }
 
@@ -94,6 +105,12 @@ public struct VenueSection: Equatable, Sendable {
     Field(
       "deleveraging", \.rules.deleveraging, .block(RuleBlocks.deleveraging), class: .rule,
       source: Origin.keys, "Who is closed when the fund cannot take over.")
+    Field(
+      "execution", \.rules.execution, .block(RuleBlocks.execution), class: .rule,
+      source: Origin.keys, "Whether orders trade in a book or against a pool.")
+    Field(
+      "lending", \.rules.lending, .block(RuleBlocks.lending), class: .rule,
+      source: Origin.keys, "What borrowed money costs in spot markets that lend.")
   }
 
   static let serviceBlock = Block("service", "The gateway of a venue", Service.Rules()) {

@@ -15,6 +15,8 @@ import Venues
     #expect(RuleBlocks.liquidation.initial == LiquidationRule())
     #expect(RuleBlocks.fund.initial == FundRule())
     #expect(RuleBlocks.deleveraging.initial == DeleveragingRule())
+    #expect(RuleBlocks.execution.initial == ExecutionRule())
+    #expect(RuleBlocks.lending.initial == LendingRule())
   }
 
   @Test("every number of a rulebook has its key")
