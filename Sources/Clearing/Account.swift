@@ -14,6 +14,11 @@ public enum AccountRole: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case badDebt
   /// A backstop vault: takes accounts over with all their margin.
   case vault
+  /// Money of depositors: the other side of every trade in a pooled market, or what is lent. Also
+  /// the pot in which a pooled market keeps what it has collected for price impact.
+  case pool
+  /// Closes loans of others for a bonus, with money of its own.
+  case keeper
 }
 
 /// One account of a venue. Only the clearinghouse changes its cash. 64 bytes: one line of the

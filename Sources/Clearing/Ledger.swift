@@ -10,7 +10,7 @@ public struct Ledger: Sendable {
   public internal(set) var cost: Int128 = 0
   public internal(set) var netDeposits: Int128 = 0
   /// Money moved so far, by reason.
-  public internal(set) var moved: InlineArray<16, Int128> = .init(repeating: 0)
+  public internal(set) var moved: InlineArray<32, Int128> = .init(repeating: 0)
 
   @inlinable public init() {}
 

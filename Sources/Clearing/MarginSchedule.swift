@@ -79,6 +79,46 @@ public struct MarginSchedule: Hashable, Sendable {
     self.tiers = tiers
   }
 
+  /// The same schedule with a least requirement in money, whatever the size. Where it binds, tiers
+  /// ask no rate but that sum, as a deduction below zero.
+  public func atLeast(_ least: Money) -> MarginSchedule {
+    if least <= .zero { return self }
+    var rows: [MarginTier] = []
+    var isOver = false
+    for (k, tier) in tiers.enumerated() where !isOver {
+      var low = tier
+      (low.maintenanceRate, low.deduction) = (.zero, -least)
+      rows.append(low)
+      // The notional from which the tier itself asks for more.
+      let one = Int128(Rate.one.billionths)
+      let rate = Int128(max(1, tier.maintenanceRate.billionths))
+      let edge = ((Int128(least.units) + Int128(tier.deduction.units)) * one)
+        .divided(by: rate, rounding: .up)
+      let end = k + 1 < tiers.count ? Int128(tiers[k + 1].floor.units) : Int128(Int64.max)
+      if edge >= end { continue }
+      var high = tier
+      high.floor = Money(units: Int64(edge))
+      // A tier without a rate of its own never asks for more.
+      if high.floor > tier.floor { rows.append(high) } else { rows[rows.count - 1] = high }
+      rows += tiers[(k + 1)...]
+      isOver = true
+    }
+    return MarginSchedule(checked: rows)
+  }
+
+  private init(checked rows: [MarginTier]) { tiers = rows }
+
+  /// One rate for every size, of a rulebook whose numbers are known to agree.
+  public init(flat rate: Rate, maxLeverage: Int64) {
+    let product = Int128(rate.billionths) * Int128(maxLeverage)
+    precondition(
+      rate >= .zero && maxLeverage >= 1 && product < Int128(Rate.one.billionths),
+      "accounts would open in liquidation")
+    self.init(checked: [
+      MarginTier(floor: .zero, maintenanceRate: rate, maxLeverage: maxLeverage)
+    ])
+  }
+
   /// One rate for every size.
   public static func flat(_ rate: Rate, maxLeverage: Int64) throws(Fault) -> MarginSchedule {
     try MarginSchedule([MarginTier(floor: .zero, maintenanceRate: rate, maxLeverage: maxLeverage)])
@@ -95,8 +135,10 @@ public struct MarginSchedule: Hashable, Sendable {
   /// The tier of a notional (its magnitude, in the quote asset).
   @inlinable public func tier(of notional: Money) -> MarginTier { tiers[place(of: notional)] }
 
-  /// Maintenance margin of a notional (its magnitude), rounded up to the unit, never negative.
+  /// Maintenance margin of a notional (its magnitude), rounded up to the unit, never negative, and
+  /// nothing for nothing.
   @inlinable public func maintenance(of notional: Money) -> Money {
+    if notional == .zero { return .zero }
     let tier = tier(of: notional)
     let gross = MarginSchedule.share(tier.maintenanceRate, of: notional)
     return max(.zero, gross - tier.deduction)
@@ -120,8 +162,11 @@ public struct MarginSchedule: Hashable, Sendable {
 
   /// Initial margin of a part of a position: the size of all of it decides the tier.
   @inlinable public func initial(of part: Money, ofAll whole: Money, leverage: Int64) -> Money {
-    let allowed = min(leverage, tier(of: whole).maxLeverage)
-    return Money(units: part.units.divided(by: max(1, allowed), rounding: .up))
+    let tier = tier(of: whole)
+    let allowed = min(leverage, tier.maxLeverage)
+    let initial = Money(units: part.units.divided(by: max(1, allowed), rounding: .up))
+    // Below zero is a least requirement; see `atLeast`.
+    return tier.deduction < .zero && part > .zero ? max(initial, -tier.deduction) : initial
   }
 
   @inlinable public var maxLeverage: Int64 { tiers[0].maxLeverage }

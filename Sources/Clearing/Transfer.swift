@@ -16,6 +16,14 @@ public enum TransferReason: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case clawback
   /// A loss beyond the fund that winners are charged with, for the purse that takes the position.
   case levy
+  /// What a trade against a pool costs for the imbalance it makes, or earns for what it takes away.
+  case priceImpact
+  /// On money that is lent.
+  case interest
+  /// What a debtor could not pay, borne by the depositors of a pool.
+  case poolLoss
+  /// What a keeper is given for closing a loan, and what it pays to have it executed.
+  case liquidationBonus, gas
 }
 
 /// Money that moved from one account to another, or across the venue's border (`outside`).

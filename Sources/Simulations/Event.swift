@@ -69,6 +69,9 @@ extension FollowUp {
     case .fire(_, _, let cause): 1 << 32 | UInt64(cause.forced)
     case .resume(_, let number): 40 << 32 | UInt64(number)
     case .block: 41 << 32
+    case .execute(_, let number): 2 << 32 | UInt64(number)
+    case .capProfit(let market, let side):
+      3 << 32 | UInt64(market.index) << 8 | UInt64(side.rawValue)
     }
   }
 }

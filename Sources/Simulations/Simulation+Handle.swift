@@ -40,7 +40,7 @@ extension Simulation {
       try conclude(venue, observing: &observer)
     case .followUp(let venue, let followUp):
       begin(item, on: venue)
-      follow(followUp, at: venue)
+      venues[Int(venue.index)].carryOut(followUp, effects: &effects)
       try conclude(venue, observing: &observer)
     case .shock(let index):
       let id = begin(item, on: VenueID(0 as UInt16))
@@ -108,18 +108,6 @@ extension Simulation {
         venues[Int(venue.index)].accept(node.request, effects: &effects)
       }
       try conclude(venue, observing: &observer)
-    }
-  }
-
-  private mutating func follow(_ followUp: FollowUp, at venue: VenueID) {
-    switch followUp {
-    case .liquidate(let place, let number):
-      venues[Int(venue.index)].liquidate(place, number: number, effects: &effects)
-    case .fire(let market, let stop, let cause):
-      venues[Int(venue.index)].sendStop(stop, in: market, cause: cause, effects: &effects)
-    case .resume(let market, let number):
-      venues[Int(venue.index)].resume(market, number: number, effects: &effects)
-    case .block: venues[Int(venue.index)].workBlock(effects: &effects)
     }
   }
 

@@ -44,6 +44,7 @@ extension Simulation {
       }
       services[index].condition = condition
       venues[index].setTransfersFrozen(isFrozen)
+      venues[index].setChainDown(condition.isDown)
     }
   }
 

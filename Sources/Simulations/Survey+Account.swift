@@ -3,7 +3,7 @@ public import Primitives
 import Venues
 
 /// One open position of an account, as it stands at the mark.
-public struct HeldPosition: Hashable, Sendable {
+public struct AccountPosition: Hashable, Sendable {
   public var market: MarketID
   /// Signed lots, long positive.
   public var quantity: Quantity
@@ -42,14 +42,14 @@ extension Survey {
   }
 
   /// Open positions, oldest first.
-  public func positions(of account: AccountID) -> [HeldPosition] {
-    var positions: [HeldPosition] = []
+  public func positions(of account: AccountID) -> [AccountPosition] {
+    var positions: [AccountPosition] = []
     var walk = PositionWalk(account)
     while let id = venue.pointee.clearing.step(&walk) {
       let position = venue.pointee.clearing[id.market, id.slot]
       if !position.isOpen { continue }
       positions.append(
-        HeldPosition(
+        AccountPosition(
           market: id.market, quantity: position.quantity, cost: position.cost,
           margin: position.margin, mode: position.mode, leverage: position.notes.leverage,
           mark: mark(id.market), state: venue.pointee.clearing.margin(id.market, id.slot)))

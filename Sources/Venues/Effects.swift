@@ -11,6 +11,10 @@ public enum FollowUp: Sendable, BitwiseCopyable {
   case resume(MarketID, number: UInt32)
   /// Work on the requests that wait for a block.
   case block
+  /// Execute an order against a pool: its place in the queue and its number.
+  case execute(UInt32, number: UInt32)
+  /// Cap the profit of a side of a pooled market.
+  case capProfit(MarketID, Side)
 }
 
 /// A follow-up and when it is due.

@@ -69,6 +69,10 @@ extension Fact {
       body(41 << 56)
       body(UInt64(bitPattern: fact.last.ticks))
     case .auctionUncrossed(let fact): fact.forEachWord(body)
+    case .marginCalled(let account, let margin):
+      body(15 << 56 | UInt64(account.index))
+      body(UInt64(bitPattern: margin.equity.units))
+      body(UInt64(bitPattern: margin.maintenance.units))
     }
   }
 }
@@ -88,6 +92,7 @@ extension Fact {
     case .deleveraged(let fact): (fact.account, fact.against)
     case .funded(let account, _): (account, nil)
     case .transferred(let transfer): (transfer.from, transfer.to)
+    case .marginCalled(let account, _): (account, nil)
     case .marked, .fundingSet, .halted, .resumed, .auctionUncrossed: (nil, nil)
     }
   }

@@ -28,6 +28,12 @@ public enum Refusal: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case marketHalted, marketCancelOnly, marketPostOnly, marketInAuction
   /// Enough margin in calm, but a breaker caps leverage.
   case leverageCapped
+  /// Orders cannot rest: there is no book.
+  case noBook
+  /// The open interest of this side is at its cap.
+  case interestCap
+  /// The pool, or who lends the money, has not enough for it.
+  case poolExhausted
 }
 
 /// Why a resting order left the book without trading.
@@ -84,6 +90,8 @@ public enum Fact: Sendable, BitwiseCopyable {
   case halted(Halted)
   case resumed(Resumed)
   case auctionUncrossed(AuctionUncrossed)
+  /// An account is near its liquidation, and is told so.
+  case marginCalled(account: AccountID, margin: Margin)
 }
 
 /// An order, or what was left of it, waits in the book; also when it was made smaller there.

@@ -51,6 +51,8 @@ public struct Market: ~Copyable {
   public let rules: MarketRules
   /// Purse of the insurance fund for this market.
   public let purse: AccountID
+  /// Orders trade with a pool at the index.
+  let isPooled: Bool
   public internal(set) var book: OrderBook
   public internal(set) var last: Price
   /// What the last trade happened for.
@@ -90,6 +92,7 @@ public struct Market: ~Copyable {
     self.id = id
     self.rules = rules
     self.purse = purse
+    isPooled = venue.execution.policy == .oraclePool && rules.contract.kind != .spot
     book = OrderBook(window: rules.bookWindow)
     (last, index, fundamental) = (rules.price, rules.price, rules.price)
     previousMark = rules.price
@@ -111,7 +114,7 @@ public struct Market: ~Copyable {
   }
 
   private init(copying other: borrowing Market) {
-    (id, rules, purse) = (other.id, other.rules, other.purse)
+    (id, rules, purse, isPooled) = (other.id, other.rules, other.purse, other.isPooled)
     book = other.book.clone()
     (last, index, fundamental) = (other.last, other.index, other.fundamental)
     previousMark = other.previousMark
@@ -153,6 +156,7 @@ public struct Market: ~Copyable {
   /// gathers, quotes cross and mean little: the last trade.
   public var midHalves: Int64 {
     if book.isGathering { return 2 * last.ticks }
+    if isPooled { return 2 * index.ticks }
     let bid = book.bestBid
     let ask = book.bestAsk
     if let bid, let ask {

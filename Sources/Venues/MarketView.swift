@@ -25,13 +25,15 @@ public struct MarketView: ~Copyable {
   public func contract(_ market: MarketID) -> Contract {
     venue.pointee.clearing.books[Int(market.index)].contract
   }
-  /// The highest price somebody bids, if anybody does.
+  /// The highest price somebody bids, if anybody does; of a pooled market the oracle's.
   public func bestBid(_ market: MarketID) -> Price? {
-    venue.pointee.markets[Int(market.index)].book.bestBid
+    venue.pointee.isPooled(market)
+      ? index(market) : venue.pointee.markets[Int(market.index)].book.bestBid
   }
-  /// The lowest price somebody asks.
+  /// The lowest price somebody asks; of a pooled market the oracle's.
   public func bestAsk(_ market: MarketID) -> Price? {
-    venue.pointee.markets[Int(market.index)].book.bestAsk
+    venue.pointee.isPooled(market)
+      ? index(market) : venue.pointee.markets[Int(market.index)].book.bestAsk
   }
   /// The price of the last trade.
   public func last(_ market: MarketID) -> Price {

@@ -35,6 +35,7 @@ extension Venue {
       withdraw(order, in: market, .requested, effects: &effects)
     case .cancelAll:
       withdrawAll(of: request.account, in: market, .requested, effects: &effects)
+      cancelQueued(of: request.account, in: market, effects: &effects)
     case .stop(let stop):
       placeStop(stop, request, effects: &effects)
     case .cancelStop(let stop):
@@ -54,6 +55,7 @@ extension Venue {
 
   /// A new order of a trader: may it be sent, and if so, to the book.
   mutating func open(_ ticket: Ticket, _ request: Request, effects: inout Effects) {
+    if isPooled(request.market) { return takeIn(ticket, request, effects: &effects) }
     let slot = clearing.position(of: request.account, in: request.market)
     guard let ticket = asTaken(ticket, in: request.market) else {
       return refuse(request, .beyondBand, effects: &effects)
@@ -72,7 +74,7 @@ extension Venue {
     let slot = clearing.position(of: account, in: market)
     if amount <= .zero { return refuse(request, .badQuantity, effects: &effects) }
     let position = clearing[market, slot]
-    if isInLiquidation(position) {
+    if isInLiquidation(position), !rules.liquidation.curable {
       return refuse(request, .inLiquidation, effects: &effects)
     }
     let transfer = Transfer(from: .outside, to: account, amount: amount, reason: .deposit)

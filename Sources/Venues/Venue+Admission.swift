@@ -15,7 +15,17 @@ extension Venue {
     if ticket.isReduceOnly {
       return reducible(position, ticket.side) == 0 ? .wouldIncrease : nil
     }
-    return marginRefusal(of: ticket, in: market, slot)
+    if let reason = marginRefusal(of: ticket, in: market, slot) { return reason }
+    return lacksLoan(ticket, of: position.account, in: market) ? .poolExhausted : nil
+  }
+
+  /// Whether an order to buy coins asks for more money than there is to be lent.
+  private func lacksLoan(
+    _ ticket: Ticket, of account: AccountID, in market: MarketID
+  ) -> Bool {
+    let isSpot = clearing.books[Int(market.index)].contract.kind == .spot
+    if lender.accounts.isEmpty || !isSpot || ticket.side == .sell { return false }
+    return lacksLoan(Money(quote(ticket, in: market).value), account, in: market)
   }
 
   /// What is wrong with an order as it is written.

@@ -33,8 +33,9 @@ extension Venue {
     _ fundamental: Price, in market: MarketID, effects: inout Effects
   ) {
     let index = Int(market.index)
-    let mid = markets[index].midHalves
     markets[index].fundamental = fundamental
+    if chain.holdsPrice(rules.execution, at: effects.now) { return }
+    let mid = markets[index].midHalves
     markets[index].mids.append(mid)
     let computed = indexPrice(of: index, fundamental, at: effects.now)
     if let posted = markets[index].prices.oracle.observe(
@@ -46,6 +47,9 @@ extension Venue {
     if rules.mark.source == .oracleMedian { noteAverages(of: index, mid: mid, at: effects.now) }
     postMark(of: market, effects: &effects)
     watchMark(market, effects: &effects)
+    watchProfits(in: market, effects: &effects)
+    if index == 0 { accrue(effects: &effects) }
+    if index == markets.count - 1 { callMargins(effects: &effects) }
   }
 
   /// What the oracle would post now; `nil` while all sources are silent.
@@ -54,6 +58,8 @@ extension Venue {
   ) -> Price? {
     switch rules.index.method {
     case .blend:
+      // A pool has no mid of its own to follow.
+      if markets[index].isPooled { return fundamental }
       return IndexPrice.blend(
         fundamental: fundamental, midSum: markets[index].mids.sum,
         count: markets[index].mids.count, follow: markets[index].rules.spotFollow)

@@ -201,6 +201,7 @@ extension Venue {
       let worst = stop.ticket.trigger.ticks + ticket.side.sign * room
       ticket.limit = Price(ticks: min(max(1, worst), Price.highest.ticks - 1))
     }
+    if isPooled(market) { return enqueue(stop, ticket, in: market, cause, effects: &effects) }
     let slot = clearing.position(of: stop.account, in: market)
     let request = Request(
       .place(ticket), by: stop.account, in: market, motive: stop.motive, tag: stop.tag)

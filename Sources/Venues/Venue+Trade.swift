@@ -187,7 +187,7 @@ extension Venue {
 
   /// After a trade: reduce-only orders of a position that has closed or turned are cancelled, and
   /// one that has closed is settled up. Of a forced close the fee comes first.
-  private mutating func finishSide(
+  mutating func finishSide(
     _ side: Settlement, in market: MarketID, isForced: Bool, effects: inout Effects
   ) {
     if side.before.isZero { return }

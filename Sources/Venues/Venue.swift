@@ -13,6 +13,9 @@ public struct Venue: ~Copyable {
   public internal(set) var vault: Vault
   /// Money of accounts cannot be moved in or out.
   public internal(set) var transfersFrozen = false
+  public internal(set) var pool: Pool
+  public internal(set) var lender: Lender
+  var chain = Chain()
   var cases: LiquidationTable
   var memory: LiquidationMemory
   var profits: ProfitPeriod
@@ -35,7 +38,8 @@ public struct Venue: ~Copyable {
     var clearing = Clearinghouse(
       listed.map {
         Listing(
-          contract: $0.contract, schedule: $0.schedule, mark: $0.price, asset: $0.asset)
+          contract: $0.contract, schedule: $0.schedule(by: rules), mark: $0.price,
+          asset: $0.asset)
       })
     var purses: [AccountID] = []
     for market in listed {
@@ -48,6 +52,8 @@ public struct Venue: ~Copyable {
     }
     fund = InsuranceFund(purses: purses, sizes: listed.map(\.purse), rule: rules.fund)
     vault = Venue.vault(rules.liquidation.backstop, markets: listed.count, &clearing)
+    pool = Venue.pool(rules.execution, listed, &clearing)
+    lender = Venue.lender(rules, &clearing)
     cases = LiquidationTable()
     memory = LiquidationMemory()
     profits = ProfitPeriod(rules.fund, markets: listed.count)
@@ -65,6 +71,8 @@ public struct Venue: ~Copyable {
     markets = other.markets.clone { $0.clone() }
     fund = other.fund
     vault = other.vault
+    pool = other.pool.clone()
+    (lender, chain) = (other.lender, other.chain)
     transfersFrozen = other.transfersFrozen
     cases = other.cases.clone()
     memory = other.memory.clone()

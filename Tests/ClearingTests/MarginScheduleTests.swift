@@ -90,3 +90,32 @@ import Testing
     }
   }
 }
+
+@Suite("A least requirement") struct LeastRequirementTests {
+  @Test("it is asked for until the tiers ask for more, and never for nothing")
+  func least() throws {
+    let tiers = try MarginSchedule([
+      MarginTier(floor: .zero, maintenanceRate: .percent(1), maxLeverage: 50),
+      MarginTier(floor: .whole(1_000), maintenanceRate: .percent(2), maxLeverage: 20),
+    ])
+    for least in [Int64(0), 1, 5, 10, 25, 400] {
+      let schedule = tiers.atLeast(.whole(least))
+      #expect(schedule.maintenance(of: .zero) == .zero)
+      for notional in [Int64(1), 99, 100, 499, 501, 999, 1_000, 1_001, 1_750, 1_751, 50_000] {
+        let asked = max(.whole(least), tiers.maintenance(of: .whole(notional)))
+        #expect(schedule.maintenance(of: .whole(notional)) == asked)
+        #expect(
+          schedule.initial(of: .whole(notional), leverage: 50)
+            >= tiers.initial(of: .whole(notional), leverage: 50))
+      }
+    }
+    #expect(tiers.atLeast(.zero) == tiers)
+  }
+
+  @Test("no position can be opened for less")
+  func initial() throws {
+    let schedule = try MarginSchedule.flat(.percent(1), maxLeverage: 50).atLeast(.whole(10))
+    #expect(schedule.initial(of: .whole(100), leverage: 50) == .whole(10))
+    #expect(schedule.initial(of: .whole(5_000), leverage: 50) == .whole(100))
+  }
+}

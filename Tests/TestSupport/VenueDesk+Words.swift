@@ -41,6 +41,7 @@ extension VenueDesk {
     case .resumed(let fact): return "trading again at \(fact.last.ticks)"
     case .auctionUncrossed(let fact):
       return "auction of \(fact.quantity) at \(fact.price.ticks), left \(fact.imbalance)"
+    case .marginCalled(let account, _): return "\(name(account)) called for margin"
     case .transferred(let fact):
       return "\(name(fact.from)) to \(name(fact.to)) \(fact.amount.short): \(fact.reason)"
     }

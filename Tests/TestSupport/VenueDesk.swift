@@ -60,6 +60,10 @@ public final class VenueDesk {
     case "bad debt": return venue.clearing.badDebt()
     case "fund": return venue.markets[0].purse
     case "vault": return venue.vault.children[0]
+    case "pool": return venue.pool.accounts[0]
+    case "pot": return venue.pool.pots[0]
+    case "lender": return venue.lender.accounts[0]
+    case "keeper": return venue.lender.keepers[0]
     default: fatalError("nobody is called \(name)")
     }
   }
@@ -71,8 +75,13 @@ public final class VenueDesk {
     case venue.clearing.dust(): return "dust"
     case venue.clearing.badDebt(): return "bad debt"
     case .outside: return "outside"
-    default: return venue.vault.children.contains(account) ? "vault" : "fund"
+    default: break
     }
+    if venue.pool.accounts.contains(account) { return "pool" }
+    if venue.pool.pots.contains(account) { return "pot" }
+    if venue.lender.accounts.contains(account) { return "lender" }
+    if venue.lender.keepers.contains(account) { return "keeper" }
+    return venue.vault.children.contains(account) ? "vault" : "fund"
   }
 
   public func position(_ name: String, in market: Int = 0) -> Position {
@@ -194,18 +203,5 @@ public final class VenueDesk {
     venue.carryIn(
       Quantity(lots: lots), entry: Price(ticks: entry), margin: margin, for: account(name),
       in: MarketID(market))
-  }
-}
-
-extension Venue {
-  /// What the run's loop does with a follow-up.
-  public mutating func carryOut(_ followUp: FollowUp, effects: inout Effects) {
-    switch followUp {
-    case .liquidate(let place, let number): liquidate(place, number: number, effects: &effects)
-    case .fire(let market, let stop, let cause):
-      sendStop(stop, in: market, cause: cause, effects: &effects)
-    case .resume(let market, let number): resume(market, number: number, effects: &effects)
-    case .block: workBlock(effects: &effects)
-    }
   }
 }

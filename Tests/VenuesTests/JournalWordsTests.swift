@@ -51,13 +51,15 @@ import Testing
         Halted(reason: .priceMove, status: .auction, until: .start, last: price, mark: price)),
       .resumed(Resumed(last: price)),
       .auctionUncrossed(AuctionUncrossed(price: price, quantity: lots, imbalance: lots)),
+      .marginCalled(
+        account: a, margin: Margin(equity: .whole(2), maintenance: .whole(1))),
     ]
   }
 
   @Test("every kind of fact begins with a word of its own")
   func kinds() {
     let firsts = JournalWordsTests.all().map { words($0)[0] >> 56 }
-    #expect(firsts == Array(1...14) + [40, 41, 42])
+    #expect(firsts == Array(1...14) + [40, 41, 42, 15])
   }
 
   @Test("a change of any number in a fact changes its words")

@@ -31,6 +31,11 @@ final class Storm {
     self.chance = chance
     for name in names { enter(name) }
     desk.trader("z", cash: 400_000)
+    for index in 0..<marketCount where markets[index].contract.kind == .spot {
+      // Somebody has to have what others buy with money that is lent.
+      let lots = 100_000 / markets[index].price.ticks
+      desk.venue.bringIn(Quantity(lots: lots), for: desk.account("z"), in: MarketID(index))
+    }
   }
 
   private func enter(_ name: String) {
@@ -78,7 +83,7 @@ final class Storm {
     let first = chance.pick([Rate.zero, .percent(5), .percent(20)])
     return try .haircuts(
       [(.zero, first), (.whole(chance.lots(50...2_000)), first + .percent(5))],
-      maxLeverage: chance.once(in: 3) ? 3 : 1)
+      maxLeverage: chance.once(in: 2) ? 3 : 1)
   }
 
   private static func tiers(_ chance: inout Chance) -> [MarginTier] {
@@ -110,7 +115,42 @@ final class Storm {
     rules.deleveraging.refresh = chance.pick([.zero, .seconds(2)])
     rules.funding.capOfMaintenance = chance.pick([.percent(75), Rate(billionths: 9_000_000_000)])
     rules.funding.interest = chance.pick([.basisPoints(1), .percent(1), .percent(-1)])
+    if chance.once(in: 4) { pool(&rules.execution, &chance) }
+    if chance.once(in: 2) { lending(&rules, &chance) }
     return rules
+  }
+
+  private static func pool(_ rule: inout ExecutionRule, _ chance: inout Chance) {
+    rule.policy = .oraclePool
+    rule.keeperLatency = chance.pick([.zero, .milliseconds(400), .seconds(3)])
+    rule.deposits = .whole(chance.pick([0, 900, 20_000, 2_000_000]))
+    rule.feeBalanced = chance.pick([.zero, .basisPoints(4)])
+    rule.feeImbalanced = chance.pick([.basisPoints(6), .percent(1)])
+    rule.feeShare = chance.pick([.zero, .percent(63), .one])
+    rule.mostInterest = chance.pick([nil, .whole(9_000)])
+    rule.utilisation = chance.pick([.percent(80), .percent(1_000)])
+    rule.impactDepth = chance.pick([nil, .whole(1_000), .whole(1_000_000)])
+    rule.profitCap = chance.pick([.percent(1), .percent(10), .one])
+    rule.profitAfter = chance.pick([.zero, .percent(2)])
+    rule.staleRestart = chance.once(in: 2)
+  }
+
+  private static func lending(_ rules: inout VenueRules, _ chance: inout Chance) {
+    rules.liquidation.path = chance.pick([.keeper, .keeper, .book])
+    rules.lending.interest = chance.pick(InterestMethod.allCases)
+    rules.lending.deposits = .whole(chance.pick([0, 40, 700, 900_000]))
+    rules.lending.base = chance.pick([.zero, .percent(900)])
+    rules.lending.kink = chance.pick([.zero, .percent(80), .one])
+    rules.lending.every = chance.pick([.seconds(1), .seconds(60)])
+    rules.lending.keeper.equity = .whole(chance.pick([0, 300, 50_000]))
+    rules.lending.keeper.closeFactor = chance.pick([.percent(1), .percent(50), .one])
+    rules.lending.keeper.bonus = chance.pick([.zero, .percent(5), .percent(40)])
+    rules.lending.keeper.gas = chance.pick([.zero, .whole(2)])
+    rules.lending.keeper.leastProfit = chance.pick([.zero, .whole(-20), .whole(5)])
+    rules.lending.keeper.sells = chance.once(in: 2)
+    rules.liquidation.call = chance.pick([nil, .percent(300)])
+    rules.liquidation.curable = chance.once(in: 2)
+    rules.liquidation.minCollateral = chance.pick([.zero, .whole(3), .whole(100)])
   }
 
   private static func liquidation(_ rule: inout LiquidationRule, _ chance: inout Chance) {
@@ -175,7 +215,8 @@ final class Storm {
     case 69..<86: tick(in: market)
     case 86..<90: desk.samplePremium(in: market)
     case 90..<92: desk.payFunding(in: market)
-    case 92..<96: desk.unwindFund(in: market)
+    case 92..<95: desk.unwindFund(in: market)
+    case 95: desk.event { venue, _ in venue.setChainDown(self.chance.once(in: 2)) }
     case 96: stepOfTradingRules(in: market)
     default: desk.wait(.milliseconds(chance.lots(0...3_000)))
     }
@@ -215,8 +256,10 @@ final class Storm {
   private func lots(_ name: String, in market: Int) -> Int64 {
     let contract = desk.venue.markets[market].rules.contract
     let perLot = contract.notional(Price(ticks: desk.mark(in: market)), Quantity(lots: 1))
-    let leverage = desk.position(name, in: market).notes.leverage
-    let most = max(0, desk.cash(name).units) / max(1, perLot.units) * Int64(leverage)
+    let schedule = desk.venue.markets[market].rules.schedule
+    let leverage = min(
+      Int64(desk.position(name, in: market).notes.leverage), schedule.maxLeverage)
+    let most = max(0, desk.cash(name).units) / max(1, perLot.units) * leverage
     return chance.lots(1...max(1, most * chance.pick([1, 4, 12]) / 10))
   }
 

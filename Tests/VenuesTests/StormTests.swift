@@ -8,7 +8,7 @@ import Venues
 /// Whatever happens, the books agree: random rules, traders and prices, checked after every event.
 @Suite("Storms") struct StormTests {
   /// `CASCADE_STORM` is the number of seeds, for a long run of an optimised build.
-  static let seeds: UInt64 = getenv("CASCADE_STORM").flatMap { UInt64(String(cString: $0)) } ?? 40
+  static let seeds: UInt64 = getenv("CASCADE_STORM").flatMap { UInt64(String(cString: $0)) } ?? 80
   static let first: UInt64 =
     getenv("CASCADE_STORM_FIRST").flatMap { UInt64(String(cString: $0)) } ?? 0
 
@@ -45,5 +45,7 @@ import Venues
     // Rare: it takes a bad debt, and the end of a period of gains after it.
     if StormTests.seeds >= 400 { #expect(tally.clawedBack > 0) }
     #expect(halted.halts > 0 && halted.auctioned > 0 && halted.refused > 0)
+    #expect(tally.poolFills > 0 && tally.poolLosses > 0 && tally.capped > 0)
+    #expect(tally.keeperFills > 0 && tally.interest > 0 && tally.calls > 0)
   }
 }

@@ -23,6 +23,8 @@ extension StormWatch {
       case .filled: return
       case .takenOver(let fact):
         guard let row = row(fact.number) else { return }
+        // The lender has what no keeper took.
+        if desk.venue.lender.accounts.contains(fact.vault) { return }
         if fact.vault != .outside {
           return require(
             earlier.isBeyondBackstop(earlier.margin(of: row)),
@@ -78,7 +80,9 @@ extension StormWatch {
     for entry in entries {
       // Traders of a storm send orders with all kinds of motives.
       guard case .filled(let fact) = entry.fact, fact.cause.motive == .liquidation,
-        row(fact.cause.forced)?.account == fact.fill.taker
+        row(fact.cause.forced)?.account == fact.fill.taker,
+        // A pool or a keeper closes at the oracle.
+        earlier.clearing.accounts[Int(fact.fill.maker.index)].role == .trader
       else { continue }
       let id = PositionID(
         market: entry.market, slot: earlier.clearing.slot(of: fact.fill.taker, in: entry.market))

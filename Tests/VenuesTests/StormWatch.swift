@@ -20,6 +20,13 @@ final class StormWatch {
     var deleveraged = 0
     var badDebts = 0
     var stops = 0
+    var poolFills = 0
+    var keeperFills = 0
+    var poolLosses = 0
+    var capped = 0
+    var interest = 0
+    var writtenOff = 0
+    var calls = 0
 
     mutating func add(_ other: Tally) {
       events += other.events
@@ -33,6 +40,13 @@ final class StormWatch {
       deleveraged += other.deleveraged
       badDebts += other.badDebts
       stops += other.stops
+      poolFills += other.poolFills
+      keeperFills += other.keeperFills
+      poolLosses += other.poolLosses
+      capped += other.capped
+      interest += other.interest
+      writtenOff += other.writtenOff
+      calls += other.calls
     }
 
     mutating func add(_ transfer: Transfer) {
@@ -41,6 +55,8 @@ final class StormWatch {
       case .pooling: pooled += 1
       case .socialisedPayout: socialised += 1
       case .clawback: clawedBack += 1
+      case .poolLoss: poolLosses += 1
+      case .interest: interest += 1
       default: break
       }
     }
@@ -49,7 +65,9 @@ final class StormWatch {
       "\(events) events, \(fills) fills, \(liquidations) liquidations, \(takeOvers) take-overs,"
         + " \(backstops) backstops, \(pooled) poolings, \(socialised) losses spread,"
         + " \(clawedBack) clawed back, \(deleveraged) deleveraged, \(badDebts) bad debts,"
-        + " \(stops) stops fired"
+        + " \(stops) stops fired, \(poolFills) fills of pools, \(poolLosses) losses of pools,"
+        + " \(capped) profits capped, \(keeperFills) fills of keepers, \(interest) interests,"
+        + " \(writtenOff) loans written off, \(calls) margin calls"
     }
   }
 
@@ -113,14 +131,26 @@ final class StormWatch {
     for entry in entries {
       replay(entry, desk)
       switch entry.fact {
-      case .filled: tally.fills += 1
+      case .filled(let fact):
+        tally.fills += 1
+        let maker = desk.venue.clearing.accounts[Int(fact.fill.maker.index)].role
+        if maker == .pool, desk.venue.isPooled(entry.market) { tally.poolFills += 1 }
+        if maker == .keeper { tally.keeperFills += 1 }
+      case .marginCalled: tally.calls += 1
       case .liquidationBegan: tally.liquidations += 1
       case .stopFired: tally.stops += 1
       case .transferred(let transfer): tally.add(transfer)
       case .takenOver(let fact):
-        if fact.vault == .outside { tally.takeOvers += 1 } else { tally.backstops += 1 }
+        if fact.vault == .outside {
+          tally.takeOvers += 1
+        } else if desk.venue.lender.accounts.contains(fact.vault) {
+          tally.writtenOff += 1
+        } else {
+          tally.backstops += 1
+        }
       case .deleveraged(let fact):
         tally.deleveraged += 1
+        if desk.venue.isPooled(entry.market) { tally.capped += 1 }
         hasDeleveraged = true
         require(
           fact.positionBefore.isPositive != fact.quantity.isPositive

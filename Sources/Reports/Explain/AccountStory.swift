@@ -19,7 +19,7 @@ public struct AccountStory: Sendable {
     public var wallet: Money
     /// Of all cross positions.
     public var cross: Margin
-    public var positions: [HeldPosition]
+    public var positions: [AccountPosition]
   }
 
   public var venue: VenueID
@@ -84,7 +84,7 @@ public struct Survival: Sendable {
   public var mode: MarginMode
   public var began: Instant
   /// The positions, and what they were worth at the marks when it began.
-  public var positions: [HeldPosition]
+  public var positions: [AccountPosition]
   /// Equity behind them then.
   public var equity: Money
   /// Most money that was missing, in units, with the moment and the marks; positive, since it was

@@ -26,7 +26,7 @@ extension AccountWatch {
 
   /// The margin that a step is about: of its isolated position, else of all cross positions.
   private func margin(
-    _ step: StoryStep, _ positions: [HeldPosition], _ cross: Margin
+    _ step: StoryStep, _ positions: [AccountPosition], _ cross: Margin
   ) -> Margin? {
     let own = positions.first { $0.market == step.market && $0.mode == .isolated }
     if let own { return own.state }
@@ -36,7 +36,7 @@ extension AccountWatch {
   /// Looks at the health of everything that has to keep something. What recovers to twice its
   /// maintenance, or is closed, is told of again.
   mutating func check(
-    _ survey: borrowing Survey, _ positions: [HeldPosition], tells: Bool
+    _ survey: borrowing Survey, _ positions: [AccountPosition], tells: Bool
   ) {
     let cross = survey.crossMargin(of: story.account)
     let leg = positions.filter { $0.mode == .cross }.max { $0.state.equity > $1.state.equity }
@@ -94,7 +94,7 @@ extension AccountWatch {
   }
 
   private mutating func beginSurvival(
-    _ fact: LiquidationBegan, _ survey: borrowing Survey, _ positions: [HeldPosition],
+    _ fact: LiquidationBegan, _ survey: borrowing Survey, _ positions: [AccountPosition],
     _ cross: Margin
   ) {
     let at = story.steps.last { step in

@@ -68,7 +68,7 @@ extension Explanation {
       ])
   }
 
-  private func json(_ position: HeldPosition) -> JSON {
+  private func json(_ position: AccountPosition) -> JSON {
     .object([
       ("market", name(position.market)),
       ("size", size(position.quantity.lots, in: position.market)),

@@ -82,7 +82,7 @@ extension Explanation {
     return [.items(items)]
   }
 
-  private func sentence(_ position: HeldPosition) -> String {
+  private func sentence(_ position: AccountPosition) -> String {
     let contract = contract(position.market)
     let side = position.quantity.isPositive ? "Long" : "Short"
     let value = contract.notional(position.mark, position.quantity.magnitude)
@@ -100,7 +100,7 @@ extension Explanation {
   }
 
   /// The average price that was paid, of contracts whose price is proportional to their value.
-  private func entry(of position: HeldPosition) -> String? {
+  private func entry(of position: AccountPosition) -> String? {
     let contract = contract(position.market)
     guard contract.kind == .linear || contract.kind == .quanto else { return nil }
     let perTick = Int128(position.quantity.lots) * Int128(contract.quantum)
@@ -221,7 +221,7 @@ extension Explanation {
       + "liquidation helped to make; funding after that moment is left out."
   }
 
-  private func notional(_ position: HeldPosition) -> Int128 {
+  private func notional(_ position: AccountPosition) -> Int128 {
     Int128(
       contract(position.market).notional(position.mark, position.quantity.magnitude).units)
   }

@@ -155,7 +155,7 @@ extension Explanation {
   }
 
   private func sentence(
-    _ fact: Deleveraged, _ naked: [HeldPosition], _ step: StoryStep
+    _ fact: Deleveraged, _ naked: [AccountPosition], _ step: StoryStep
   ) -> String {
     let market = step.market
     let side = fact.positionBefore.isPositive ? "long" : "short"

@@ -30,7 +30,7 @@ public struct StoryStep: Sendable {
     /// The fund, or a vault, took its position; or it is the fund, and took one.
     case takenOver(TakenOver, isGiver: Bool)
     /// It was closed to make room; what it still holds of the other sign stands without its hedge.
-    case deleveraged(Deleveraged, naked: [HeldPosition])
+    case deleveraged(Deleveraged, naked: [AccountPosition])
     /// Winners were closed against it.
     case closedAgainst(Closed)
     case funded(Fundings)

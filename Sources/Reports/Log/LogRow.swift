@@ -75,6 +75,9 @@ struct LogRow {
     case .transferred(let transfer):
       self.init("transferred", transfer.from)
       (other, amount, detail) = (transfer.to, transfer.amount, "\(transfer.reason)")
+    case .marginCalled(let account, let margin):
+      self.init("marginCalled", account)
+      (amount, detail) = (margin.equity, "maintenance \(margin.maintenance)")
     }
   }
 

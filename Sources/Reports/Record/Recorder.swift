@@ -102,7 +102,7 @@ public struct Recorder: Observer, Sendable {
     for k in 0..<entries.count {
       let entry = entries[k]
       switch entry.fact {
-      case .rested, .rejected, .cancelled, .stopPlaced, .funded: break
+      case .rested, .rejected, .cancelled, .stopPlaced, .funded, .marginCalled: break
       default:
         roll(to: entry.instant)
         note(entry, venue: Int(entry.venue.index), market: Int(entry.market.index))
@@ -131,7 +131,7 @@ public struct Recorder: Observer, Sendable {
     case .halted(let fact): record.noteHalted(fact, entry)
     case .resumed(let fact): record.noteResumed(fact, entry)
     case .auctionUncrossed(let fact): record.noteAuction(fact, entry)
-    case .rested, .rejected, .cancelled, .stopPlaced, .funded: break
+    case .rested, .rejected, .cancelled, .stopPlaced, .funded, .marginCalled: break
     }
   }
 
@@ -302,7 +302,15 @@ public struct Recorder: Observer, Sendable {
       record.venues[venue].markets[market].badDebt -= transfer.amount
     case .levy:
       record.venues[venue].markets[market].levied += transfer.amount
-    case .fee, .funding, .dust, .pooling, .socialisedLoss: break
+    case .poolLoss:
+      record.venues[venue].markets[market].byPool += transfer.amount
+      if let row = latestRow(of: transfer.to, in: entry.market, venue) {
+        record.liquidations[row].byPool += transfer.amount
+      }
+    case .gas: noteBorder(-transfer.amount, transfer.from, venue)
+    case .fee, .funding, .dust, .pooling, .socialisedLoss, .priceImpact, .interest,
+      .liquidationBonus:
+      break
     }
   }
 

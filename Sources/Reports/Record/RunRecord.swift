@@ -108,6 +108,8 @@ public struct MarketRecord: Sendable {
   /// Losses that all positions shared, and bad debt that was clawed back (and is none any more).
   public var socialised = Money.zero
   public var clawedBack = Money.zero
+  /// What the depositors of its pool, or who lends its money, paid for debtors.
+  public var byPool = Money.zero
   /// Losses beyond the purse that winners were charged with.
   public var levied = Money.zero
   /// Open interest at the start.
@@ -232,6 +234,8 @@ public struct LiquidationRow: Sendable {
   public var badDebt = Money.zero
   public var socialised = Money.zero
   public var byVault = Money.zero
+  /// What the depositors of a pool, or a lender, paid for it.
+  public var byPool = Money.zero
   public var outcome: LiquidationEnded.Outcome?
 }
 

@@ -182,7 +182,7 @@ struct TerminalSummary {
         ("bad debt", waterfall.badDebt),
       ]
       let seldom = [
-        ("vault", waterfall.vault), ("socialised", waterfall.socialised),
+        ("vault", waterfall.vault), ("pool", waterfall.pool), ("socialised", waterfall.socialised),
         ("clawed back", waterfall.clawedBack),
       ].filter { $0.1 != 0 }
       parts = (layers + seldom).map { name, units in

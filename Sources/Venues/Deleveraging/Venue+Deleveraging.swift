@@ -67,7 +67,7 @@ extension Venue {
   }
 
   /// Cash and margin behind a position: its change over a trade is the profit realised.
-  private func realisedSoFar(_ market: MarketID, _ slot: UInt32) -> Money {
+  func realisedSoFar(_ market: MarketID, _ slot: UInt32) -> Money {
     let position = clearing[market, slot]
     return clearing.accounts[Int(position.account.index)].cash + position.margin
   }

@@ -17,6 +17,7 @@ extension Venue {
       }
     }
     workVault(in: market, effects: &effects)
+    workLender(in: market, effects: &effects)
   }
 
   /// The farthest price that an order of the fund takes; `nil` when nobody is on the other side.

@@ -64,6 +64,7 @@ extension Venue {
 
   /// A liquidation's turn has come: its next step, or that of another which is due now, too.
   public mutating func liquidate(_ place: UInt32, number: UInt32, effects: inout Effects) {
+    if putOff(place, number, effects: &effects) { return }
     switch rules.liquidation.turn {
     case .firstCome:
       guard let row = cases.find(place, number: number) else { return }
@@ -91,16 +92,24 @@ extension Venue {
     if let wait = postponement(of: row, now: effects.now) {
       return followUp(place, row.number, after: wait, effects: &effects)
     }
-    switch beyondTheBook(row, margin) {
-    case .backstop: return backstop(place, row, effects: &effects)
-    case .winners: return handOver(place, row, toWinners: true, effects: &effects)
-    case .fund: return handOver(place, row, toWinners: false, effects: &effects)
-    case nil: break
+    var wait: Interval?
+    switch workOutsideTheBook(place, row, effects: &effects) {
+    case .worked: break
+    case .waits:
+      let pause = max(rules.liquidation.recheck, Chain.retry)
+      return followUp(place, row.number, after: pause, effects: &effects)
+    case .none:
+      switch beyondTheBook(row, margin) {
+      case .backstop: return backstop(place, row, effects: &effects)
+      case .winners: return handOver(place, row, toWinners: true, effects: &effects)
+      case .fund: return handOver(place, row, toWinners: false, effects: &effects)
+      case nil: break
+      }
+      let isAttempt = closeLegs(place, row, effects: &effects)
+      // What the throttle cut short has not been tried, and keeps its turn.
+      wait = postponement(of: row, now: effects.now)
+      if isAttempt, wait == nil { cases.countAttempt(place) }
     }
-    let isAttempt = closeLegs(place, row, effects: &effects)
-    // What the throttle cut short has not been tried, and keeps its turn.
-    let wait = postponement(of: row, now: effects.now)
-    if isAttempt, wait == nil { cases.countAttempt(place) }
     if nextLeg(row) == nil {
       endLiquidation(place, row, .closed, effects: &effects)
     } else if !rules.distress.isDistressed(self.margin(of: row)) {

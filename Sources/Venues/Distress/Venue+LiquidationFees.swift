@@ -35,6 +35,9 @@ extension Venue {
       switch receiver ?? rules.liquidation.feeTo {
       case .fund: markets[Int(leg.market.index)].purse
       case .venue: clearing.fees(in: clearing.books[Int(leg.market.index)].asset)
+      case .pool:
+        lossBearer(in: leg.market)
+          ?? clearing.fees(in: clearing.books[Int(leg.market.index)].asset)
       }
     clearing.charge(fee, to: leg.market, leg.slot, counter: counter, reason: .liquidationFee)
     effects.note(

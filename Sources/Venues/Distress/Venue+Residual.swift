@@ -102,7 +102,7 @@ extension Venue {
   }
 
   /// The wallet has changed: the triggers of the account's cross positions with it.
-  private mutating func refreshCross(_ account: AccountID) {
+  mutating func refreshCross(_ account: AccountID) {
     var walk = PositionWalk(account)
     while let id = clearing.step(&walk) {
       let leg = clearing[id.market, id.slot]

@@ -32,6 +32,7 @@ extension Venue {
     case .trader:
       paid = min(missing, payable(in: market))
       payFromFund(paid, .insurancePayout, market, slot, &effects)
+      paid += bearByPool(missing - paid, market, slot, effects: &effects)
     case .insurance where rules.fund.purses == .shared:
       paid = pool(missing, into: account, from: fund.purses, market, &effects)
     case .vault where rules.liquidation.backstop.sharedCollateral:

@@ -1,4 +1,4 @@
-import Clearing
+public import Clearing
 import Primitives
 
 /// BitMEX perpetuals, as a rulebook page. Numbers are those of the venue's public pages where a

@@ -1,4 +1,4 @@
-import Clearing
+public import Clearing
 import Primitives
 
 /// Bybit USDT perpetuals, unified account, as a rulebook page. Numbers are those of the venue's

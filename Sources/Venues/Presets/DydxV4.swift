@@ -1,4 +1,4 @@
-import Clearing
+public import Clearing
 import Primitives
 
 /// dYdX v4 perpetuals, as a rulebook page. Numbers are those of the chain's source

@@ -47,6 +47,16 @@ public enum LiquidationTurn: String, Hashable, Sendable, CaseIterable {
   case farthestFillable
 }
 
+/// Who closes what an account in distress has.
+public enum LiquidationPath: String, Hashable, Sendable, CaseIterable {
+  /// The venue sends orders to the book. In a pooled market there is none: a keeper closes against
+  /// the pool.
+  case book
+  /// Loans in a spot market that lends are closed by a keeper, who repays a part and has coins for
+  /// it, if that pays; see `LendingRule` (Aave).
+  case keeper
+}
+
 /// What a liquidation order costs the account. Never more than the margin left.
 public enum LiquidationFeeForm: String, Hashable, Sendable, CaseIterable {
   /// `fee` on what was traded.
@@ -65,10 +75,13 @@ public enum LiquidationFeeReceiver: String, Hashable, Sendable, CaseIterable {
   case fund
   /// The venue's own income.
   case venue
+  /// The depositors of the market's pool, or who lends its money; the venue where there are none.
+  case pool
 }
 
 /// How a position in distress is closed.
 public struct LiquidationRule: Hashable, Sendable {
+  public var path = LiquidationPath.book
   public var size = LiquidationSize.toCompliance
   public var limit = LiquidationLimit.bankruptcyPrice
   public var leg = LegOrder.largestLoss
@@ -93,6 +106,12 @@ public struct LiquidationRule: Hashable, Sendable {
   public var gradual = GradualRule()
   public var fillable = FillableRule()
   public var backstop = BackstopRule()
+  /// Equity below this multiple of maintenance brings a margin call; `nil`: none is sent.
+  public var call: Rate?
+  /// Money can be added while a liquidation is at work, which ends it when it is enough.
+  public var curable = false
+  /// A position asks for at least this much, whatever its size. Scaled with the market (GMX).
+  public var minCollateral = Money.zero
   public init() {}
 }
 

@@ -36,4 +36,10 @@ public struct MarketRules: Hashable, Sendable {
     self.schedule = schedule
     self.price = price
   }
+
+  /// The tiers with what the venue's rules add to them.
+  func schedule(by rules: VenueRules) -> MarginSchedule {
+    if contract.kind == .spot { return schedule }
+    return schedule.atLeast(scale.of(rules.liquidation.minCollateral, rounding: .nearest))
+  }
 }

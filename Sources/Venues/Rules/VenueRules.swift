@@ -14,6 +14,8 @@ public struct VenueRules: Hashable, Sendable {
   public var bands = BandRule()
   public var orders = OrderRule()
   public var breakers = BreakerRule()
+  public var execution = ExecutionRule()
+  public var lending = LendingRule()
 
   public init() {}
 }

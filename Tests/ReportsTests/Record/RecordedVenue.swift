@@ -179,15 +179,7 @@ struct RecordedVenue: ~Copyable {
       let item = due.remove(at: index)
       now = max(now, item.instant)
       step { venue, effects in
-        switch item.followUp {
-        case .liquidate(let place, let number):
-          venue.liquidate(place, number: number, effects: &effects)
-        case .fire(let market, let stop, let cause):
-          venue.sendStop(stop, in: market, cause: cause, effects: &effects)
-        case .resume(let market, let number):
-          venue.resume(market, number: number, effects: &effects)
-        case .block: venue.workBlock(effects: &effects)
-        }
+        venue.carryOut(item.followUp, effects: &effects)
       }
     }
   }

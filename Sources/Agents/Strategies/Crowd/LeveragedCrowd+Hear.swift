@@ -30,7 +30,7 @@ extension LeveragedCrowd {
     case .rejected(let fact): noteRefusal(fact, at: entry.instant)
     case .transferred(let transfer):
       if transfer.reason == .deposit { noteDeposit(transfer, in: entry.market) }
-    case .rested, .cancelled, .marked, .funded, .fundingSet: break
+    case .rested, .cancelled, .marked, .funded, .fundingSet, .marginCalled: break
     case .halted, .resumed, .auctionUncrossed: break
     }
   }

@@ -41,6 +41,7 @@ struct LeverageBucket {
       let beyond =
         row.takeOverPrice != nil || !row.deleveraged.isZero || row.insured > .zero
         || row.badDebt > .zero || row.socialised > .zero || row.byVault > .zero
+        || row.byPool > .zero
       if beyond, bankrupt.insert(key).inserted { buckets[bucket].bankrupt += 1 }
       var value = Int128(row.traded.units) + deleveraged[index].value
       if let price = row.takeOverPrice {

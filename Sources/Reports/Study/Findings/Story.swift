@@ -91,7 +91,7 @@ struct Story {
       ("own margin pays", share(\.ownMargin)), ("collected fees", share(\.fees)),
       ("the insurance fund", share(\.fundPaid)),
       ("the backstop vault", share(\.vault)), ("winners, through ADL,", share(\.deleveraging)),
-      ("everybody with a position", share(\.socialised)),
+      ("depositors and lenders", share(\.pool)), ("everybody with a position", share(\.socialised)),
       ("clawed back is", share(\.clawedBack)), ("bad debt is", share(\.badDebt)),
     ]
     let shown = parts.filter { $0.1 > 0 }

@@ -4,7 +4,7 @@ import Primitives
 extension Waterfall {
   struct Layer {
     enum Kind: Hashable {
-      case ownMargin, fees, purse(Int), vault, deleveraging, socialised, clawedBack, badDebt
+      case ownMargin, fees, purse(Int), vault, pool, deleveraging, socialised, clawedBack, badDebt
     }
 
     var kind: Kind
@@ -30,6 +30,13 @@ extension Waterfall {
           kind: .vault, name: "backstop vault", available: vaultSize, units: vault,
           definition: "Of what the vault lost on accounts it took over, the part beyond the margin "
             + "that came with them."))
+    }
+    if all.contains(where: { $0.pool != 0 }) {
+      layers.append(
+        Layer(
+          kind: .pool, name: "pool or lender", units: pool,
+          definition: "What accounts owed beyond their means, borne by the depositors of a pool or "
+            + "by who had lent the money."))
     }
     layers.append(
       Layer(
@@ -85,6 +92,7 @@ extension Waterfall {
     case .fees: fees
     case .purse(let place): purses.indices.contains(place) ? purses[place].paid : 0
     case .vault: vault
+    case .pool: pool
     case .deleveraging: deleveraging
     case .socialised: socialised
     case .clawedBack: clawedBack

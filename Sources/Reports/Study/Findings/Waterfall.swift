@@ -54,6 +54,8 @@ public struct Waterfall: Hashable, Sendable {
   public var vault: Int128 = 0
   public var vaultSize: Int128 = 0
   public var deleveraging: Int128 = 0
+  /// Depositors of pools, and lenders.
+  public var pool: Int128 = 0
   public var socialised: Int128 = 0
   public var clawedBack: Int128 = 0
   public var badDebt: Int128 = 0
@@ -68,7 +70,7 @@ public struct Waterfall: Hashable, Sendable {
   public var feesCollected: Int128 { purses.reduce(0) { $0 + $1.fees } }
   public var fundPaid: Int128 { purses.reduce(0) { $0 + $1.paid } }
   public var total: Int128 {
-    ownMargin + fees + fundPaid + vault + deleveraging + socialised + clawedBack + badDebt
+    ownMargin + fees + fundPaid + vault + pool + deleveraging + socialised + clawedBack + badDebt
   }
   /// Largest fall of the whole fund below its size, as a share; `nil` for an empty fund.
   public var fundDrawdown: Double? {
@@ -82,6 +84,7 @@ public struct Waterfall: Hashable, Sendable {
     for place in record.places {
       let market = record.market(place)
       badDebt += Int128(market.badDebt.units)
+      pool += Int128(market.byPool.units)
       deleveraging += Int128(market.levied.units)
       socialised += Int128(market.socialised.units)
       clawedBack += Int128(market.clawedBack.units)
@@ -133,6 +136,7 @@ public struct Waterfall: Hashable, Sendable {
       loss += priceLoss(row, record.contract(row.venue, row.market), closed[index])
       loss -= Int128(row.insured.units) + Int128(row.badDebt.units)
       loss -= Int128(row.socialised.units) + Int128(row.byVault.units)
+      loss -= Int128(row.byPool.units)
     }
     return total + max(0, loss)
   }

@@ -37,7 +37,8 @@ extension StudyCharts {
       WaterfallChart.Layer(
         "ADL, from winners", .deleveraging, units: view.money.world(waterfall.deleveraging)))
     for (name, units) in [
-      ("socialised", waterfall.socialised), ("clawed back", waterfall.clawedBack),
+      ("pool or lender", waterfall.pool), ("socialised", waterfall.socialised),
+      ("clawed back", waterfall.clawedBack),
     ] where units > 0 {
       layers.append(WaterfallChart.Layer(name, .shared, units: view.money.world(units)))
     }
@@ -66,7 +67,8 @@ extension StudyCharts {
     let layers: [(verb: String, units: Int128)] = [
       ("collected fees pay", waterfall.fees), ("the insurance fund pays", waterfall.fundPaid),
       ("winners pay, through ADL,", waterfall.deleveraging),
-      ("the vault pays", waterfall.vault), ("everybody shares", waterfall.socialised),
+      ("the vault pays", waterfall.vault), ("depositors and lenders pay", waterfall.pool),
+      ("everybody shares", waterfall.socialised),
       ("clawed back is", waterfall.clawedBack), ("bad debt is", waterfall.badDebt),
     ]
     guard beyond > 0, waterfall.total > 0,

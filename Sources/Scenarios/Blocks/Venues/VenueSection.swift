@@ -21,12 +21,38 @@ public struct VenueSection: Equatable, Sendable {
   static let presets = [
     Preset(
       "binanceUsdm", binanceUsdm,
-      "Binance USD-M: mark of three, tiers, liquidation in steps, fund, ranked ADL.")
+      "Binance USD-M: mark of three, tiers, liquidation in steps, fund, ranked ADL."),
+    Preset(
+      "bybit", ruled(.bybit),
+      "Bybit USDT perpetuals: down a tier at a time, a pool's fall brings ADL, limits clipped."),
+    Preset(
+      "okx", ruled(.okx),
+      "OKX swaps: down two tiers at a time, one fund for all, winners closed at the mark."),
+    Preset(
+      "bitmex", ruled(.bitmex),
+      "BitMEX: fair price by funding basis, take-over at once, offers lowered, ADL at bankruptcy."),
+    Preset(
+      "hyperliquid", ruled(.hyperliquid),
+      "Hyperliquid: oracle mark, a fifth first, backstop vault, blocks, ADL at the mark before."),
+    Preset(
+      "dydxV4", ruled(.dydxV4),
+      "dYdX v4: oracle mark, fillable price with caps a block, ADL by lot at bankruptcy."),
+    Preset(
+      "gmxV2", ruled(.gmxV2),
+      "GMX v2: trades with a pool at the oracle, keepers, price impact, capped profits."),
+    Preset(
+      "lendingPool", ruled(.lendingPool),
+      "A lending pool after Aave v3: kinked interest, keepers who repay loans for a bonus."),
+    Preset(
+      "rwaLender", ruled(.rwaLender),
+      "A lender against collateral: margin call, a day to cure, sale in slices, its own capital."),
   ]
 
-  private static var binanceUsdm: VenueSection {
+  private static var binanceUsdm: VenueSection { ruled(.binanceUSDM) }
+
+  private static func ruled(_ rules: VenueRules) -> VenueSection {
     var section = VenueSection()
-    section.rules = .binanceUSDM
+    section.rules = rules
     return section
   }
 
@@ -105,6 +131,12 @@ public struct VenueSection: Equatable, Sendable {
     Field(
       "breakers", \.rules.breakers, .block(RuleBlocks.breakers), class: .rule,
       source: Origin.keys, "When a market stops trading, and how it begins again.")
+    Field(
+      "execution", \.rules.execution, .block(RuleBlocks.execution), class: .rule,
+      source: Origin.keys, "Whether orders trade in a book or against a pool.")
+    Field(
+      "lending", \.rules.lending, .block(RuleBlocks.lending), class: .rule,
+      source: Origin.keys, "What borrowed money costs in spot markets that lend.")
   }
 
   static let serviceBlock = Block("service", "The gateway of a venue", Service.Rules()) {

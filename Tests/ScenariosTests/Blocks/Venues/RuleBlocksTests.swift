@@ -18,6 +18,8 @@ import Venues
     #expect(RuleBlocks.bands.initial == BandRule())
     #expect(RuleBlocks.orders.initial == OrderRule())
     #expect(RuleBlocks.breakers.initial == BreakerRule())
+    #expect(RuleBlocks.execution.initial == ExecutionRule())
+    #expect(RuleBlocks.lending.initial == LendingRule())
   }
 
   @Test("every number of a rulebook has its key")

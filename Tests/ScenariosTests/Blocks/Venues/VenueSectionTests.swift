@@ -31,7 +31,8 @@ private func venue(_ keys: String, _ markets: String = markets) -> (VenueSection
 
   @Test("only presets that work are offered")
   func offered() {
-    #expect(VenueSection.presets.map(\.name) == ["binanceUsdm"])
+    #expect(
+      VenueSection.presets.map(\.name) == ["binanceUsdm", "gmxV2", "lendingPool", "rwaLender"])
     let report = decode(VenueSection.block, "{ id: V, preset: dydx, \(markets) }").report
     #expect(lines(report) == ["E0204 1:18 unknown preset `dydx` in the scenario"])
   }

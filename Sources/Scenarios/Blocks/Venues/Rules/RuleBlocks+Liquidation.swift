@@ -6,6 +6,10 @@ extension RuleBlocks {
     "liquidation", "How an account in distress is closed", LiquidationRule()
   ) {
     Field(
+      "path", \.path, .choice("path"), class: .rule, source: presetText,
+      "book: orders to the book. keeper: loans in spot markets are closed by keepers, see "
+        + "`lending.keeper`. In a pooled market a keeper closes against the pool either way.")
+    Field(
       "size", \.size, .choice("size"), class: .rule, source: presetText,
       "toCompliance: the least that brings equity above maintenance. full: all of it. slice, "
         + "toLowerTier, perBlockCap, gradual: see `slice`, `tierSteps`, `block`, `gradual`.")
@@ -19,8 +23,8 @@ extension RuleBlocks {
       "turn", \.turn, .choice("turn"), class: .rule, source: presetText,
       "Who comes first of several; farthestFillable goes by blocks.")
     Field(
-      "delay", \.delay, .interval(.zero ... .hours(1)), class: .rule, source: presetText,
-      "From the mark that shows distress to the first order.")
+      "delay", \.delay, .interval(.zero ... .hours(720)), class: .rule, source: presetText,
+      "From the mark that shows distress to the first order: the time to cure it, too.")
     Field(
       "recheck", \.recheck, .interval(.zero ... .hours(1)), class: .rule, source: presetText,
       "Time between two orders of one liquidation.")
@@ -58,6 +62,15 @@ extension RuleBlocks {
     Field(
       "backstop", \.backstop, .block(backstop), class: .rule, source: Origin.keys,
       "A vault that takes whole accounts over.")
+    Field(
+      optional: "call", \.call, .rate(percent: 100...1_000), class: .rule, source: presetText,
+      "Equity below this multiple of maintenance brings a margin call; none: no calls.")
+    Field(
+      "curable", \.curable, .flag, class: .rule, source: presetText,
+      "Money can be added while a liquidation is at work.")
+    Field(
+      "minCollateral", \.minCollateral, .money(mostMoney), class: .rule, source: presetText,
+      "What a position asks for whatever its size, in money of the world.")
   }
 
   private static let mostMoney = Money.zero ... .whole(20_000_000_000)
