@@ -8,7 +8,7 @@ import Testing
     let rules = try scenario(
       world("{ class: trendFollower }"), ["V1.liquidation.fee=1%", "V1.mark=last"]
     ).rules
-    #expect(rules.count == 99)
+    #expect(rules.count == 130)
     let changed = rules.filter { $0.preset != nil }
     #expect(
       changed == [

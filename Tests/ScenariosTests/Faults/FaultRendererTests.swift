@@ -14,7 +14,7 @@ import Testing
            |     ^^^^^^^^^^^^^ did you mean `insuranceFund`?
            |
            = keys here: id, preset, fees, mark, index, funding, distress, liquidation,
-             fund, deleveraging, insuranceFund, service, markets
+             fund, deleveraging, execution, lending, insuranceFund, service, markets
 
         """)
   }
