@@ -19,13 +19,20 @@ final class Storm {
     var chance = Chance(seed)
     marketCount = 1 + chance.below(3)
     // A venue of dollars with a market of the thing itself now and then, or one of coins.
-    let isInverse = chance.once(in: 4)
+    // Or one that lends, with nothing but spot markets.
+    let isLender = chance.once(in: 6)
+    let isInverse = !isLender && chance.once(in: 4)
     let spot = !isInverse && chance.once(in: 2) ? chance.below(marketCount) : -1
     let markets = (0..<marketCount).map { index in
-      Storm.market(&chance, isInverse ? .inverse : index == spot ? .spot : .linear)
+      Storm.market(&chance, isInverse ? .inverse : isLender || index == spot ? .spot : .linear)
     }
     fundamentals = markets.map(\.price.ticks)
-    let rules = Storm.rules(&chance)
+    var rules = Storm.rules(&chance)
+    if isLender {
+      rules.liquidation.path = .keeper
+      rules.lending.keeper.equity = .whole(50_000)
+      rules.lending.deposits = max(.whole(700), rules.lending.deposits)
+    }
     desk = VenueDesk(Storm.withTradingRules(rules, &chance), markets)
     names = (0..<(5 + chance.below(8))).map { String(UnicodeScalar(UInt8(97 + $0))) }
     self.chance = chance
@@ -33,7 +40,7 @@ final class Storm {
     desk.trader("z", cash: 400_000)
     for index in 0..<marketCount where markets[index].contract.kind == .spot {
       // Somebody has to have what others buy with money that is lent.
-      let lots = 100_000 / markets[index].price.ticks
+      let lots = 20_000 / markets[index].price.ticks
       desk.venue.bringIn(Quantity(lots: lots), for: desk.account("z"), in: MarketID(index))
     }
   }

@@ -120,6 +120,9 @@ public struct AccountWatch: Observer, Sendable {
     case .transferred(let transfer):
       if transfer.from == me { noteTransfer(transfer, isReceiver: false, entry) }
       if transfer.to == me { noteTransfer(transfer, isReceiver: true, entry) }
+    case .marginCalled(let account, _):
+      if account == me { add(.marginCalled, entry) }
+    case .halted, .resumed, .auctionUncrossed: break
     }
   }
 
@@ -153,7 +156,7 @@ public struct AccountWatch: Observer, Sendable {
   private mutating func noteCancelled(_ fact: Cancelled, _ entry: JournalEntry) {
     switch fact.reason {
     case .requested, .amended: noteOrders(entry) { $0.withdrawn += 1 }
-    case .remainder, .selfTrade, .reduceOnly, .liquidation, .deleveraging:
+    case .remainder, .selfTrade, .reduceOnly, .liquidation, .deleveraging, .undermargined:
       if let last = story.steps.last, last.event == entry.event, last.market == entry.market,
         case .cancelled(var cancels) = last.what, cancels.reason == fact.reason
       {

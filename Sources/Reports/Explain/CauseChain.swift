@@ -57,7 +57,8 @@ public struct CauseChain: Sendable {
     case .seller: ["sale"]
     case .whale: ["whale sells", "whale covers"]
     case .background, .marketMaking, .inventoryRelief, .trend, .value, .dip, .position, .addition,
-      .panic, .lenderCall, .stop, .takeProfit, .liquidation, .fundUnwind, .deleveraging:
+      .panic, .lenderCall, .stop, .takeProfit, .liquidation, .fundUnwind, .deleveraging,
+      .auction:
       []
     }
   }

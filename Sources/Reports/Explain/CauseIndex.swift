@@ -113,6 +113,7 @@ public struct CauseIndex: Observer, Sendable {
       if transfer.from == .outside { bring(transfer.amount, to: transfer.to, venue) }
       if transfer.to == .outside { bring(-transfer.amount, to: transfer.from, venue) }
     case .rested, .rejected, .cancelled, .stopPlaced, .funded, .fundingSet: break
+    case .marginCalled, .halted, .resumed, .auctionUncrossed: break
     }
   }
 

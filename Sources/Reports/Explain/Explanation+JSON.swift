@@ -135,7 +135,8 @@ extension Explanation {
         ("price", json(closed.price, step.market)), ("mark", json(closed.mark, step.market)),
         ("size", size(closed.lots, in: step.market)),
       ]
-    case .orders, .cancelled, .stopPlaced, .stopFired, .funded, .transferred: return []
+    case .orders, .cancelled, .stopPlaced, .stopFired, .funded, .transferred, .marginCalled:
+      return []
     }
   }
 
@@ -216,6 +217,7 @@ extension StoryStep {
     case .takenOver: "takenOver"
     case .deleveraged: "deleveraged"
     case .closedAgainst: "closedAgainst"
+    case .marginCalled: "marginCalled"
     case .funded: "funded"
     case .transferred: "transferred"
     }

@@ -236,7 +236,7 @@ extension StoryStep {
     case .cancelled(let cancels):
       return cancels.reason == .liquidation || cancels.reason == .deleveraging
     case .stopFired, .health, .liquidationBegan, .liquidationEnded, .takenOver, .deleveraged,
-      .closedAgainst, .transferred:
+      .closedAgainst, .transferred, .marginCalled:
       return true
     }
   }

@@ -24,6 +24,7 @@ extension Explanation {
     case .takenOver(let fact, let isGiver): return sentence(fact, isGiver, step)
     case .deleveraged(let fact, let naked): return sentence(fact, naked, step)
     case .closedAgainst(let closed): return sentence(closed, step)
+    case .marginCalled: return "Is called for margin."
     case .funded(let fundings): return sentence(fundings, market)
     case .transferred(let transfer, let isReceiver):
       return sentence(transfer, isReceiver, market)
@@ -56,6 +57,8 @@ extension Explanation {
     case .reduceOnly: return "Its \(orders) to reduce, \(what), \(Self.nothing)"
     case .remainder: return "Of an order \(what) finds nobody and is dropped."
     case .selfTrade: return "Of an order \(what) would meet its own and is dropped."
+    case .undermargined:
+      return "Its \(orders), \(what), are withdrawn: its margin no longer covers them."
     case .requested, .amended: return "Withdraws \(orders), \(what)."
     }
   }
@@ -233,6 +236,15 @@ extension Explanation {
     case .socialisedPayout: return "Is given \(sum) that all positions paid for it."
     case .clawback: return "\(sum) of its profit is taken back to make good a bad debt."
     case .levy: return "Is charged \(sum), a levy on winners."
+    case .priceImpact:
+      return receives
+        ? "Earns \(sum) for making the pool's imbalance smaller."
+        : "Pays \(sum) for the imbalance its trade makes."
+    case .interest:
+      return receives ? "Receives \(sum) of interest." : "Pays \(sum) of interest on its debt."
+    case .poolLoss: return "Depositors of the pool bear the \(sum) that it cannot pay."
+    case .liquidationBonus: return "Pays a keeper \(sum) for closing it."
+    case .gas: return "Pays \(sum) to have it executed."
     }
   }
 
@@ -254,6 +266,18 @@ extension Explanation {
     case .outage: "the venue is down"
     case .transfersFrozen: "transfers are frozen"
     case .otherAsset: "another settlement asset"
+    case .beyondBand: "beyond the price band"
+    case .tooLarge: "larger than the venue takes"
+    case .tooSmall: "smaller than the venue takes"
+    case .rateLimited: "too many requests"
+    case .marketHalted: "the market is halted"
+    case .marketCancelOnly: "the market takes cancels only"
+    case .marketPostOnly: "the market takes resting orders only"
+    case .marketInAuction: "the market is in an auction"
+    case .leverageCapped: "leverage is capped"
+    case .noBook: "there is no book"
+    case .interestCap: "open interest is at its cap"
+    case .poolExhausted: "the pool has not enough"
     }
   }
 

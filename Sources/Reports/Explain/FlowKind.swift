@@ -44,6 +44,10 @@ public enum FlowKind: Int, Sendable, CaseIterable {
     case .socialisedLoss, .socialisedPayout: self = .socialised
     case .clawback: self = .clawback
     case .levy: self = .levy
+    case .interest, .gas: self = .fees
+    case .priceImpact: self = .trades
+    case .liquidationBonus: self = .liquidationFees
+    case .poolLoss: self = .badDebt
     }
   }
 }

@@ -33,6 +33,8 @@ public struct StoryStep: Sendable {
     case deleveraged(Deleveraged, naked: [AccountPosition])
     /// Winners were closed against it.
     case closedAgainst(Closed)
+    /// The lender told it that it is near its liquidation.
+    case marginCalled
     case funded(Fundings)
     case transferred(Transfer, isReceiver: Bool)
   }

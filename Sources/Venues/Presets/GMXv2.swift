@@ -50,8 +50,8 @@ extension VenueRules {
     rules.distress = .below
     rules.liquidation.minCollateral = .whole(1)
 
-    // Liquidation: a keeper closes all of it at the oracle; 0.20 % of size (standard markets; 0.30 %
-    // synthetic, 0.45 % volatile), the rest is the trader's, what is missing the pool's
+    // Liquidation: a keeper closes all of it at the oracle; 0.20 % of size (standard markets;
+    // 0.30 % synthetic, 0.45 % volatile), the rest is the trader's, what is missing the pool's
     // (documentation). Delay: default.
     rules.liquidation.path = .book
     rules.liquidation.size = .full

@@ -52,8 +52,8 @@ extension VenueRules {
     rules.lending.keeper.equity = .whole(10_000_000)
     rules.lending.keeper.sells = true
 
-    // A loan under water that nobody wants for 300 blocks, an hour, is written off: lenders have the
-    // coins and bear what is missing (default).
+    // A loan under water that nobody wants for 300 blocks, an hour, is written off: lenders have
+    // the coins and bear what is missing (default).
     rules.liquidation.attempts = 300
     rules.liquidation.fee = .zero
     rules.liquidation.feeForm = .none

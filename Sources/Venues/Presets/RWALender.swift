@@ -34,8 +34,8 @@ extension VenueRules {
     rules.liquidation.curable = true
     rules.liquidation.delay = .hours(24)
 
-    // Then a tenth of the coins at a time, ten minutes apart, down to 10 % below the mark, until the
-    // loan is sound again (defaults).
+    // Then a tenth of the coins at a time, ten minutes apart, down to 10 % below the mark, until
+    // the loan is sound again (defaults).
     rules.liquidation.path = .book
     rules.liquidation.size = .slice
     rules.liquidation.slice.above = .zero

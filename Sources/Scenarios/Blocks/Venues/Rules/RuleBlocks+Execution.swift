@@ -7,8 +7,8 @@ extension RuleBlocks {
   static let execution = Block("execution", "Where orders trade", ExecutionRule()) {
     Field(
       "policy", \.policy, .choice("policy"), class: .rule, source: presetText,
-      "orderBook: with each other. oraclePool: with depositors' money at the oracle's price, when a "
-        + "keeper executes them; spot markets keep their books. All other keys are of the pool.")
+      "orderBook: with each other. oraclePool: with depositors' money at the oracle's price, when "
+        + "a keeper executes them; spot markets keep their books. Other keys are of the pool.")
     Field(
       "keeperLatency", \.keeperLatency, .interval(.zero ... .hours(1)), class: .assumed,
       source: Origin.study, "From an order to its execution at the oracle of that moment.")
