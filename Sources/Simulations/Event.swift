@@ -67,11 +67,11 @@ extension FollowUp {
     switch self {
     case .liquidate(_, let number): UInt64(number)
     case .fire(_, _, let cause): 1 << 32 | UInt64(cause.forced)
-    case .resume(_, let number): 40 << 32 | UInt64(number)
-    case .block: 41 << 32
+    case .market(_, .resume, let number): 40 << 32 | UInt64(number)
+    case .market(_, .block, _): 41 << 32
+    case .market(let market, let step, _):
+      3 << 32 | UInt64(market.index) << 8 | UInt64(step.rawValue)
     case .execute(_, let number): 2 << 32 | UInt64(number)
-    case .capProfit(let market, let side):
-      3 << 32 | UInt64(market.index) << 8 | UInt64(side.rawValue)
     }
   }
 }

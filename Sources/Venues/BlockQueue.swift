@@ -64,7 +64,8 @@ extension Venue {
       let time = max(1, rules.orders.blockTime.nanoseconds)
       let blocks = effects.now.nanoseconds.divided(by: time, rounding: .down) + 1
       effects.follow(
-        .block, after: Interval(nanoseconds: blocks * time - effects.now.nanoseconds))
+        .market(MarketID(0 as UInt16), .block, number: 0),
+        after: Interval(nanoseconds: blocks * time - effects.now.nanoseconds))
     }
     waiting.append(request)
   }

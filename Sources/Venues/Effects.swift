@@ -7,14 +7,23 @@ public enum FollowUp: Sendable, BitwiseCopyable {
   case liquidate(UInt32, number: UInt32)
   /// Send the order of a stop that fired.
   case fire(MarketID, stop: UInt32, cause: Cause)
-  /// Trade again in a market, unless its halt was made longer.
-  case resume(MarketID, number: UInt32)
-  /// Work on the requests that wait for a block.
-  case block
+  /// What a market does by itself; the number tells a step that was put off from a newer one.
+  case market(MarketID, MarketStep, number: UInt32)
   /// Execute an order against a pool: its place in the queue and its number.
   case execute(UInt32, number: UInt32)
-  /// Cap the profit of a side of a pooled market.
-  case capProfit(MarketID, Side)
+}
+
+/// What a market, or the venue for all of them, does by itself.
+@frozen
+public enum MarketStep: UInt8, Sendable, BitwiseCopyable {
+  /// Trade again, unless the halt was made longer.
+  case resume
+  /// Work on the requests that wait for a block.
+  case block
+  /// Cap the profit of a side against a pool.
+  case capLongs, capShorts
+
+  static func capProfit(_ side: Side) -> MarketStep { side == .buy ? .capLongs : .capShorts }
 }
 
 /// A follow-up and when it is due.

@@ -1,3 +1,5 @@
+import Primitives
+
 /// What falls due.
 extension Venue {
   /// Does what the venue said it would do by itself.
@@ -6,10 +8,14 @@ extension Venue {
     case .liquidate(let place, let number): liquidate(place, number: number, effects: &effects)
     case .fire(let market, let stop, let cause):
       sendStop(stop, in: market, cause: cause, effects: &effects)
-    case .resume(let market, let number): resume(market, number: number, effects: &effects)
-    case .block: workBlock(effects: &effects)
+    case .market(let market, let step, let number):
+      switch step {
+      case .resume: resume(market, number: number, effects: &effects)
+      case .block: workBlock(effects: &effects)
+      case .capLongs: capProfit(of: .buy, in: market, effects: &effects)
+      case .capShorts: capProfit(of: .sell, in: market, effects: &effects)
+      }
     case .execute(let place, let number): execute(place, number: number, effects: &effects)
-    case .capProfit(let market, let side): capProfit(of: side, in: market, effects: &effects)
     }
   }
 }

@@ -81,7 +81,11 @@ import Testing
       ])
     #expect(schema.agents[1].text.hasPrefix("marketMaker\n  Quotes both sides"))
     #expect(schema.agents[1].values.contains(KeyValue(path: "count", value: "12")))
-    #expect(schema.presets.map(\.name) == ["binanceUsdm", "gmxV2", "lendingPool", "rwaLender"])
+    #expect(
+      schema.presets.map(\.name) == [
+        "binanceUsdm", "bybit", "okx", "bitmex", "hyperliquid", "dydxV4", "gmxV2", "lendingPool",
+        "rwaLender",
+      ])
   }
 
   @Test("one question answers faults, classes, presets, metrics and keys")

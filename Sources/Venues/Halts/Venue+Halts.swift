@@ -27,7 +27,8 @@ extension Venue {
         Halted(
           reason: reason, status: next, until: until, last: markets[index].last,
           mark: clearing.books[index].mark)))
-    effects.follow(.resume(market, number: markets[index].halts.number), after: span)
+    effects.follow(
+      .market(market, .resume, number: markets[index].halts.number), after: span)
   }
 
   /// Trading resumes, unless the halt was made longer meanwhile. An auction ends in one price.

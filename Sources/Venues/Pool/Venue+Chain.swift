@@ -12,6 +12,11 @@ extension Venue {
     if isOnChain { chain.set(isDown: isDown) }
   }
 
+  /// Whether what is to be executed in a market waits: for the chain, or for the end of a halt.
+  func keepersWait(in market: MarketID) -> Bool {
+    chain.holdsKeepers(rules.execution) || !markets[Int(market.index)].halts.isTrading
+  }
+
   /// Keepers have to wait: the step of a liquidation is put off.
   mutating func putOff(_ place: UInt32, _ number: UInt32, effects: inout Effects) -> Bool {
     guard isOnChain, chain.holdsKeepers(rules.execution) else { return false }

@@ -121,7 +121,7 @@ extension Venue {
   /// A keeper's turn for an order: at the oracle as it is now, or not at all.
   public mutating func execute(_ place: UInt32, number: UInt32, effects: inout Effects) {
     guard let order = pool.queue.find(place, number: number) else { return }
-    if chain.holdsKeepers(rules.execution) {
+    if keepersWait(in: order.market) {
       return effects.follow(.execute(place, number: number), after: Chain.retry)
     }
     pool.queue.remove(place)

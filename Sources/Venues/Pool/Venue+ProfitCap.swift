@@ -37,7 +37,8 @@ extension Venue {
       let place = 2 * Int(market.index) + Int(side.rawValue)
       if pool.isCapping[place] || !isAboveCap(side, in: market) { continue }
       pool.isCapping[place] = true
-      effects.follow(.capProfit(market, side), after: rules.execution.keeperLatency)
+      effects.follow(
+        .market(market, .capProfit(side), number: 0), after: rules.execution.keeperLatency)
     }
   }
 
@@ -72,8 +73,9 @@ extension Venue {
   public mutating func capProfit(
     of side: Side, in market: MarketID, effects: inout Effects
   ) {
-    if chain.holdsKeepers(rules.execution) {
-      return effects.follow(.capProfit(market, side), after: Chain.retry)
+    if keepersWait(in: market) {
+      return effects.follow(
+        .market(market, .capProfit(side), number: 0), after: Chain.retry)
     }
     pool.isCapping[2 * Int(market.index) + Int(side.rawValue)] = false
     if !isAboveCap(side, in: market) { return }

@@ -32,7 +32,10 @@ private func venue(_ keys: String, _ markets: String = markets) -> (VenueSection
   @Test("only presets that work are offered")
   func offered() {
     #expect(
-      VenueSection.presets.map(\.name) == ["binanceUsdm", "gmxV2", "lendingPool", "rwaLender"])
+      VenueSection.presets.map(\.name) == [
+        "binanceUsdm", "bybit", "okx", "bitmex", "hyperliquid", "dydxV4", "gmxV2", "lendingPool",
+        "rwaLender",
+      ])
     let report = decode(VenueSection.block, "{ id: V, preset: dydx, \(markets) }").report
     #expect(lines(report) == ["E0204 1:18 unknown preset `dydx` in the scenario"])
   }
