@@ -87,6 +87,7 @@ public struct Market: ~Copyable {
   var lastMovers = Movers()
   var queues: DeleveragingQueues
   public internal(set) var halts: MarketHalts
+  let inPlace = InPlace()
 
   init(id: MarketID, rules: MarketRules, venue: VenueRules, purse: AccountID) {
     self.id = id

@@ -28,6 +28,7 @@ public struct Venue: ~Copyable {
   let watchesPrices: Bool
   let usualMove: Rate
   var scratch: Scratch
+  let inPlace = InPlace()
 
   /// - Parameter listed: the markets, in the order of their ids.
   public init(id: VenueID, rules: VenueRules, markets listed: [MarketRules]) {
