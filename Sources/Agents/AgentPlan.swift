@@ -5,9 +5,14 @@ public struct AgentPlan: Hashable, Sendable {
   public var venue: VenueID
   public var kind: AgentKind
   public var latency: LatencyModel
+  /// The settlement asset of those that trade in all markets of their venue that have it.
+  public var asset: AssetID
 
-  public init(_ kind: AgentKind, on venue: VenueID, latency: LatencyModel? = nil) {
+  public init(
+    _ kind: AgentKind, on venue: VenueID, latency: LatencyModel? = nil, asset: AssetID = .first
+  ) {
     self.venue = venue
+    self.asset = asset
     self.kind = kind
     self.latency = latency ?? kind.usualLatency
   }

@@ -49,13 +49,22 @@ struct Settler {
 
   /// Net lots per market that others than the crowd carry in at a venue.
   func carried(_ plans: [AgentPlan], on venue: VenueID) -> [Int64] {
-    let facts = facts[Int(venue.index)]
-    var lots = facts.map { _ in Int64(0) }
+    var lots = facts[Int(venue.index)].map { _ in Int64(0) }
     for plan in plans where plan.venue == venue {
+      let facts = known(to: plan)
       guard case .whale(let parameters) = plan.kind else { continue }
       for (market, short) in parameters.carriedLots(facts).enumerated() { lots[market] += short }
     }
     return lots
+  }
+
+  /// The markets of a plan's venue; in those of another asset, and in spot, nothing is held.
+  private func known(to plan: AgentPlan) -> [MarketFacts] {
+    facts[Int(plan.venue.index)].map { fact in
+      var fact = fact
+      if fact.asset != plan.asset || fact.isSpot { fact.openInterest = .zero }
+      return fact
+    }
   }
 
   mutating func settleCrowd(
@@ -68,9 +77,9 @@ struct Settler {
     let name = name(plan, nil)
     let schedules = facts[venue].indices.map { venues[venue].clearing.books[$0].schedule }
     let crowd = CrowdPlan(
-      parameters, facts: facts[venue], schedules: schedules, carried: carried, seed: seed,
-      agent: name)
-    let first = crowd.install(into: &venues[venue])
+      parameters, facts: known(to: plan), schedules: schedules, carried: carried, seed: seed,
+      agent: name, asset: plan.asset)
+    let first = crowd.install(into: &venues[venue], asset: plan.asset)
     seat(
       plan, name, .leveragedCrowd, place: place, first: first, accounts: crowd.accounts.count)
     return LeveragedCrowd(crowd, first: first)
@@ -83,34 +92,33 @@ struct Settler {
     case .marketMaker(let parameters, let market):
       settleMakers(plan, parameters, market, into: &venues[venue])
     case .backgroundFlow(let parameters, let market):
-      let fact = facts[venue][Int(market.index)]
-      let account = open(BackgroundFlow.capital(parameters, fact), plan, in: &venues[venue])
+      let (account, fact) = open(
+        { BackgroundFlow.capital(parameters, $0) }, plan, market, in: &venues[venue])
       venues[venue].liftRateLimit(of: account)
       seat(plan, name(plan, market), .backgroundFlow, place: flows.count, first: account)
       flows.append(BackgroundFlow(parameters, facts: fact, account: account))
     case .trendFollower(let parameters, let market):
-      let fact = facts[venue][Int(market.index)]
-      let account = open(parameters.deposit(fact), plan, in: &venues[venue])
+      let (account, fact) = open(parameters.deposit, plan, market, in: &venues[venue])
       seat(plan, name(plan, market), .trendFollower, place: trends.count, first: account)
       trends.append(TrendFollower(parameters, facts: fact, account: account))
     case .valueBuyer(let parameters, let market):
-      let fact = facts[venue][Int(market.index)]
-      let account = open(parameters.deposit(fact), plan, in: &venues[venue])
+      let (account, fact) = open(parameters.deposit, plan, market, in: &venues[venue])
       seat(plan, name(plan, market), .valueBuyer, place: values.count, first: account)
       values.append(ValueBuyer(parameters, facts: fact, account: account))
     case .dipBuyers(let parameters, let market):
       settleDips(plan, parameters, market, into: &venues[venue])
     case .whale(let parameters):
-      let account = Whale.install(parameters, facts: facts[venue], into: &venues[venue])
+      let facts = known(to: plan)
+      let account = Whale.install(
+        parameters, facts: facts, asset: plan.asset, into: &venues[venue])
       seat(plan, name(plan, nil), .whale, place: whales.count, first: account)
-      whales.append(Whale(parameters, facts: facts[venue], account: account))
+      whales.append(Whale(parameters, facts: facts, account: account))
     case .scheduledSeller(let parameters):
-      let account = open(parameters.capital, plan, in: &venues[venue])
+      let account = open(parameters.capital, plan, plan.asset, in: &venues[venue])
       seat(plan, name(plan, nil), .scheduledSeller, place: sellers.count, first: account)
       sellers.append(ScheduledSeller(parameters, account: account))
     case .staticBook(let parameters, let market):
-      let fact = facts[venue][Int(market.index)]
-      let account = open(parameters.deposit(fact), plan, in: &venues[venue])
+      let (account, fact) = open(parameters.deposit, plan, market, in: &venues[venue])
       seat(plan, name(plan, market), .staticBook, place: staticBooks.count, first: account)
       staticBooks.append(StaticBook(parameters, facts: fact, account: account))
     case .ladderHolders(let parameters, let market):
@@ -123,24 +131,42 @@ struct Settler {
         accounts: ladder.accounts)
       ladders.append(ladder)
     case .carryTrader(let parameters, let market):
-      let fact = facts[venue][Int(market.index)]
-      let account = open(parameters.deposit(fact), plan, in: &venues[venue])
+      let (account, fact) = open(parameters.deposit, plan, market, in: &venues[venue])
       seat(plan, name(plan, market), .carryTrader, place: carries.count, first: account)
       carries.append(CarryTrader(parameters, facts: fact, account: account))
     }
   }
 
-  private func open(_ deposit: Money, _ plan: AgentPlan, in venue: inout Venue) -> AccountID {
-    venue.openAccount(deposit: deposit, ownerClass: plan.kind.ownerClass.rawValue)
+  private func open(
+    _ deposit: Money, _ plan: AgentPlan, _ asset: AssetID, in venue: inout Venue
+  ) -> AccountID {
+    venue.openAccount(
+      deposit: deposit, ownerClass: plan.kind.ownerClass.rawValue, asset: asset)
+  }
+
+  /// An account in the asset of a market. In a spot market it has as much of the thing itself as of
+  /// money, since nothing else can be sold.
+  /// - Returns: the account, and the facts with what it was given.
+  private func open(
+    _ deposit: (MarketFacts) -> Money, _ plan: AgentPlan, _ market: MarketID,
+    in venue: inout Venue
+  ) -> (AccountID, MarketFacts) {
+    var fact = facts[Int(plan.venue.index)][Int(market.index)]
+    let account = open(deposit(fact), plan, fact.asset, in: &venue)
+    if fact.isSpot {
+      fact.endowment = fact.contract.quantity(worth: deposit(fact).amount, at: fact.price)
+      venue.bringIn(fact.endowment, for: account, in: market)
+    }
+    return (account, fact)
   }
 
   private mutating func settleMakers(
     _ plan: AgentPlan, _ parameters: MarketMaker.Parameters, _ market: MarketID,
     into venue: inout Venue
   ) {
-    let fact = facts[Int(plan.venue.index)][Int(market.index)]
     for number in 0..<parameters.makers {
-      let account = open(MarketMaker.capital(parameters, fact), plan, in: &venue)
+      let (account, fact) = open(
+        { MarketMaker.capital(parameters, $0) }, plan, market, in: &venue)
       let name = name(plan, market)
       var stream = Stream(StreamKey(seed: seed, .account(name, index: 0)))
       seat(plan, name, .marketMaker, place: makers.count, first: account)
@@ -157,7 +183,7 @@ struct Settler {
     let fact = facts[Int(plan.venue.index)][Int(market.index)]
     var first: AccountID?
     for _ in 0..<parameters.buyers {
-      let account = open(parameters.deposit(fact), plan, in: &venue)
+      let account = open(parameters.deposit(fact), plan, fact.asset, in: &venue)
       if first == nil { first = account }
     }
     guard let first else { return }

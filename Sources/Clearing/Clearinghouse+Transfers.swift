@@ -84,7 +84,10 @@ extension Clearinghouse {
     let index = Int(market.index)
     let old = self[market, slot]
     precondition(!old.isOpen, "a position is carried in once")
-    let cost = books[index].value(quantity)
+    // The quotient of a running sum, so that the roundings of an inverse contract come to zero over
+    // all accounts as the quantities do.
+    let before = Quantity(lots: books[index].netLots)
+    let cost = books[index].value(before + quantity) - books[index].value(before)
     addLots(quantity.lots, cost: cost, to: market, slot)
     let shift = books[index].contract.value(entry, quantity) - cost
     addLots(0, cost: shift, to: market, slot)

@@ -20,6 +20,8 @@ public struct StreamKey: Hashable, Sendable {
     case service(VenueID)
     /// The order in which agents start.
     case startup
+    /// Whether an account that an agent holds keeps coins as collateral.
+    case collateral(AgentID, index: Int)
     /// A test.
     case test(UInt64)
   }
@@ -43,6 +45,8 @@ public struct StreamKey: Hashable, Sendable {
     case .service(let venue): (seed, 5, UInt64(venue.index), 0)
     case .startup: (seed, 6, 0, 0)
     case .test(let number): (seed, 7, number, 0)
+    case .collateral(let agent, let index):
+      (seed, 8, UInt64(agent.index), UInt64(bitPattern: Int64(index)))
     }
   }
 

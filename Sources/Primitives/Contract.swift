@@ -87,6 +87,15 @@ public struct Contract: Hashable, Sendable, BitwiseCopyable {
     Money(-exactValue(price, size.lots))
   }
 
+  /// The notional of a size at a price in the quote asset, with the sign of the size; of an inverse
+  /// contract its face, whatever the price. A quanto's is in its settlement asset.
+  @inlinable public func face(_ price: Price, _ size: Quantity) -> Money {
+    if kind != .inverse { return notional(price, size) }
+    let units = Int128(size.lots) * Int128(lot.mantissa) * Int128(Money.unitsPerWhole)
+    return Money(
+      units.divided(by: Int128(FixedDecimal.powerOfTen(Int(lot.scale))), rounding: .nearest))
+  }
+
   /// The value of a price in the quote asset, for models.
   @inlinable public func amount(_ price: Price) -> Double { Double(price.ticks) * tick.value }
 

@@ -1,3 +1,4 @@
+import Agents
 public import Clearing
 public import Primitives
 import Venues
@@ -55,6 +56,19 @@ extension Survey {
           mark: mark(id.market), state: venue.pointee.clearing.margin(id.market, id.slot)))
     }
     return positions
+  }
+
+  /// Lots of a spot market by the class of who has them; of any other market none.
+  public func coins(in market: MarketID) -> [Int64] {
+    var lots = [Int64](repeating: 0, count: AgentClass.allCases.count)
+    let index = Int(market.index)
+    if venue.pointee.clearing.books[index].contract.kind != .spot { return lots }
+    for slot in 1..<max(1, venue.pointee.clearing.books[index].positions.count) {
+      let position = venue.pointee.clearing.books[index].positions[slot]
+      let owner = venue.pointee.clearing.accounts[Int(position.account.index)].ownerClass
+      lots[Int(owner)] += position.quantity.lots
+    }
+    return lots
   }
 
   /// Equity and maintenance of all cross positions of an account together.

@@ -121,9 +121,14 @@ public struct Survey: ~Copyable {
   public var vault: Vault { venue.pointee.vault }
   /// What the backstop vault is worth, its inventory at the marks.
   public var vaultEquity: Money { venue.pointee.vaultEquity }
-  public var badDebt: Money {
-    let account = venue.pointee.clearing.badDebt()
+  /// What nobody could be made to pay, in an asset.
+  public func badDebt(in asset: AssetID = .first) -> Money {
+    let account = venue.pointee.clearing.badDebt(in: asset)
     return -venue.pointee.clearing.accounts[Int(account.index)].cash
+  }
+  /// The asset in which each account is kept, by place.
+  public func asset(of account: AccountID) -> AssetID {
+    venue.pointee.clearing.accounts[Int(account.index)].asset
   }
   /// Class of every account, by place.
   public var ownerClasses: [UInt8] {
@@ -135,21 +140,29 @@ public struct Survey: ~Copyable {
   public func equity(of account: AccountID) -> Money {
     venue.pointee.clearing.equity(of: account)
   }
-  /// Value at the marks of all positions of an account.
+  /// Value at the marks of all positions of an account; coins that it owns are none.
   public func exposure(of account: AccountID) -> Money {
     var value = Money.zero
     var id = venue.pointee.clearing.accounts[Int(account.index)].first
     while !id.isNone {
       let index = Int(id.market.index)
       let position = venue.pointee.clearing.books[index].positions[Int(id.slot)]
+      defer { id = position.next }
+      let isOwned =
+        venue.pointee.clearing.books[index].contract.kind == .spot
+        && !position.quantity.isNegative
+      if isOwned { continue }
       value += venue.pointee.clearing.books[index].contract.notional(
         venue.pointee.clearing.books[index].mark, position.quantity.magnitude)
-      id = position.next
     }
     return value
   }
-  /// Units by which the books disagree.
-  public var drift: Int128 { venue.pointee.clearing.ledgers[0].drift }
+  /// Units by which the books disagree, over all assets.
+  public var drift: Int128 {
+    (0..<venue.pointee.clearing.ledgers.count).reduce(0) {
+      $0 + Int128(venue.pointee.clearing.ledgers[$1].drift.magnitude)
+    }
+  }
   public var activeLiquidations: Int { venue.pointee.activeLiquidations }
 
   /// Money resting on one side within each band of the mid, whose it is told apart.
@@ -172,7 +185,7 @@ public struct Survey: ~Copyable {
     var band = 0
     venue.pointee.markets[index].book.forEachOrder(side, to: worst) { _, order in
       while side.sign * (limits[band] - order.price.ticks) > 0 { band += 1 }
-      let value = contract.notional(order.price, order.quantity)
+      let value = contract.face(order.price, order.quantity)
       bands[band].total += value
       let owner = venue.pointee.clearing.accounts[Int(order.owner.index)].ownerClass
       if owner == maker { bands[band].makers += value }

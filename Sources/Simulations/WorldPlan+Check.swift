@@ -43,6 +43,11 @@ extension WorldPlan {
       if !fundamental.assets.indices.contains(market.asset) {
         return "\(market.rules.name) is of no asset of the fundamental"
       }
+      if !venue.assets.indices.contains(Int(market.rules.asset.index))
+        || market.facts.asset != market.rules.asset
+      {
+        return "\(market.rules.name) is settled in an asset that its venue does not have"
+      }
       if Int(market.facts.market.index) != place {
         return "\(market.rules.name) has the facts of another market"
       }

@@ -58,6 +58,8 @@ public struct VenuePlan: Sendable {
   public var rules: VenueRules
   public var markets: [MarketPlan]
   public var service: Service.Rules
+  /// The assets in which accounts are kept, by id.
+  public var assets = [SettlementAsset()]
 
   public init(rules: VenueRules, markets: [MarketPlan], service: Service.Rules) {
     self.rules = rules
@@ -77,5 +79,20 @@ public struct MarketPlan: Sendable {
     self.rules = rules
     self.asset = asset
     self.facts = facts
+  }
+}
+
+/// An asset in which a venue keeps accounts, and what it is worth in the money of the report.
+public struct SettlementAsset: Hashable, Sendable {
+  public var name = ""
+  /// Of one whole, when the run begins.
+  public var worth = 1.0
+  /// A market of the venue whose price it is; `nil`: it stays at what it was worth.
+  public var market: MarketID?
+
+  public init(name: String = "", worth: Double = 1, market: MarketID? = nil) {
+    self.name = name
+    self.worth = worth
+    self.market = market
   }
 }

@@ -94,6 +94,10 @@ public struct MarketView: ~Copyable {
   }
   public var transfersFrozen: Bool { venue.pointee.transfersFrozen }
 
+  /// Whether one of the caller's own accounts is kept in the asset of a market.
+  public func canTrade(_ account: AccountID, in market: MarketID) -> Bool {
+    venue.pointee.clearing.holds(account, in: market)
+  }
   /// One of the caller's own positions; `nil` when it never had one there.
   public func position(of account: AccountID, in market: MarketID) -> Position? {
     let slot = venue.pointee.clearing.slot(of: account, in: market)

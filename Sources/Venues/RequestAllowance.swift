@@ -32,13 +32,10 @@ struct RequestAllowance: Hashable, Sendable, BitwiseCopyable {
     }
   }
 
-  /// Money traded, as of the world.
-  mutating func note(_ value: Money, scale: Rate) {
+  /// Money traded, in that of the rulebook.
+  mutating func note(_ value: Money) {
     if self == .unlimited { return }
-    let whole = (Int128(value.units) * 1_000_000_000)
-      .divided(by: Int128(max(1, scale.billionths)), rounding: .down)
-    let (sum, isTooMuch) = traded.addingReportingOverflow(
-      Int64(min(whole, Int128(Int64.max))))
+    let (sum, isTooMuch) = traded.addingReportingOverflow(value.units)
     traded = isTooMuch ? .max : sum
   }
 }
@@ -65,15 +62,15 @@ extension Venue {
   mutating func noteVolume(_ fill: Fill, in market: MarketID) {
     if rules.orders.rateLimit.kind != .perVolume { return }
     let listed = markets[Int(market.index)].rules
-    let value = listed.contract.notional(fill.price, fill.quantity)
-    noteVolume(value, of: fill.maker, scale: listed.scale)
-    noteVolume(value, of: fill.taker, scale: listed.scale)
+    let value = listed.unscaled(listed.contract.notional(fill.price, fill.quantity))
+    noteVolume(value, of: fill.maker)
+    noteVolume(value, of: fill.taker)
   }
 
-  private mutating func noteVolume(_ value: Money, of account: AccountID, scale: Rate) {
+  private mutating func noteVolume(_ value: Money, of account: AccountID) {
     let index = Int(account.index)
     allowances.extend(repeating: RequestAllowance(), to: index + 1)
-    allowances[index].note(value, scale: scale)
+    allowances[index].note(value)
   }
 }
 

@@ -82,16 +82,13 @@ extension Venue {
     let index = Int(market.index)
     let listed = markets[index].rules
     let price = ticket.isMarket ? clearing.books[index].mark : ticket.limit
-    let (perLot, isDear) = price.ticks.multipliedReportingOverflow(by: listed.contract.quantum)
-    let (units, isHuge) = perLot.multipliedReportingOverflow(by: ticket.quantity.lots)
-    let value = isDear || isHuge ? Money(units: .max) : Money(units: units)
-    if !ticket.isReduceOnly,
-      value < listed.scale.of(rules.orders.leastNotional, rounding: .nearest)
-    {
+    let units = listed.contract.exactValue(price, ticket.quantity.lots).magnitude
+    let value = Money(units: Int64(clamping: units))
+    if !ticket.isReduceOnly, value < listed.scaled(rules.orders.leastNotional) {
       return .tooSmall
     }
     guard let most = largest(ticket, leverage: listed.schedule.maxLeverage) else { return nil }
-    return value > listed.scale.of(most, rounding: .nearest) ? .tooLarge : nil
+    return value > listed.scaled(most) ? .tooLarge : nil
   }
 
   /// The largest order of its kind in the class of a market.

@@ -40,16 +40,20 @@ extension Venue {
   /// maximum leverage, that is amount times maximum leverage, times the scale.
   private func impactTicksLots(of market: MarketID) -> Int128 {
     let listed = markets[Int(market.index)].rules
+    // Of an inverse contract it is in the quote asset, as the faces of lots are.
+    let scaled = { (amount: Money) in
+      listed.contract.kind == .inverse
+        ? listed.scale.of(amount, rounding: .nearest) : listed.scaled(amount)
+    }
     let notional: Int128
     if let given = rules.funding.impactNotional {
-      notional = Int128(listed.scale.of(given, rounding: .nearest).units)
+      notional = Int128(scaled(given).units)
     } else {
-      let margin = listed.scale.of(rules.funding.impactMargin, rounding: .nearest)
+      let margin = scaled(rules.funding.impactMargin)
       let initialRate = Fraction(1, over: Int128(listed.schedule.maxLeverage))
       notional = Int128(PremiumIndex.impactNotional(margin, initialRate: initialRate).units)
     }
     if listed.contract.kind == .inverse {
-      // Lots have a face in the quote asset, in which the impact notional is.
       let face = Int128(listed.contract.lot.mantissa) * Int128(Money.unitsPerWhole)
       let lots = (notional * Int128(FixedDecimal.powerOfTen(Int(listed.contract.lot.scale))))
         .divided(by: face, rounding: .nearest)

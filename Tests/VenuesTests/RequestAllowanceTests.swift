@@ -50,7 +50,7 @@ import Testing
     func take() -> Bool { allowance.take(rule, at: .start) }
     #expect(take() && !take())
     // 0.002 dollars of a run of one in a thousand are two of the world.
-    allowance.note(Money(units: 200_000), scale: Rate(billionths: 1_000_000))
+    allowance.note(Money(units: 200_000_000))
     #expect(take() && take() && !take())
   }
 

@@ -83,7 +83,7 @@ public struct CarryTrader: Strategy {
     let money = parameters.deposit(facts).amount * parameters.leverage
     let largest = Double(ImmediateOrder.lots(worth: money, of: view, in: market))
     if largest < 1 { return }
-    let held = Double(view.position(of: account, in: market)?.quantity.lots ?? 0)
+    let held = Double(view.held(by: account, facts).lots)
     let gap = wanted(view.annualFunding(market), held: held / largest) * largest - held
     let lots = Quantity(towardZero: min(abs(gap), parameters.slice * largest)).lots
     // What is less than a tenth of a slice is not worth a message.

@@ -176,7 +176,7 @@ public struct DipBuyers: Strategy {
     }
     let mid = Double(view.midHalves(market)) / 2
     let discount = 1 - mid / reference
-    let held = view.position(of: account, in: market)?.quantity.lots ?? 0
+    let held = view.held(by: account, facts).lots
     if discount >= buyers[buyer].discount {
       buy(buyer, account, held: held, view, stream: &stream, requests: &requests)
     } else if held > 0, discount <= parameters.profitBelow * buyers[buyer].discount {

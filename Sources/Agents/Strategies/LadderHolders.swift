@@ -53,7 +53,7 @@ public struct LadderHolders: Strategy {
         let margin = LadderHolders.margin(
           of: size, distressedAt: facts.price - Int64(depth), facts, venue)
         let account = venue.openAccount(
-          deposit: margin, ownerClass: AgentClass.leveragedLong.rawValue)
+          deposit: margin, ownerClass: AgentClass.leveragedLong.rawValue, asset: facts.asset)
         venue.choose(.isolated, leverage: 1, for: account, in: facts.market)
         venue.carryIn(size, entry: facts.price, margin: margin, for: account, in: facts.market)
         opened.append(account)
@@ -63,7 +63,7 @@ public struct LadderHolders: Strategy {
     // Twice the value: no price that can be met brings the shorts into distress.
     let short = venue.openAccount(
       deposit: Money(nearest: 2 * facts.contract.notional(facts.price, all).amount),
-      ownerClass: AgentClass.hedger.rawValue)
+      ownerClass: AgentClass.hedger.rawValue, asset: facts.asset)
     if all.isPositive {
       venue.choose(.cross, leverage: 1, for: short, in: facts.market)
       venue.carryIn(-all, entry: facts.price, for: short, in: facts.market)
@@ -77,10 +77,8 @@ public struct LadderHolders: Strategy {
     of size: Quantity, distressedAt tick: Price, _ facts: MarketFacts, _ venue: borrowing Venue
   ) -> Money {
     let schedule = venue.clearing.books[Int(facts.market.index)].schedule
-    let (now, then) = (
-      facts.contract.notional(facts.price, size), facts.contract.notional(tick, size)
-    )
-    let level = schedule.maintenance(of: then) + now - then
+    let loss = facts.contract.value(facts.price, size) - facts.contract.value(tick, size)
+    let level = schedule.maintenance(of: facts.contract.notional(tick, size)) + loss
     return venue.rules.distress == .below ? level - Money(units: 1) : level
   }
 

@@ -40,7 +40,8 @@ public struct ScheduledSeller: Strategy {
   public mutating func react(
     to view: borrowing MarketView, stream: inout Stream, requests: inout Buffer<Request>
   ) -> Interval {
-    for case .sell(let market, let amount, let span) in orders {
+    for case .sell(let market, let amount, let span) in orders
+    where view.canTrade(account, in: market) {
       let lots = ImmediateOrder.lots(worth: amount.amount, of: view, in: market)
       programs.append(Program(.sell, lots, in: market, from: view.now, over: span))
     }

@@ -26,7 +26,9 @@ public struct StaticBook: Strategy {
 
     /// Cash for every bid, if all of them trade.
     public func deposit(_ facts: MarketFacts) -> Money {
-      facts.contract.notional(facts.price, Quantity(lots: lotsPerTick * reach(facts)))
+      // A bid for an inverse contract costs the more the lower it lies.
+      let dearest = facts.contract.kind == .inverse ? facts.price - reach(facts) : facts.price
+      return facts.contract.notional(dearest, Quantity(lots: lotsPerTick * reach(facts)))
     }
   }
 

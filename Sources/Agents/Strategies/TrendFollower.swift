@@ -87,7 +87,7 @@ public struct TrendFollower: Strategy {
     if !view.isTrading(market) { return }
     let money = parameters.deposit(facts).amount * parameters.leverage
     let largest = Double(ImmediateOrder.lots(worth: money, of: view, in: market))
-    let held = Double(view.position(of: account, in: market)?.quantity.lots ?? 0)
+    let held = Double(view.held(by: account, facts).lots)
     let gap = conviction(fast / slow - 1) * largest - held
     let slice = parameters.slice * largest * parameters.magnet.urgency(view, in: market)
     let lots = Quantity(towardZero: min(abs(gap), slice)).lots

@@ -88,7 +88,7 @@ public struct ValueBuyer: Strategy {
       return
     }
     let side: Side = gap > 0 ? .buy : .sell
-    let held = view.position(of: account, in: market)?.quantity ?? .zero
+    let held = view.held(by: account, facts)
     let amount = rate(gap, held: facts.contract.notional(view.mark(market), held).amount, side)
     let perLot = facts.contract.notional(view.mark(market), Quantity(lots: 1)).amount
     owed = max(0, owed) + amount * seconds / perLot

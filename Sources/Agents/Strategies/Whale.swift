@@ -75,12 +75,13 @@ public struct Whale: Strategy {
   /// Opens the whale's account at a venue and carries its shorts in, at the marks.
   /// - Returns: the account.
   public static func install(
-    _ parameters: Parameters, facts: [MarketFacts], into venue: inout Venue
+    _ parameters: Parameters, facts: [MarketFacts], asset: AssetID = .first,
+    into venue: inout Venue
   ) -> AccountID {
     let total = parameters.shorts.prefix(facts.count).reduce(Money.zero, +) + parameters.addition
     let deposit = Money(nearest: total.amount / parameters.leverage)
     let account = venue.openAccount(
-      deposit: deposit, ownerClass: AgentClass.whale.rawValue)
+      deposit: deposit, ownerClass: AgentClass.whale.rawValue, asset: asset)
     for (fact, lots) in zip(facts, parameters.carriedLots(facts)) where lots != 0 {
       let chosen = CrowdDraft.ladder(2 * parameters.leverage, highest: fact.maxLeverage)
       venue.choose(.cross, leverage: chosen, for: account, in: fact.market)
@@ -131,9 +132,9 @@ public struct Whale: Strategy {
     var (profit, value) = (0.0, 0.0)
     for (fact, lots) in zip(facts, carried) {
       let quantity = Quantity(lots: lots)
-      let before = fact.contract.notional(fact.price, quantity).amount
-      profit += fact.contract.notional(view.mark(fact.market), quantity).amount - before
-      value -= before
+      let before = fact.contract.value(fact.price, quantity).amount
+      profit += fact.contract.value(view.mark(fact.market), quantity).amount - before
+      value -= fact.contract.notional(fact.price, quantity).amount
     }
     return value > 0 && profit >= wanted.ratio * value
   }

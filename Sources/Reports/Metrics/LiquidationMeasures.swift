@@ -40,7 +40,7 @@ public struct LiquidationMeasures: Sendable {
   /// Closed over open interest at the start.
   public var shareOfOpenInterest: Double? {
     let interest = markets.reduce(0.0) { total, market in
-      total + market.contract.notional(market.facts.price, market.openInterest).amount
+      total + market.notional(market.facts.price, market.openInterest).amount
     }
     return interest > 0 ? notional / interest : nil
   }
@@ -90,8 +90,8 @@ public struct LiquidationMeasures: Sendable {
         let first = market.samples.last(where: { $0.at <= window.trigger }) ?? market.samples.first
       else { continue }
       let price = market.facts.price
-      before += market.contract.notional(price, first.openInterest).amount
-      after += market.contract.notional(price, last.openInterest).amount
+      before += market.notional(price, first.openInterest).amount
+      after += market.notional(price, last.openInterest).amount
     }
     return before > 0 ? 1 - after / before : nil
   }

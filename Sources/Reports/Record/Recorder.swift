@@ -20,20 +20,35 @@ public struct Recorder: Observer, Sendable {
   /// of all.
   private var ownerClasses: [[UInt8]]
   private var latestRows: [[Int32]]
+  private var assets: [[AssetID]]
+  /// Lots of spot markets that classes had at the start: by venue, market and class.
+  var coins: [[[Int64]]]
+  /// By venue, and by asset and class.
   private var deposited: [[Int128]]
   /// Purses of the insurance fund, by venue; known once the run begins.
   var purses: [[AccountID]]
+  var valuation: Valuation
 
   public init(_ plan: WorldPlan, names: [String]) {
     self.plan = plan
     var venues: [VenueRecord] = []
+    let valuation = Valuation(plan)
+    self.valuation = valuation
     for (index, venue) in plan.venues.enumerated() {
       let markets = venue.markets.enumerated().map { offset, market in
-        MarketRecord(
+        var record = MarketRecord(
           id: MarketID(offset), name: market.rules.name, contract: market.rules.contract,
           facts: market.facts, ladder: Recorder.ladder(around: market.rules.price))
+        let asset = market.rules.asset
+        record.worth = valuation.worth(asset, at: index)
+        record.facts.openInterest = valuation.money(
+          market.facts.openInterest, in: asset, at: index)
+        record.facts.depthOnePercent = valuation.money(
+          market.facts.depthOnePercent, in: asset, at: index)
+        return record
       }
       venues.append(VenueRecord(id: VenueID(index), name: names[index], markets: markets))
+      venues[index].assets = venue.assets.map(\.name)
     }
     record = RunRecord(seed: plan.seed, duration: plan.duration, venues: venues)
     record.end.isComplete = false
@@ -43,7 +58,11 @@ public struct Recorder: Observer, Sendable {
     ownerClasses = plan.venues.map { _ in [] }
     latestRows = plan.venues.map { _ in [] }
     purses = plan.venues.map { _ in [] }
-    deposited = plan.venues.map { _ in Array(repeating: 0, count: AgentClass.allCases.count) }
+    assets = purses.map { _ in [] }
+    coins = purses.map { _ in [] }
+    deposited = plan.venues.map {
+      Array(repeating: 0, count: $0.assets.count * AgentClass.allCases.count)
+    }
   }
 
   /// Buckets of a quarter percent of the first price, from nothing to a third above it.
@@ -86,8 +105,9 @@ public struct Recorder: Observer, Sendable {
     }
   }
 
-  mutating func noteOwners(_ classes: [UInt8], _ venue: Int) {
+  mutating func noteOwners(_ classes: [UInt8], _ assets: [AssetID], _ venue: Int) {
     ownerClasses[venue] = classes
+    self.assets[venue] = assets
     latestRows[venue] = Array(repeating: -1, count: classes.count * rowsPerAccount(venue))
   }
 
@@ -96,7 +116,36 @@ public struct Recorder: Observer, Sendable {
 
   private func rowsPerAccount(_ venue: Int) -> Int { plan.venues[venue].markets.count + 1 }
 
-  func deposits(_ venue: Int, _ ownerClass: Int) -> Int128 { deposited[venue][ownerClass] }
+  /// In units of the asset.
+  func deposits(_ venue: Int, _ asset: AssetID, _ ownerClass: Int) -> Int128 {
+    deposited[venue][Int(asset.index) * AgentClass.allCases.count + ownerClass]
+  }
+
+  func assetCount(_ venue: Int) -> Int { plan.venues[venue].assets.count }
+
+  /// The settlement asset of a market.
+  func asset(_ venue: Int, _ market: Int) -> AssetID {
+    plan.venues[venue].markets[market].rules.asset
+  }
+
+  /// What a size is worth at a price, in money of the report.
+  private func notional(
+    _ price: Price, _ size: Quantity, _ venue: Int, _ market: Int
+  ) -> Money {
+    let contract = plan.venues[venue].markets[market].rules.contract
+    let face = contract.face(price, size)
+    if contract.kind != .quanto { return face }
+    return valuation.money(face, in: asset(venue, market), at: venue)
+  }
+
+  /// What a position loses by a close at `price` and not at `mark`; `closed` has its sign.
+  private func loss(
+    of closed: Quantity, from mark: Price, to price: Price, _ venue: Int, _ market: Int
+  ) -> Int128 {
+    let contract = plan.venues[venue].markets[market].rules.contract
+    let lost = contract.exactValue(mark, closed.lots) - contract.exactValue(price, closed.lots)
+    return valuation.units(lost, in: asset(venue, market), at: venue)
+  }
 
   public mutating func note(_ entries: borrowing Buffer<JournalEntry>) {
     for k in 0..<entries.count {
@@ -114,6 +163,8 @@ public struct Recorder: Observer, Sendable {
     switch entry.fact {
     case .filled(let fact): noteFill(fact, entry, venue, market)
     case .marked(let mark, let index):
+      let contract = plan.venues[venue].markets[market].rules.contract
+      valuation.note(contract.amount(mark), of: market, at: venue)
       open[venue][market].mark = mark
       open[venue][market].index = index
       open[venue][market].markLow = min(open[venue][market].markLow, mark)
@@ -126,7 +177,8 @@ public struct Recorder: Observer, Sendable {
       record.fundings.append(
         FundingRow(
           at: entry.instant, venue: entry.venue, market: entry.market, rate: rate,
-          premium: premium, paidByLongs: byLongs))
+          premium: premium,
+          paidByLongs: valuation.money(byLongs, in: asset(venue, market), at: venue)))
     case .transferred(let transfer): noteTransfer(transfer, entry, venue)
     case .halted(let fact): record.noteHalted(fact, entry)
     case .resumed(let fact): record.noteResumed(fact, entry)
@@ -138,8 +190,7 @@ public struct Recorder: Observer, Sendable {
   private mutating func noteFill(
     _ fact: Filled, _ entry: JournalEntry, _ venue: Int, _ market: Int
   ) {
-    let contract = plan.venues[venue].markets[market].rules.contract
-    let value = contract.notional(fact.fill.price, fact.fill.quantity)
+    let value = notional(fact.fill.price, fact.fill.quantity, venue, market)
     let sold = fact.fill.takerSide == .sell
     open[venue][market].note(fact.fill.price, value, sold: sold)
     switch fact.cause.motive {
@@ -169,7 +220,13 @@ public struct Recorder: Observer, Sendable {
   ) -> MarginMode {
     guard let row = row(of: fact.cause.forced, in: entry.market, venue) else { return .isolated }
     record.liquidations[row].traded += value
-    record.liquidations[row].tradedLots += fact.fill.quantity.lots
+    let (price, lots) = (fact.fill.price, fact.fill.quantity.lots)
+    record.liquidations[row].tradedLots += lots
+    record.liquidations[row].tradedTicks += Int128(price.ticks) * Int128(lots)
+    let closed = Quantity(
+      lots: record.liquidations[row].quantity.isPositive ? lots : -lots)
+    record.liquidations[row].priceLoss += loss(
+      of: closed, from: record.liquidations[row].mark, to: price, venue, Int(entry.market.index))
     return record.liquidations[row].mode
   }
 
@@ -197,7 +254,6 @@ public struct Recorder: Observer, Sendable {
     _ fact: LiquidationBegan, _ entry: JournalEntry, _ market: Int
   ) {
     let venue = Int(entry.venue.index)
-    let contract = plan.venues[venue].markets[market].rules.contract
     if rowsOfNumber[venue].count <= Int(fact.number) {
       let missing = Int(fact.number) + 1 - rowsOfNumber[venue].count
       rowsOfNumber[venue].append(contentsOf: repeatElement(-1, count: missing))
@@ -216,7 +272,7 @@ public struct Recorder: Observer, Sendable {
       LiquidationRow(
         number: fact.number, venue: entry.venue, market: entry.market, account: fact.account,
         mode: fact.mode, began: entry.instant, ended: nil, quantity: fact.quantity,
-        notional: contract.notional(fact.mark, fact.quantity.magnitude), mark: fact.mark,
+        notional: notional(fact.mark, fact.quantity.magnitude, venue, market), mark: fact.mark,
         bankruptcyPrice: fact.bankruptcyPrice, cause: fact.cause))
   }
 
@@ -233,13 +289,15 @@ public struct Recorder: Observer, Sendable {
   private mutating func noteTakeOver(
     _ fact: TakenOver, _ entry: JournalEntry, _ venue: Int, _ market: Int
   ) {
-    let contract = plan.venues[venue].markets[market].rules.contract
-    let value = contract.notional(fact.price, fact.quantity.magnitude)
+    let value = notional(fact.price, fact.quantity.magnitude, venue, market)
     var cross = false
     if let row = row(of: fact.number, in: entry.market, venue) {
       record.liquidations[row].takenOver = record.liquidations[row].takenOver + fact.quantity
       record.liquidations[row].takeOverPrice = fact.price
       record.liquidations[row].takeOverMark = fact.mark
+      record.liquidations[row].takenOverValue += value
+      record.liquidations[row].priceLoss += loss(
+        of: fact.quantity, from: record.liquidations[row].mark, to: fact.price, venue, market)
       cross = record.liquidations[row].mode == .cross
     }
     open[venue][market].noteClosed(value, longs: fact.quantity.isPositive, cross: cross)
@@ -248,28 +306,41 @@ public struct Recorder: Observer, Sendable {
   private mutating func noteDeleveraged(
     _ fact: Deleveraged, _ entry: JournalEntry, _ venue: Int, _ market: Int
   ) {
-    let contract = plan.venues[venue].markets[market].rules.contract
-    let value = contract.notional(fact.price, fact.quantity.magnitude)
+    let value = notional(fact.price, fact.quantity.magnitude, venue, market)
     if let row = row(of: fact.number, in: entry.market, venue) {
       record.liquidations[row].deleveraged = record.liquidations[row].deleveraged + fact.quantity
+      record.liquidations[row].deleveragedValue += value
+      let closed = Quantity(
+        lots: record.liquidations[row].quantity.isPositive
+          ? fact.quantity.magnitude.lots : -fact.quantity.magnitude.lots)
+      record.liquidations[row].priceLoss += loss(
+        of: closed, from: record.liquidations[row].mark, to: fact.price, venue, market)
     }
     open[venue][market].deleveraged += value
     let owner =
       ownerClasses[venue].indices.contains(Int(fact.account.index))
       ? ownerClasses[venue][Int(fact.account.index)] : 0
+    let asset = asset(venue, market)
+    let cost = -loss(of: fact.quantity, from: fact.mark, to: fact.price, venue, market)
+    var fact = fact
+    fact.realised = valuation.money(fact.realised, in: asset, at: venue)
+    fact.equity = valuation.money(fact.equity, in: asset, at: venue)
     record.deleveragings.append(
       DeleveragingRow(
         at: entry.instant, venue: entry.venue, market: entry.market, fact: fact,
-        notional: value, ownerClass: AgentClass(rawValue: owner) ?? .venue))
+        notional: value, cost: cost, ownerClass: AgentClass(rawValue: owner) ?? .venue))
   }
 
   private mutating func noteTransfer(
     _ transfer: Transfer, _ entry: JournalEntry, _ venue: Int
   ) {
     let market = Int(entry.market.index)
+    let own = transfer.amount
+    var transfer = transfer
+    transfer.amount = valuation.money(own, in: asset(venue, market), at: venue)
     switch transfer.reason {
-    case .deposit: noteBorder(transfer.amount, transfer.to, venue)
-    case .withdrawal: noteBorder(-transfer.amount, transfer.from, venue)
+    case .deposit: noteBorder(own, transfer.to, venue)
+    case .withdrawal: noteBorder(-own, transfer.from, venue)
     case .liquidationFee:
       if isOfPurse(transfer.to, venue) {
         record.venues[venue].markets[market].liquidationFees += transfer.amount
@@ -307,7 +378,7 @@ public struct Recorder: Observer, Sendable {
       if let row = latestRow(of: transfer.to, in: entry.market, venue) {
         record.liquidations[row].byPool += transfer.amount
       }
-    case .gas: noteBorder(-transfer.amount, transfer.from, venue)
+    case .gas: noteBorder(-own, transfer.from, venue)
     case .fee, .funding, .dust, .pooling, .socialisedLoss, .priceImpact, .interest,
       .liquidationBonus:
       break
@@ -323,7 +394,9 @@ public struct Recorder: Observer, Sendable {
   private mutating func noteBorder(_ amount: Money, _ owner: AccountID, _ venue: Int) {
     let classes = ownerClasses[venue]
     let ownerClass = classes.indices.contains(Int(owner.index)) ? classes[Int(owner.index)] : 0
-    deposited[venue][Int(ownerClass)] += Int128(amount.units)
+    let place = Int(owner.index)
+    let asset = assets[venue].indices.contains(place) ? Int(assets[venue][place].index) : 0
+    deposited[venue][asset * AgentClass.allCases.count + Int(ownerClass)] += Int128(amount.units)
   }
 
   /// The latest liquidation of an account: its leg in a market, else whichever began last.

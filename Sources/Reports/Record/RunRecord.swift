@@ -50,6 +50,8 @@ public struct RunEndRecord: Sendable {
 public struct VenueRecord: Sendable {
   public var id: VenueID
   public var name: String
+  /// Names of the assets in which accounts are kept, by id.
+  public var assets = ["USDT"]
   public var markets: [MarketRecord]
   /// Rows of the gateway on the grid of samples.
   public var gateway: [GatewayRow] = []
@@ -87,7 +89,10 @@ public struct MarketRecord: Sendable {
   public var id: MarketID
   public var name: String
   public var contract: Contract
+  /// With its amounts in money of the report, as all others here.
   public var facts: MarketFacts
+  /// What one whole of the settlement asset was worth at the start.
+  public var worth = 1.0
   /// One row a second, from the start.
   public var seconds: [SecondRow] = []
   /// One row a sample.
@@ -123,6 +128,13 @@ public struct MarketRecord: Sendable {
     self.contract = contract
     self.facts = facts
     self.ladder = ladder
+  }
+
+  /// What a size is worth at a price, in money of the report; of a quanto at what its settlement
+  /// asset was worth at the start.
+  public func notional(_ price: Price, _ size: Quantity) -> Money {
+    let face = contract.face(price, size)
+    return contract.kind == .quanto && worth != 1 ? Money(nearest: face.amount * worth) : face
   }
 }
 
@@ -220,14 +232,20 @@ public struct LiquidationRow: Sendable {
   /// Closed by orders in the book.
   public var traded = Money.zero
   public var tradedLots: Int64 = 0
+  /// Ticks times lots of that.
+  public var tradedTicks: Int128 = 0
   public var fee = Money.zero
   /// Closed by take-over, at a price.
   public var takenOver = Quantity.zero
   public var takeOverPrice: Price?
   /// The mark at that moment.
   public var takeOverMark: Price?
+  public var takenOverValue = Money.zero
   /// Closed against winners.
   public var deleveraged = Quantity.zero
+  public var deleveragedValue = Money.zero
+  /// In units: from the mark at which it began to the prices of the closes.
+  public var priceLoss: Int128 = 0
   /// Paid by the fund, by nobody, by all positions of the market or by the vault, because the
   /// margin was not enough.
   public var insured = Money.zero
@@ -246,6 +264,8 @@ public struct DeleveragingRow: Sendable {
   public var market: MarketID
   public var fact: Deleveraged
   public var notional: Money
+  /// In units: what the winner would have had more at the mark; negative when the price was better.
+  public var cost: Int128
   /// Class of the closed account.
   public var ownerClass: AgentClass
 }
@@ -276,9 +296,11 @@ public struct ForcedRow: Sendable {
   public var traded = Money.zero
 }
 
-/// One class of agents: what it had, what it brought, what it has.
+/// One class of agents in one settlement asset: what it had, what it brought, what it has, at what
+/// the asset is worth at the end.
 public struct ClassRow: Sendable {
   public var venue: VenueID
+  public var asset = AssetID.first
   public var ownerClass: AgentClass
   public var accounts: Int
   /// Equity at the start, deposits while the run went, equity at the end.

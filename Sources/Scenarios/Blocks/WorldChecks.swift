@@ -19,7 +19,8 @@ enum WorldChecks {
     for (v, venue) in scenario.venues.enumerated() {
       for (m, market) in venue.markets.enumerated() {
         guard let process = scenario.fundamental[market.base] else { continue }
-        check(market, process, "venues[\(v)].markets[\(m)]", &at)
+        let worth = scenario.worth(of: market.settlement)
+        check(market, process, worth, "venues[\(v)].markets[\(m)]", &at)
       }
     }
     priceRange(scenario, &at)
@@ -32,7 +33,8 @@ enum WorldChecks {
 
   /// Price, lot and sizes of a market against each other.
   private static func check(
-    _ market: MarketSection, _ process: AssetProcess, _ key: String, _ at: inout Inspector
+    _ market: MarketSection, _ process: AssetProcess, _ worth: Double, _ key: String,
+    _ at: inout Inspector
   ) {
     guard let contract = market.contract else { return }
     let ticks = process.price.amount / market.tick.value
@@ -46,9 +48,15 @@ enum WorldChecks {
         note: ticks < 100 ? "take a finer tick" : "take a coarser tick")
       return
     }
-    let perLot =
-      Double(contract.price(nearest: process.price.amount).ticks)
-      * Double(contract.quantum) / Double(Money.unitsPerWhole)
+    let units = contract.exactValue(contract.price(nearest: process.price.amount), 1).magnitude
+    if units < 10 {
+      at.fault(
+        .contradiction,
+        "\(key).lot: one lot is worth less than 1e-7 \(market.settlement), too little to divide",
+        at: "\(key).lot", note: "take a larger lot")
+      return
+    }
+    let perLot = worth * Double(units) / Double(Money.unitsPerWhole)
     if perLot > 1e6 {
       at.fault(
         .contradiction, "\(key).lot: one lot is worth more than $1M", at: "\(key).lot",

@@ -32,26 +32,26 @@ extension Scenario {
       if parameters.makers == 0 { return nil }
       if let capital = group.capital {
         parameters.capitalMultiple =
-          capital.amount / (Double(parameters.inventoryLimit) * facts.modelLot)
+          settled(capital, in: place).amount / (Double(parameters.inventoryLimit) * facts.modelLot)
       }
       return .marketMaker(parameters, id)
     case .trendFollower(let group):
       var parameters = group.parameters
       if let capital = group.capital {
-        parameters.capital = capital.amount / facts.depthOnePercent.amount
+        parameters.capital = settled(capital, in: place).amount / facts.depthOnePercent.amount
       }
       return .trendFollower(parameters, id)
     case .valueBuyer(let group):
       var parameters = group.parameters
       if let capital = group.capital {
-        parameters.capital = capital.amount / facts.depthOnePercent.amount
+        parameters.capital = settled(capital, in: place).amount / facts.depthOnePercent.amount
       }
       return .valueBuyer(parameters, id)
     case .dipBuyer(let group):
       var parameters = group.parameters
       if parameters.buyers == 0 { return nil }
       if let capital = group.capital {
-        parameters.capital = capital.amount / facts.openInterest.amount
+        parameters.capital = settled(capital, in: place).amount / facts.openInterest.amount
       }
       return .dipBuyers(parameters, id)
     case .staticBook(let group): return .staticBook(group.parameters, id)
@@ -59,61 +59,117 @@ extension Scenario {
     case .carryTrader(let group):
       var parameters = group.parameters
       if let capital = group.capital {
-        parameters.capital = capital.amount / facts.depthOnePercent.amount
+        parameters.capital = settled(capital, in: place).amount / facts.depthOnePercent.amount
       }
       return .carryTrader(parameters, id)
     case .leveragedTrader, .whale, .seller: return nil
     }
   }
 
-  /// Classes that trade in all markets of a venue.
+  /// Classes that trade in all markets of a venue: an account for each settlement asset in which
+  /// they have something to do.
   private func onVenues(_ section: AgentSection) -> [AgentPlan] {
     switch section {
     case .leveragedTrader(let group):
       if group.parameters.accounts == 0 { return [] }
-      return venues(of: group).map { v in
-        var parameters = group.parameters
-        parameters.warmUp = group.warmUp ?? warmUp
-        parameters.markets = venues[v].markets.map { group.settings(of: $0.id) }
-        return AgentPlan(.leveragedCrowd(parameters), on: VenueID(v), latency: group.latency)
-      }
+      return venues(of: group).flatMap { crowds(group, on: $0) }
     case .whale(let group):
       guard let v = venue(of: group.venue) else { return [] }
-      var parameters = group.parameters
-      parameters.shorts = venues[v].markets.map { market in
-        group.shorts.first { $0.name == market.id }?.value ?? .zero
-      }
-      parameters.addsAt = group.addsAt.map { instant(of: $0) - .start }
-      parameters.coversAt = group.coversAt.map { instant(of: $0) - .start }
-      return [AgentPlan(.whale(parameters), on: VenueID(v), latency: group.latency)]
+      return venues[v].settlementAssets.indices.compactMap { whale(group, on: v, asset: $0) }
     case .seller(let group):
       guard let v = venue(of: group.venue) else { return [] }
-      return [
-        AgentPlan(.scheduledSeller(group.parameters), on: VenueID(v), latency: group.latency)
-      ]
+      return venues[v].settlementAssets.enumerated().map { index, asset in
+        var parameters = group.parameters
+        parameters.capital = converted(parameters.capital, to: asset)
+        return AgentPlan(
+          .scheduledSeller(parameters), on: VenueID(v), latency: group.latency,
+          asset: AssetID(index))
+      }
     default: return []
     }
   }
 
-  /// Sales that shocks order need somebody to carry them out: a venue without a seller gets one
-  /// with twice the money. Whether a sale is switched on does not matter, so that twins have the
-  /// same accounts.
+  /// The people of a venue by the asset in which they keep their margin: as many as open interest
+  /// says.
+  private func crowds(_ group: CrowdGroup, on v: Int) -> [AgentPlan] {
+    let markets = venues[v].markets
+    let assets = venues[v].settlementAssets
+    let interest = markets.reduce(0.0) { $0 + $1.openInterest.amount }
+    return assets.enumerated().compactMap { index, asset in
+      let held = markets.reduce(0.0) {
+        $0 + ($1.settlement == asset ? $1.openInterest.amount : 0)
+      }
+      if assets.count > 1, held <= 0 { return nil }
+      var parameters = group.parameters
+      parameters.warmUp = group.warmUp ?? warmUp
+      parameters.markets = markets.map { group.settings(of: $0.id) }
+      if assets.count > 1 {
+        parameters.accounts = max(
+          1, Int((Double(parameters.accounts) * held / interest).integer(.nearest)))
+      }
+      parameters.collateral = collateral(of: group, in: asset, on: v)
+      return AgentPlan(
+        .leveragedCrowd(parameters), on: VenueID(v), latency: group.latency,
+        asset: AssetID(index))
+    }
+  }
+
+  /// Coins that stand for a part of the crowd's equity, where they count as this asset.
+  private func collateral(
+    of group: CrowdGroup, in asset: String, on v: Int
+  ) -> LeveragedCrowd.Collateral? {
+    guard let rule = group.collateral,
+      let m = venues[v].markets.firstIndex(where: { $0.id == rule.market }),
+      venues[v].markets[m].settlement == asset
+    else { return nil }
+    return LeveragedCrowd.Collateral(
+      market: MarketID(m), accounts: rule.accounts, part: rule.part)
+  }
+
+  private func whale(_ group: WhaleGroup, on v: Int, asset: Int) -> AgentPlan? {
+    let own = venues[v].settlementAssets[asset]
+    var parameters = group.parameters
+    parameters.shorts = venues[v].markets.map { market in
+      let short = group.shorts.first { $0.name == market.id }?.value ?? .zero
+      return market.settlement == own ? converted(short, to: own) : .zero
+    }
+    // More is sold in the first market.
+    parameters.addition =
+      venues[v].markets[0].settlement == own ? converted(parameters.addition, to: own) : .zero
+    if asset > 0, parameters.shorts.allSatisfy({ $0 == .zero }) { return nil }
+    parameters.addsAt = group.addsAt.map { instant(of: $0) - .start }
+    parameters.coversAt = group.coversAt.map { instant(of: $0) - .start }
+    return AgentPlan(
+      .whale(parameters), on: VenueID(v), latency: group.latency, asset: AssetID(asset))
+  }
+
+  /// Sales that shocks order need somebody to carry them out: a venue without a seller gets one in
+  /// each settlement asset, with twice the money. Whether a sale is switched on does not matter, so
+  /// that twins have the same accounts.
   private func impliedSellers(_ plans: [AgentPlan]) -> [AgentPlan] {
-    venues.indices.compactMap { v in
+    venues.indices.flatMap { v -> [AgentPlan] in
       let hasSeller = plans.contains { plan in
         guard case .scheduledSeller = plan.kind else { return false }
         return plan.venue == VenueID(v)
       }
-      let sales = shocks.reduce(Money.zero) { sum, shock in
-        guard case .sell(let sale) = shock.effect, market(named: sale.market)?.venue == v else {
-          return sum
-        }
-        return min(.whole(5_000_000_000), sum + (money(of: sale) ?? .zero))
+      if hasSeller { return [] }
+      return venues[v].settlementAssets.enumerated().compactMap { index, asset in
+        let sales = sales(on: v, settledIn: asset)
+        if sales == .zero { return nil }
+        var parameters = ScheduledSeller.Parameters()
+        parameters.capital = converted(max(parameters.capital, sales + sales), to: asset)
+        return AgentPlan(.scheduledSeller(parameters), on: VenueID(v), asset: AssetID(index))
       }
-      if hasSeller || sales == .zero { return nil }
-      var parameters = ScheduledSeller.Parameters()
-      parameters.capital = max(parameters.capital, sales + sales)
-      return AgentPlan(.scheduledSeller(parameters), on: VenueID(v))
+    }
+  }
+
+  /// All that shocks sell at a venue against an asset, in money of the run.
+  private func sales(on v: Int, settledIn asset: String) -> Money {
+    shocks.reduce(Money.zero) { sum, shock in
+      guard case .sell(let sale) = shock.effect, let place = market(named: sale.market),
+        place.venue == v, venues[v].markets[place.market].settlement == asset
+      else { return sum }
+      return min(.whole(5_000_000_000), sum + (money(of: sale) ?? .zero))
     }
   }
 }

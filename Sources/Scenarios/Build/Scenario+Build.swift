@@ -67,7 +67,14 @@ extension Scenario {
     let markets = section.markets.indices.map { m in
       marketPlan((index, m), purse: purses[m])
     }
-    return VenuePlan(rules: rules, markets: markets, service: section.service)
+    var plan = VenuePlan(rules: rules, markets: markets, service: section.service)
+    plan.assets = section.settlementAssets.map { asset in
+      SettlementAsset(
+        name: asset, worth: worth(of: asset),
+        market: section.markets.firstIndex { $0.base == asset && $0.kind != .quanto }
+          .map { MarketID($0) })
+    }
+    return plan
   }
 
   /// Settlements fall on whole multiples of the interval since 00:00 UTC of 1970, so that every 8 h
@@ -93,7 +100,9 @@ extension Scenario {
     rules.widestMid = section.widestMid
     rules.scale = Rate(
       billionths: Rate.one.billionths.divided(by: scale.divisor, rounding: .nearest))
-    rules.purse = purse
+    rules.asset = facts.asset
+    rules.worth = Money(nearest: worth(of: section.settlement))
+    rules.purse = settled(purse, in: place)
     rules.indexSources = priceSources(section.index.sources)
     rules.perpetualSources = priceSources(section.perps)
     rules.fundingReference = section.fundingReference.flatMap(marketPlace)
@@ -141,7 +150,9 @@ extension Scenario {
         amount > .zero
       else { return [] }
       return [
-        .sale(VenueID(place.venue), MarketID(place.market), amount: amount, over: sale.over)
+        .sale(
+          VenueID(place.venue), MarketID(place.market), amount: settled(amount, in: place),
+          over: sale.over)
       ]
     case .degraded(let shock):
       return venue(shock.venue).map {

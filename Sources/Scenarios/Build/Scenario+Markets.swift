@@ -32,7 +32,9 @@ extension Scenario {
   func schedule(of place: Place) -> MarginSchedule {
     let market = venues[place.venue].markets[place.market]
     do throws(MarginSchedule.Fault) {
-      return try market.tiers.schedule(base: market.base, scale: scale)
+      if market.kind == .spot { return try market.haircuts.schedule(leverage: market.lends) }
+      return try market.tiers.schedule(
+        base: market.base, scale: scale, worth: worth(of: market.settlement))
     } catch {
       preconditionFailure("tiers that were not checked: \(error)")
     }
@@ -46,9 +48,32 @@ extension Scenario {
     let schedule = schedule(of: place)
     return MarketFacts(
       market: MarketID(place.market), contract: contract,
+      asset: venues[place.venue].settlementAsset(of: market),
       price: contract.price(nearest: process.price.amount),
-      depthOnePercent: market.depthOnePercent, openInterest: market.openInterest,
+      depthOnePercent: settled(market.depthOnePercent, in: place),
+      openInterest: settled(market.openInterest, in: place),
       volatility: market.volatility ?? process.volatility, maintenance: schedule.lowestRate,
       maxLeverage: schedule.maxLeverage)
+  }
+
+  /// What one whole of an asset is worth in money of the scenario when the run begins: its price,
+  /// or one where it has none and is money itself.
+  func worth(of asset: String) -> Double { fundamental[asset]?.price.amount ?? 1 }
+
+  /// Money of the run in an asset.
+  func converted(_ money: Money, to asset: String) -> Money {
+    let worth = worth(of: asset)
+    return worth == 1 ? money : Money(nearest: money.amount / worth)
+  }
+
+  /// Money of the run in the settlement asset of a market.
+  func settled(_ money: Money, in place: Place) -> Money {
+    converted(money, to: venues[place.venue].markets[place.market].settlement)
+  }
+}
+
+extension VenueSection {
+  func settlementAsset(of market: MarketSection) -> AssetID {
+    AssetID(settlementAssets.firstIndex(of: market.settlement) ?? 0)
   }
 }

@@ -139,7 +139,7 @@ extension Venue {
 
   /// An amount of a rule in the money of a market's run.
   func scaled(_ amount: Money, in market: MarketID) -> Money {
-    markets[Int(market.index)].rules.scale.of(amount, rounding: .nearest)
+    markets[Int(market.index)].rules.scaled(amount)
   }
 }
 

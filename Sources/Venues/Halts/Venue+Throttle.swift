@@ -23,7 +23,7 @@ extension Venue {
     let rule = rules.breakers.throttle
     if rule.most == .zero { return nil }
     let index = Int(market.index)
-    let most = markets[index].rules.scale.of(rule.most, rounding: .nearest)
+    let most = markets[index].rules.scaled(rule.most)
     let isSame = markets[index].halts.throttleWindow == throttleWindow(at: now)
     let used = isSame ? markets[index].halts.throttled : .zero
     let perLot = clearing.books[index].contract.notional(

@@ -19,8 +19,11 @@ public struct MarketRules: Hashable, Sendable {
   public var spotFollow = Rate.percent(60)
   /// A mid of a wider book is not believed; the last trade, clipped to the quotes, stands for it.
   public var widestMid = Rate.basisPoints(30)
-  /// Money scaled with the run: the impact notional is multiplied by this.
+  /// Money scaled with the run: amounts of the rulebook are multiplied by this.
   public var scale = Rate.one
+  /// What one whole of the settlement asset is worth in the money of the rulebook when the run
+  /// begins.
+  public var worth = Money.whole(1)
   /// What the index is made of, where the venue's rule asks for sources.
   public var indexSources: [PriceSource] = []
   /// Perpetuals elsewhere, for a mark that looks at them.
@@ -40,6 +43,23 @@ public struct MarketRules: Hashable, Sendable {
   /// The tiers with what the venue's rules add to them.
   func schedule(by rules: VenueRules) -> MarginSchedule {
     if contract.kind == .spot { return schedule }
-    return schedule.atLeast(scale.of(rules.liquidation.minCollateral, rounding: .nearest))
+    return schedule.atLeast(scaled(rules.liquidation.minCollateral))
+  }
+
+  /// An amount of the rulebook in the settlement asset of the run.
+  func scaled(_ amount: Money) -> Money {
+    if worth == .whole(1) { return scale.of(amount, rounding: .nearest) }
+    let units =
+      (Int128(amount.units) * Int128(scale.billionths) * Int128(Money.unitsPerWhole))
+      .divided(by: Int128(worth.units) * 1_000_000_000, rounding: .nearest)
+    return Money(units: Int64(clamping: units))
+  }
+
+  /// The same the other way, rounded down.
+  func unscaled(_ amount: Money) -> Money {
+    let units =
+      (Int128(amount.units) * Int128(worth.units) * 1_000_000_000)
+      .divided(by: Int128(scale.billionths) * Int128(Money.unitsPerWhole), rounding: .down)
+    return Money(units: Int64(clamping: units))
   }
 }

@@ -141,7 +141,7 @@ struct RecorderTests {
     #expect(record.markets[0].seconds.reduce(Money.zero) { $0 + $1.deleveraged } == .whole(9_900))
     // The winner buys back at 990,000 what is worth 994,000: better than the mark.
     #expect(Waterfall(record).deleveraging == 0)
-    #expect(Waterfall.deleveragedValues(record)[0].lots == 10_000)
+    #expect(abs(record.liquidations[0].deleveraged.lots) == 10_000)
   }
 
   @Test("a forced sale that takes the mark through another threshold is its parent")

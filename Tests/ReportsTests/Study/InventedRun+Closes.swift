@@ -78,6 +78,7 @@ extension InventedRun {
     } else {
       row.tradedLots = size.lots
       row.traded = contract.notional(exec, size)
+      row.tradedTicks = Int128(exec.ticks) * Int128(size.lots)
       row.outcome = .closed
       row.fee = Rate.basisPoints(50).of(row.traded, rounding: .up)
       if step % 10 == 9 { row.insured = .whole(35) }
@@ -88,6 +89,7 @@ extension InventedRun {
 
   private mutating func takeOver(_ row: inout LiquidationRow, _ contract: Contract) {
     row.takenOver = row.quantity
+    row.takenOverValue = contract.notional(row.bankruptcyPrice, row.quantity.magnitude)
     row.takeOverPrice = row.bankruptcyPrice
     row.takeOverMark = row.mark - row.mark.ticks / 150
     row.outcome = .takenOver
@@ -109,9 +111,12 @@ extension InventedRun {
         mark: row.mark - row.mark.ticks / 130, realised: .whole(900), rank: UInt32(place + 1),
         queue: 180, equity: .whole(9_000), positionBefore: Quantity(lots: -lots * 2))
       let value = contract.notional(row.bankruptcyPrice, Quantity(lots: lots))
+      row.deleveragedValue += value
+      let fair = contract.notional(fact.mark, fact.quantity)
       record.deleveragings.append(
         DeleveragingRow(
           at: row.began, venue: row.venue, market: row.market, fact: fact, notional: value,
+          cost: Int128((value - fair).units),
           ownerClass: place == 1 ? .marketMaker : .leveragedShort))
       let market = Int(row.market.index)
       record.venues[0].markets[market].seconds[second].deleveraged += value
@@ -119,7 +124,7 @@ extension InventedRun {
   }
 
   private mutating func note(_ row: LiquidationRow, _ contract: Contract, _ second: Int) {
-    record.liquidations.append(row)
+    record.liquidations.append(row.priced(contract))
     record.forced.append(
       ForcedRow(
         venue: row.venue, market: row.market, at: row.began, number: row.number,
@@ -158,5 +163,17 @@ extension InventedRun {
     _ market: Int, _ second: Int, _ body: (inout SecondRow) -> Void
   ) {
     body(&record.venues[0].markets[market].seconds[second])
+  }
+}
+
+extension LiquidationRow {
+  /// With what its closes lost against the mark at which it began, from their sums.
+  func priced(_ contract: Contract) -> LiquidationRow {
+    var row = self
+    let sign: Int128 = quantity.isPositive ? 1 : -1
+    let lots = Int128(tradedLots) + Int128(abs(takenOver.lots)) + Int128(abs(deleveraged.lots))
+    let value = traded.units + takenOverValue.units + deleveragedValue.units
+    row.priceLoss = sign * (Int128(mark.ticks) * lots * Int128(contract.quantum) - Int128(value))
+    return row
   }
 }

@@ -76,9 +76,11 @@ extension CrowdDraft {
   private func equity(of held: [Stake], at entries: [Price]) -> Money {
     var equity = Money.zero
     for (stake, entry) in zip(held, entries) {
-      let cost = facts[stake.market].contract.notional(entry, Quantity(lots: stake.lots))
+      let (contract, price) = (facts[stake.market].contract, facts[stake.market].price)
+      let size = Quantity(lots: stake.lots)
+      let cost = contract.notional(entry, size)
       if hasMargin(stake) { equity += Money(nearest: cost.amount / stake.leverage) }
-      let gain = value(stake) - cost
+      let gain = contract.value(price, size) - contract.value(entry, size)
       equity += stake.isLong ? gain : -gain
     }
     return equity

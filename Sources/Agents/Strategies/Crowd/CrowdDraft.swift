@@ -73,7 +73,7 @@ struct CrowdDraft {
 
   init(
     _ parameters: LeveragedCrowd.Parameters, facts: [MarketFacts], schedules: [MarginSchedule],
-    carried: [Int64], seed: UInt64, agent: AgentID
+    carried: [Int64], seed: UInt64, agent: AgentID, asset: AssetID = .first
   ) {
     (self.parameters, self.facts, self.schedules) = (parameters, facts, schedules)
     self.carried = carried
@@ -81,6 +81,8 @@ struct CrowdDraft {
     people.reserveCapacity(institutions + parameters.accounts)
     // Institutions are numbered downwards from -1, so that neither kind shifts the other's luck.
     for index in 0..<institutions {
+      let fact = facts[index % facts.count]
+      if fact.isSpot || fact.asset != asset { continue }
       let key = StreamKey(seed: seed, .account(agent, index: -1 - index))
       addInstitution(in: index % facts.count, Stream(key))
     }

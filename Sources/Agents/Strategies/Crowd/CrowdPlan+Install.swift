@@ -8,12 +8,16 @@ extension CrowdPlan {
   /// plan was made with.
   /// - Returns: the first account.
   @discardableResult
-  public func install(into venue: inout Venue) -> AccountID {
+  public func install(into venue: inout Venue, asset: AssetID = .first) -> AccountID {
     var first: AccountID?
     for account in accounts {
       let id = venue.openAccount(
-        deposit: account.equity + account.reserve, ownerClass: account.ownerClass.rawValue)
+        deposit: account.equity + account.reserve - account.pledged,
+        ownerClass: account.ownerClass.rawValue, asset: asset)
       if first == nil { first = id }
+      if let rule = parameters.collateral, account.coins.isPositive {
+        venue.bringIn(account.coins, for: id, in: rule.market)
+      }
       for leg in legs[account.legs] {
         venue.choose(account.mode, leverage: leg.leverage, for: id, in: leg.market)
         venue.carryIn(

@@ -53,7 +53,7 @@ extension CrowdPlan {
       let contract = facts[index].contract
       let price = Price(nearest: Double(facts[index].price.ticks) * (1 - drop))
       let gain =
-        contract.notional(price, leg.quantity) - contract.notional(facts[index].price, leg.quantity)
+        contract.value(price, leg.quantity) - contract.value(facts[index].price, leg.quantity)
       margin.equity += gain
       margin.maintenance += schedules[index].maintenance(
         of: contract.notional(price, leg.quantity.magnitude))

@@ -36,6 +36,10 @@ public struct CrowdPlan: Sendable {
     public var equity: Money
     /// Money in the wallet beside an isolated margin.
     public var reserve: Money
+    /// Lots of a spot market that stand for a part of the equity.
+    public var coins = Quantity.zero
+    /// Money less for it in the wallet.
+    public var pledged = Money.zero
     public var legs: Range<Int>
     public var behaviour: Behaviour
   }
@@ -66,7 +70,7 @@ public struct CrowdPlan: Sendable {
   ///   - carried: net lots that others carry in, per market: a whale's short is negative.
   public init(
     _ parameters: LeveragedCrowd.Parameters, facts: [MarketFacts], schedules: [MarginSchedule],
-    carried: [Int64], seed: UInt64, agent: AgentID
+    carried: [Int64], seed: UInt64, agent: AgentID, asset: AssetID = .first
   ) {
     precondition(
       facts.count == schedules.count && facts.count == carried.count,
@@ -74,11 +78,43 @@ public struct CrowdPlan: Sendable {
     self.parameters = parameters
     self.facts = facts
     var draft = CrowdDraft(
-      parameters, facts: facts, schedules: schedules, carried: carried, seed: seed, agent: agent)
+      parameters, facts: facts, schedules: schedules, carried: carried, seed: seed, agent: agent,
+      asset: asset)
     draft.size()
     accounts.reserveCapacity(draft.people.count)
     legs.reserveCapacity(draft.stakes.count)
     for index in draft.people.indices { draft.settle(index, into: &self) }
+    if let rule = parameters.collateral {
+      for index in accounts.indices {
+        pledge(
+          index, rule, Stream(StreamKey(seed: seed, .collateral(agent, index: index))), schedules)
+      }
+    }
+  }
+
+  /// Puts coins of a spot market in the place of a part of an account's money, so many that they
+  /// are worth that part when their haircut is taken off.
+  private mutating func pledge(
+    _ index: Int, _ rule: LeveragedCrowd.Collateral, _ fresh: Stream, _ schedules: [MarginSchedule]
+  ) {
+    var stream = fresh
+    let account = accounts[index]
+    if stream.uniform() >= rule.accounts || account.mode != .cross { return }
+    if account.ownerClass == .hedger || account.legs.isEmpty { return }
+    let fact = facts[Int(rule.market.index)]
+    let wanted = rule.part * account.equity.amount
+    var coins = fact.contract.quantity(worth: wanted, at: fact.price)
+    for _ in 0..<40 {
+      let value = fact.contract.notional(fact.price, coins)
+      let haircut = schedules[Int(rule.market.index)].maintenance(of: value)
+      let missing = wanted - (value - haircut).amount
+      let more = fact.contract.quantity(worth: missing, at: fact.price)
+      if !more.isPositive { break }
+      coins = coins + more
+    }
+    // A lot more than the rounding took.
+    accounts[index].coins = coins + Quantity(lots: 1)
+    accounts[index].pledged = Money(nearest: wanted)
   }
 
   /// Net lots per market: with the carried ones they come to zero.

@@ -33,11 +33,30 @@ extension LeveragedCrowd {
     public var lenders = Lenders()
     public var panic = Panic()
     public var exits = Exits()
+    /// Coins in the place of money; `nil`: everybody has money.
+    public var collateral: Collateral?
 
     public init() {}
 
     /// The settings of a market by its index.
     func market(_ index: Int) -> Market { markets[min(index, markets.count - 1)] }
+  }
+
+  /// Coins of a spot market that stand for a part of the equity of some.
+  public struct Collateral: Hashable, Sendable {
+    public var market: MarketID
+    /// Share of those in cross margin who do it.
+    /// - unit: ratio; range: 0...1; default: none published; class: assumed
+    public var accounts: Double
+    /// The part of their equity.
+    /// - unit: ratio; range: 0...1; default: none published; class: assumed
+    public var part: Double
+
+    public init(market: MarketID, accounts: Double, part: Double) {
+      self.market = market
+      self.accounts = accounts
+      self.part = part
+    }
   }
 
   /// What differs from market to market.

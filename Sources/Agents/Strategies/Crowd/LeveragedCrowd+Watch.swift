@@ -43,13 +43,15 @@ extension LeveragedCrowd {
     if !watches(watch, holder) { return }
     looks += 1
     var exposure = 0.0
+    let slack = max(0, slack(watch, account, view))
     for leg in holder.range where legs[leg].lots != 0 {
-      let mark = Double(view.mark(market(leg)).ticks)
       let slope = legs[leg].lots > 0 ? 1 : LeveragedCrowd.shortSlope
-      exposure += slope * Double(abs(legs[leg].lots)) * mark * quantum(leg)
+      exposure += notional(leg, view, times: slope)
+      // A long of an inverse contract loses ever faster: by m of the price, m / (1 - m).
+      if contract(leg).kind == .inverse { exposure += slack }
     }
     if exposure <= 0 { return }
-    let move = max(0, slack(watch, account, view)) / exposure
+    let move = slack / exposure
     for leg in holder.range where legs[leg].lots != 0 {
       let mark = view.mark(market(leg)).ticks
       let room = max(1, (Double(mark) * min(1, move)).integer(.down))
@@ -68,8 +70,14 @@ extension LeveragedCrowd {
     }
   }
 
-  private func quantum(_ leg: Int) -> Double {
-    Double(facts[Int(legs[leg].market)].contract.quantum) / Double(Money.unitsPerWhole)
+  private func contract(_ leg: Int) -> Contract { facts[Int(legs[leg].market)].contract }
+
+  /// What a leg is worth at the mark, without a sign, some times over.
+  private func notional(_ leg: Int, _ view: borrowing MarketView, times factor: Double) -> Double {
+    let ticks = Double(view.mark(market(leg)).ticks)
+    let quantum = Double(contract(leg).quantum) / Double(Money.unitsPerWhole)
+    let lots = factor * Double(abs(legs[leg].lots))
+    return contract(leg).kind == .inverse ? lots / ticks * quantum : lots * ticks * quantum
   }
 
   /// Money that can be lost before the level is reached.

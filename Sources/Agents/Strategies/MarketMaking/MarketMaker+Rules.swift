@@ -8,7 +8,7 @@ extension MarketMaker {
   /// Takes in prices and the state of its own account.
   mutating func observe(_ view: borrowing MarketView) {
     volatility.sample(Double(view.mark(facts.market).ticks), at: view.now)
-    inventory = view.position(of: account, in: facts.market)?.quantity.lots ?? 0
+    inventory = view.held(by: account, facts).lots
     fair = fairValue(view)
   }
 

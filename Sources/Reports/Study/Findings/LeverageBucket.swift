@@ -28,31 +28,26 @@ struct LeverageBucket {
         buckets[place(leverage)].accounts = (buckets[place(leverage)].accounts ?? 0) + 1
       }
     }
-    let deleveraged = Waterfall.deleveragedValues(record)
     var closed: Set<UInt64> = []
     var bankrupt: Set<UInt64> = []
-    for (index, row) in record.liquidations.enumerated() {
+    for row in record.liquidations {
       let leverages = record.venues[Int(row.venue.index)].leverages
       let account = Int(row.account.index)
       let bucket = place(leverages.indices.contains(account) ? leverages[account] : 0)
       let key = UInt64(row.venue.index) << 32 | UInt64(row.account.index)
-      let contract = record.contract(row.venue, row.market)
       if closed.insert(key).inserted { buckets[bucket].closed += 1 }
       let beyond =
         row.takeOverPrice != nil || !row.deleveraged.isZero || row.insured > .zero
         || row.badDebt > .zero || row.socialised > .zero || row.byVault > .zero
         || row.byPool > .zero
       if beyond, bankrupt.insert(key).inserted { buckets[bucket].bankrupt += 1 }
-      var value = Int128(row.traded.units) + deleveraged[index].value
-      if let price = row.takeOverPrice {
-        value += Int128(contract.notional(price, row.takenOver.magnitude).units)
-      }
-      buckets[bucket].value += value
+      buckets[bucket].value += Int128(row.traded.units) + Int128(row.deleveragedValue.units)
+      buckets[bucket].value += Int128(row.takenOverValue.units)
       buckets[bucket].fees += Int128(row.fee.units)
       if row.tradedLots > 0 {
-        let fair = contract.notional(row.mark, Quantity(lots: row.tradedLots)).amount
+        let fair = Double(row.mark.ticks) * Double(row.tradedLots)
         let sign: Double = row.quantity.isPositive ? 1 : -1
-        buckets[bucket].slips.append(sign * (1 - row.traded.amount / fair))
+        buckets[bucket].slips.append(sign * (1 - Double(row.tradedTicks) / fair))
       }
     }
     return buckets.filter { $0.closed > 0 || ($0.accounts ?? 0) > 0 }

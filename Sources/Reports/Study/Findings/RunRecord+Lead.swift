@@ -39,6 +39,10 @@ extension RunRecord {
     name(of: MarketPlace(venue: Int(venue.index), market: Int(market.index)))
   }
 
+  func market(_ venue: VenueID, _ market: MarketID) -> MarketRecord {
+    venues[Int(venue.index)].markets[Int(market.index)]
+  }
+
   func contract(_ venue: VenueID, _ market: MarketID) -> Contract {
     venues[Int(venue.index)].markets[Int(market.index)].contract
   }

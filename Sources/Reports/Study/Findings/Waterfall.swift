@@ -100,9 +100,7 @@ public struct Waterfall: Hashable, Sendable {
       fundLowest += Int128(venue.fundLowest.units)
       noteVault(venue)
     }
-    deleveraging += record.deleveragings.reduce(0) {
-      $0 + max(0, Waterfall.cost($1, record.contract($1.venue, $1.market)))
-    }
+    deleveraging += record.deleveragings.reduce(0) { $0 + max(0, $1.cost) }
   }
 
   private mutating func noteVault(_ venue: VenueRecord) {
@@ -114,63 +112,22 @@ public struct Waterfall: Hashable, Sendable {
     vault += lost - min(received, lost)
   }
 
-  /// What a winner would have had more at the mark; negative when the price was better.
-  static func cost(_ row: DeleveragingRow, _ contract: Contract) -> Int128 {
-    let paid = contract.notional(row.fact.price, row.fact.quantity)
-    let fair = contract.notional(row.fact.mark, row.fact.quantity)
-    return Int128(paid.units) - Int128(fair.units)
-  }
-
   /// Own losses, a liquidation at a time: the legs of a cross account stand for each other.
   private static func lostByAccounts(_ record: RunRecord) -> Int128 {
-    let closed = deleveragedValues(record)
     var total: Int128 = 0
     var current: (venue: VenueID, number: UInt32)?
     var loss: Int128 = 0
-    for (index, row) in record.liquidations.enumerated() {
+    for row in record.liquidations {
       if current.map({ $0.venue != row.venue || $0.number != row.number }) ?? true {
         total += max(0, loss)
         loss = 0
         current = (row.venue, row.number)
       }
-      loss += priceLoss(row, record.contract(row.venue, row.market), closed[index])
+      loss += row.priceLoss
       loss -= Int128(row.insured.units) + Int128(row.badDebt.units)
       loss -= Int128(row.socialised.units) + Int128(row.byVault.units)
       loss -= Int128(row.byPool.units)
     }
     return total + max(0, loss)
-  }
-
-  /// From the mark at which the liquidation began to the prices of the closes.
-  static func priceLoss(
-    _ row: LiquidationRow, _ contract: Contract, _ deleveraged: (lots: Int64, value: Int128)
-  ) -> Int128 {
-    let sign: Int128 = row.quantity.isPositive ? 1 : -1
-    var lots = Int128(row.tradedLots)
-    var value = Int128(row.traded.units)
-    if let price = row.takeOverPrice {
-      lots += Int128(abs(row.takenOver.lots))
-      value += Int128(contract.notional(price, row.takenOver.magnitude).units)
-    }
-    lots += Int128(deleveraged.lots)
-    value += deleveraged.value
-    return sign * (Int128(row.mark.ticks) * lots * Int128(contract.quantum) - value)
-  }
-
-  /// Lots and value closed against winners, by row of the liquidations.
-  static func deleveragedValues(_ record: RunRecord) -> [(lots: Int64, value: Int128)] {
-    var places: [[UInt32: [Int]]] = record.venues.map { _ in [:] }
-    for (index, row) in record.liquidations.enumerated() {
-      places[Int(row.venue.index)][row.number, default: []].append(index)
-    }
-    var values = record.liquidations.map { _ in (lots: Int64(0), value: Int128(0)) }
-    for row in record.deleveragings {
-      let legs = places[Int(row.venue.index)][row.fact.number] ?? []
-      let leg = legs.first { record.liquidations[$0].market == row.market } ?? legs.first
-      guard let leg else { continue }
-      values[leg].lots += abs(row.fact.quantity.lots)
-      values[leg].value += Int128(row.notional.units.magnitude)
-    }
-    return values
   }
 }

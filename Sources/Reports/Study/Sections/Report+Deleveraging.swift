@@ -53,7 +53,7 @@ extension Report {
       var tally = Tally()
       for row in view.record.deleveragings
       where Int(row.venue.index) == place.venue && Int(row.market.index) == place.market {
-        tally.note(row, view.record.contract(row.venue, row.market))
+        tally.note(row, view.record.market(row.venue, row.market))
       }
       if tally.closes == 0 { continue }
       append(view.shortName(view.record.name(of: place)), tally, to: &table)
@@ -83,7 +83,7 @@ extension Report {
     var total: Int128 = 0
     for row in view.record.deleveragings {
       tallies[Int(row.ownerClass.rawValue)].note(
-        row, view.record.contract(row.venue, row.market))
+        row, view.record.market(row.venue, row.market))
       total += Int128(row.notional.units)
     }
     let order = AgentClass.allCases.filter { tallies[Int($0.rawValue)].closes > 0 }
@@ -109,13 +109,13 @@ extension Report {
     /// Value at the marks.
     var fair: Int128 = 0
 
-    mutating func note(_ row: DeleveragingRow, _ contract: Contract) {
+    mutating func note(_ row: DeleveragingRow, _ market: MarketRecord) {
       first = first ?? row.at
       closes += 1
       accounts.insert(UInt64(row.venue.index) << 32 | UInt64(row.fact.account.index))
       notional += Int128(row.notional.units)
-      cost += Waterfall.cost(row, contract)
-      fair += Int128(contract.notional(row.fact.mark, row.fact.quantity.magnitude).units)
+      cost += row.cost
+      fair += Int128(market.notional(row.fact.mark, row.fact.quantity.magnitude).units)
     }
 
     mutating func add(_ other: Tally) {

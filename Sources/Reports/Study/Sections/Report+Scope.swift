@@ -45,22 +45,35 @@ extension Report {
   }
 
   private var markets: MarkdownTable {
-    var table = MarkdownTable([
-      .text("market"), .number("price"), .number("open interest"), .number("depth 1 %"),
-      .number("fund"), .number("volatility"),
-    ])
+    // Where all pay in the money they are quoted in, nothing need be said.
+    let hasKinds = view.record.places.contains {
+      view.record.market($0).contract.kind != .linear
+    }
+    var table = MarkdownTable(
+      [.text("market")] + (hasKinds ? [.text("kind")] : []) + [
+        .number("price"), .number("open interest"), .number("depth 1 %"),
+        .number("fund"), .number("volatility"),
+      ])
     for place in view.record.places {
       let market = view.record.market(place)
-      table.append([
-        .text(view.shortName(view.record.name(of: place))),
-        .figure(Numbers.price(market.facts.price, market.contract)),
-        .figure(view.money.text(market.facts.openInterest)),
-        .figure(view.money.text(market.facts.depthOnePercent)),
-        .figure(view.money.text(market.purse)),
-        .figure(Numbers.share(market.facts.volatility, places: 0)),
-      ])
+      table.append(
+        [.text(view.shortName(view.record.name(of: place)))]
+          + (hasKinds ? [.text(kind(of: place))] : []) + [
+            .figure(Numbers.price(market.facts.price, market.contract)),
+            .figure(view.money.text(market.facts.openInterest)),
+            .figure(view.money.text(market.facts.depthOnePercent)),
+            .figure(view.money.text(market.purse)),
+            .figure(Numbers.share(market.facts.volatility, places: 0)),
+          ])
     }
     return table
+  }
+
+  /// `inverse, in BTC`
+  private func kind(of place: MarketPlace) -> String {
+    let market = view.record.market(place)
+    let asset = view.record.venues[place.venue].assets[Int(market.facts.asset.index)]
+    return "\(market.contract.kind), in \(TextColumns.printable(asset))"
   }
 
   private var rules: MarkdownTable {

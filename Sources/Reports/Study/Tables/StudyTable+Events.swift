@@ -8,9 +8,8 @@ extension StudyTable {
   static func liquidations(_ view: StudyView) -> StudyTable {
     let columns = TableColumns(view)
     let file = CSVFile("liquidations.csv", Column.time + liquidationColumns(columns))
-    let closed = Waterfall.deleveragedValues(view.record)
     return StudyTable(file, view) { writer in
-      for (index, row) in view.record.liquidations.enumerated() {
+      for row in view.record.liquidations {
         let contract = view.record.contract(row.venue, row.market)
         writer.append(row.began)
         writer.append(text: view.record.name(row.venue, row.market))
@@ -30,8 +29,8 @@ extension StudyTable {
         writer.append(row.takeOverPrice, contract)
         writer.append(row.takeOverMark, contract)
         writer.append(row.deleveraged, contract)
-        writer.append(units: closed[index].value)
-        writer.append(units: Waterfall.priceLoss(row, contract, closed[index]))
+        writer.append(row.deleveragedValue)
+        writer.append(units: row.priceLoss)
         writer.append(row.fee)
         writer.append(row.insured)
         writer.append(row.badDebt)
@@ -136,7 +135,7 @@ extension StudyTable {
         writer.append(row.fact.price, contract)
         writer.append(row.fact.mark, contract)
         writer.append(row.notional)
-        writer.append(units: Waterfall.cost(row, contract))
+        writer.append(units: row.cost)
         writer.append(row.fact.realised)
         writer.append(row.fact.equity)
         writer.append(integer: Int(row.fact.rank))

@@ -88,8 +88,12 @@ extension StudyTable {
       [
         Column("venue", .text, "Venue."),
         Column("class", .text, "Class of the owners; venue for fees, funds, dust and bad debt."),
-        Column("accounts", .integer, "Accounts of the class."),
-        columns.money("start_quote", "Equity at the start, at the marks."),
+        Column("asset", .text, "The asset in which the accounts are kept."),
+        Column("accounts", .integer, "Accounts of the class in this asset."),
+        columns.money(
+          "start_quote",
+          "Equity at the start, at the marks; coins, and accounts kept in coin, at what they are "
+            + "worth at the end."),
         columns.money("deposited_quote", "Brought in while the run went, less taken out."),
         columns.money("end_quote", "Equity at the end, at the marks."),
         columns.money("profit_quote", "End - start - deposited; the column adds up to zero."),
@@ -99,6 +103,7 @@ extension StudyTable {
       for row in view.record.classes {
         writer.append(text: view.record.venues[Int(row.venue.index)].name)
         writer.append(text: row.ownerClass.title)
+        writer.append(text: view.record.venues[Int(row.venue.index)].assets[Int(row.asset.index)])
         writer.append(integer: row.accounts)
         for units in [row.start, row.deposited, row.end, row.profit] { writer.append(units: units) }
         writer.endRow()

@@ -76,6 +76,13 @@ enum AgentChecks {
       }
       return false
     }
+    if facts.isSpot, let what = section.needsContract {
+      at.fault(
+        .contradiction, "\(key).market: \(what), and \(market.id) is a spot market",
+        at: at.isGiven("\(key).market") ? "\(key).market" : key,
+        remark: at.remark("\(here).kind", "a spot market"), note: "name a market with a contract")
+      return
+    }
     switch section {
     case .backgroundFlow(let group):
       if needsBook() {
@@ -162,7 +169,8 @@ enum AgentChecks {
         ScenarioChecks.missing(
           name, "market", venue.markets.map(\.id), "\(key).markets.\(name)", isName: true, &at)
       }
-      for (m, market) in venue.markets.enumerated() {
+      collateral(group, key, venue, &at)
+      for (m, market) in venue.markets.enumerated() where market.kind != .spot {
         let facts = scenario.facts(of: (v, m))
         let settings = group.settings(of: market.id)
         if market.openInterest <= .zero {
@@ -196,6 +204,32 @@ enum AgentChecks {
     }
   }
 
+  private static func collateral(
+    _ group: CrowdGroup, _ key: String, _ venue: VenueSection, _ at: inout Inspector
+  ) {
+    guard let name = group.collateral?.market else { return }
+    guard let market = venue.markets.first(where: { $0.id == name }) else {
+      ScenarioChecks.missing(
+        name, "market", venue.markets.map(\.id), "\(key).collateral.market", &at)
+      return
+    }
+    if market.kind != .spot {
+      at.fault(
+        .contradiction, "\(key).collateral.market: \(name) is no spot market",
+        at: "\(key).collateral.market", note: "coins are held in a market of kind: spot")
+    }
+    let isKept = venue.markets.contains {
+      $0.kind != .spot && $0.settlement == market.settlement
+    }
+    if market.kind == .spot, !isKept {
+      at.fault(
+        .contradiction,
+        "\(key).collateral.market: no contract here is settled in \(shown(market.settlement))",
+        at: "\(key).collateral.market",
+        note: "coins stand for the money in which their market is quoted")
+    }
+  }
+
   private static func whale(
     _ group: WhaleGroup, _ key: String, _ scenario: Scenario, _ at: inout Inspector
   ) {
@@ -206,12 +240,22 @@ enum AgentChecks {
         short.name, "market", venue.markets.map(\.id), "\(key).shorts.\(short.name)", isName: true,
         &at)
     }
+    for short in group.shorts where short.value > .zero {
+      if venue.markets.contains(where: { $0.id == short.name && $0.kind == .spot }) {
+        at.fault(
+          .contradiction, "\(key).shorts.\(short.name): nobody is short of a thing itself",
+          at: "\(key).shorts.\(short.name)", note: "name a market that is not of kind: spot")
+      }
+    }
     let total = group.shorts.reduce(group.parameters.addition.amount) { $0 + $1.value.amount }
     funds(total, "shorts", key, &at)
     if at.hasErrors { return }
     let required = group.shorts.reduce(0.0) { sum, short in
       guard let m = venue.markets.firstIndex(where: { $0.id == short.name }) else { return sum }
-      return sum + scenario.schedule(of: (v, m)).maintenance(of: short.value).amount
+      let place = (venue: v, market: m)
+      let own = scenario.settled(short.value, in: place)
+      let worth = scenario.worth(of: venue.markets[m].settlement)
+      return sum + worth * scenario.schedule(of: place).maintenance(of: own).amount
     }
     if total > 0, total / group.parameters.leverage <= required {
       at.fault(
@@ -299,6 +343,17 @@ enum AgentChecks {
         .unusual, "venues[\(v)]: there is open interest, and nobody holds it",
         at: "venues[\(v)].markets",
         note: "legal; add { class: leveragedTrader } for people who can be liquidated")
+    }
+  }
+}
+
+extension AgentSection {
+  /// Why a class cannot be in a spot market; `nil` when it can.
+  fileprivate var needsContract: String? {
+    switch self {
+    case .ladderHolders: "a ladder is made of positions"
+    case .carryTrader: "carry is earned on a perpetual"
+    default: nil
     }
   }
 }

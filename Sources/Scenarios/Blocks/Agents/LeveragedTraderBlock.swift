@@ -13,7 +13,8 @@ public struct CrowdGroup: Equatable, Sendable {
   public var usual = LeveragedCrowd.Market.major
   /// What differs, by the id of the market.
   public var markets: [Named<CrowdMarket>] = []
-  /// All but its `markets`, which are made from the above.
+  public var collateral: CrowdCollateral?
+  /// All but its `markets` and `collateral`, which are made from the above.
   public var parameters = LeveragedCrowd.Parameters()
 
   public init() {}
@@ -26,6 +27,28 @@ public struct CrowdMarket: Equatable, Sendable {
   public var exitSlippage: Rate?
 
   public init() {}
+}
+
+/// Coins that stand for a part of the equity of some.
+public struct CrowdCollateral: Equatable, Sendable {
+  /// A spot market of the venue.
+  public var market = ""
+  public var accounts = 0.5
+  public var part = 0.8
+
+  public init() {}
+
+  static let block = Block("collateral", "Coins in the place of money", CrowdCollateral()) {
+    Field(
+      required: "market", \.market, .name(.identifier), class: .setting,
+      source: Origin.experiment, "A spot market of the venue: where the coins are valued and sold.")
+    Field(
+      "accounts", \.accounts, .rate(percent: 0...100), class: .assumed, source: Origin.assumed,
+      "Accounts in cross margin that have coins in the place of money.")
+    Field(
+      "part", \.part, .rate(percent: 0...100), class: .assumed, source: Origin.assumed,
+      "The part of their equity that is coins, after the haircut.")
+  }
 }
 
 /// `class: leveragedTrader`.
@@ -56,6 +79,9 @@ enum LeveragedTraderBlock {
     Field(
       "markets", \.markets, .map(of: .identifier, .block(market), atMost: 100),
       class: .assumed, source: Origin.keys, "What differs in single markets, by their id.")
+    Field(
+      optional: "collateral", \.collateral, .block(CrowdCollateral.block), class: .assumed,
+      source: Origin.keys, "Coins in the place of money; none: everybody has money.")
     Embedded(character, at: \.self)
     Field(
       "exits", \.self, .block(exits), class: .assumed, source: Origin.keys,

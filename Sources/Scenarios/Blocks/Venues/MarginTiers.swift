@@ -71,8 +71,17 @@ public struct TierRow: Equatable, Sendable {
 extension MarginTiers {
   /// The schedule of a market. Floors of published tables shrink with the scale of the run; those
   /// of rows are in its money already.
-  func schedule(base: String, scale: Ratio) throws(MarginSchedule.Fault) -> MarginSchedule {
-    try MarginSchedule(tiers(base: base, scale: scale))
+  /// - Parameter worth: of one whole of the settlement asset, in which the floors will be.
+  func schedule(
+    base: String, scale: Ratio, worth: Double = 1
+  ) throws(MarginSchedule.Fault) -> MarginSchedule {
+    var tiers = tiers(base: base, scale: scale)
+    if worth != 1 {
+      for row in tiers.indices {
+        tiers[row].floor = Money(nearest: tiers[row].floor.amount / worth)
+      }
+    }
+    return try MarginSchedule(tiers)
   }
 
   private func tiers(base: String, scale: Ratio) -> [MarginTier] {

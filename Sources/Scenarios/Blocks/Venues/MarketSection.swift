@@ -1,11 +1,14 @@
 import Clearing
 public import Primitives
 
-/// A perpetual market: what it is, and how large.
+/// A market, perpetual or spot: what it is, and how large.
 public struct MarketSection: Equatable, Sendable {
   public var id = ""
   public var base = ""
   public var quote = ""
+  public var kind = ContractKind.linear
+  /// Of a quanto: the asset in which it pays.
+  public var settle: String?
   public var tick = FixedDecimal(mantissa: 1, scale: 1)
   public var lot = FixedDecimal(mantissa: 1, scale: 3)
   public var openInterest = Money.zero
@@ -13,6 +16,9 @@ public struct MarketSection: Equatable, Sendable {
   /// A year, as a ratio; `nil`: that of the fundamental.
   public var volatility: Double?
   public var tiers = MarginTiers.byBase
+  /// Of a spot market: what holdings count less, and the leverage at which the venue lends.
+  public var haircuts = Haircuts.flat(.percent(5))
+  public var lends: Int64 = 1
   /// `nil`: a share of the venue's fund.
   public var purse: Money?
   public var widestMid = Rate.basisPoints(30)
@@ -36,13 +42,27 @@ public struct MarketSection: Equatable, Sendable {
       "The asset whose price is traded.")
     Field(
       required: "quote", \.quote, .name(.asset), class: .rule, source: Origin.contract,
-      "The asset in which is paid.")
+      "The asset in which the price is quoted.")
+    Field(
+      "kind", \.kind, ContractKeys.kind, class: .rule, source: Origin.contract,
+      """
+      linear: pays in the quote asset. inverse: margined and paid in the base asset, sized in the \
+      quote asset. quanto: pays in a third asset, `settle`. spot: the thing itself, no position; \
+      what is held counts as collateral after its haircut.
+      """)
+    Field(
+      optional: "settle", \.settle, .name(.asset), class: .rule, source: Origin.contract,
+      "The asset in which a quanto pays.")
     Field(
       "tick", \.tick, .decimal(from: "0.00000001", through: "1000000", places: 8), class: .rule,
       source: Origin.contract, "The smallest step of the price, in the quote asset.")
     Field(
       "lot", \.lot, .decimal(from: "0.00000001", through: "1000000", places: 8), class: .rule,
-      source: Origin.contract, "The smallest size, in the base asset.")
+      source: Origin.contract,
+      """
+      The smallest size, in the base asset; inverse: one contract, in the quote asset; quanto: \
+      what is paid for each whole of price, in the settlement asset.
+      """)
     Field(
       "openInterest", \.openInterest, .money(.zero ... .whole(20_000_000_000)),
       class: .measured, source: Origin.published,
@@ -61,6 +81,12 @@ public struct MarketSection: Equatable, Sendable {
       Margin tiers: the name of a published table, whose floors shrink with `scale`, or rows with \
       floors in money of the run. byBase: BTC and ETH have their own, others that of ADA.
       """)
+    Field(
+      "haircuts", \.haircuts, Haircuts.kind, class: .rule, source: Origin.contract,
+      "Of a spot market: what is taken off the value of holdings that are collateral.")
+    Field(
+      "lends", \.lends, .count(1...1_000), class: .rule, source: Origin.contract,
+      "Of a spot market: the leverage at which may be bought, or sold short; 1: nothing is lent.")
     Field(
       optional: "purse", \.purse, .money(.zero ... .whole(20_000_000_000)), class: .measured,
       source: "published balances before the start",
@@ -93,7 +119,7 @@ public struct MarketSection: Equatable, Sendable {
 
 extension MarketSection {
   /// Tick and lot together, `nil` when they are too fine.
-  var contract: Contract? { Contract(tick: tick, lot: lot) }
+  var contract: Contract? { Contract(tick: tick, lot: lot, kind: kind) }
 
   /// The book's window: the smallest power of two that holds a fifth of the price, within reason.
   func window(at price: Price) -> Int {
@@ -116,10 +142,14 @@ extension MarketSection {
 enum MarketChecks {
   static func run(_ market: inout MarketSection, _ at: inout Inspector) {
     if market.contract == nil {
+      let isInverse = market.kind == .inverse
       at.fault(
         .inexactContract,
-        "\(at.path("")): tick × lot is finer than 1e-8 of \(shown(market.quote))", at: "lot",
-        remark: at.remark("tick", "times this tick"), note: "take a coarser tick or lot")
+        "\(at.path("")): \(isInverse ? "lot / tick" : "tick × lot") is finer than 1e-8 of "
+          + shown(isInverse ? market.base : market.settlement),
+        at: "lot", remark: at.remark("tick", isInverse ? "over this tick" : "times this tick"),
+        note: isInverse
+          ? "take a lot that is a multiple of the tick" : "take a coarser tick or lot")
     }
     if market.base == market.quote {
       at.fault(
@@ -134,5 +164,6 @@ enum MarketChecks {
         at: "bookWindow", suggestion: "\(power)")
     }
     market.tiers.check(&at)
+    market.checkKind(&at)
   }
 }

@@ -23,6 +23,9 @@ public struct VenueSection: Equatable, Sendable {
       "binanceUsdm", binanceUsdm,
       "Binance USD-M: mark of three, tiers, liquidation in steps, fund, ranked ADL."),
     Preset(
+      "binanceCoinm", ruled(.binanceCOINM),
+      "Binance COIN-M: contracts that pay in the coin, with margin and fund in it."),
+    Preset(
       "bybit", ruled(.bybit),
       "Bybit USDT perpetuals: down a tier at a time, a pool's fall brings ADL, limits clipped."),
     Preset(
@@ -192,15 +195,7 @@ extension VenueSection {
 enum VenueChecks {
   static func run(_ venue: inout VenueSection, _ at: inout Inspector) {
     ScenarioChecks.unique(venue.markets.map(\.id), "market", list: "markets", &at)
-    if let first = venue.markets.first {
-      for (index, market) in venue.markets.enumerated() where market.quote != first.quote {
-        at.fault(
-          .contradiction,
-          "\(at.path("markets[\(index)].quote")): a venue settles in one asset, here "
-            + "\(shown(first.quote))",
-          at: "markets[\(index)].quote", remark: at.remark("markets[0].quote", "given here"))
-      }
-    }
+    venue.checkSettlement(&at)
     fund(venue, &at)
   }
 

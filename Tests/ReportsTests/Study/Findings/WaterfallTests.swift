@@ -19,7 +19,9 @@ struct WaterfallTests {
     record.venues[0].markets[1].purseEnd = .zero
     record.venues[0].fundSize = .whole(purse)
     record.venues[0].fundLowest = .whole(purse)
-    record.liquidations = rows
+    record.liquidations = rows.map {
+      $0.priced(record.venues[0].markets[Int($0.market.index)].contract)
+    }
     return record
   }
 
@@ -152,6 +154,7 @@ struct WaterfallTests {
   func deleveraging() {
     var row = long()
     row.deleveraged = Quantity(lots: 10_000)
+    row.deleveragedValue = .whole(980)
     var record = record([row])
     record.deleveragings = [(600, 980, 970), (400, 980, 980)].map { share, price, mark in
       let lots = Quantity(lots: Int64(share) * 10)
@@ -162,7 +165,9 @@ struct WaterfallTests {
           account: AccountID(9), against: AccountID(7), number: 1, quantity: lots,
           price: Price(ticks: Int64(price)), mark: Price(ticks: Int64(mark)), realised: .zero,
           rank: 1, queue: 2, equity: .zero, positionBefore: -lots),
-        notional: contract.notional(Price(ticks: Int64(price)), lots), ownerClass: .leveragedShort)
+        notional: contract.notional(Price(ticks: Int64(price)), lots),
+        cost: Int128(contract.notional(Price(ticks: Int64(price - mark)), lots).units),
+        ownerClass: .leveragedShort)
     }
     let waterfall = Waterfall(record)
     // The owner loses from 1,000 to 980; the first winner 10 ticks on 6,000 lots.
