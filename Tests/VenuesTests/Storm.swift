@@ -18,31 +18,43 @@ final class Storm {
     self.seed = seed
     var chance = Chance(seed)
     marketCount = 1 + chance.below(3)
-    // A venue of dollars with a market of the thing itself now and then, or one of coins.
-    // Or one that lends, with nothing but spot markets.
-    let isLender = chance.once(in: 6)
+    // A venue of dollars with a market of the thing itself now and then, one of coins, or one
+    // that lends, with nothing but spot markets.
+    let isLender = seed % 6 == 5
     let isInverse = !isLender && chance.once(in: 4)
     let spot = !isInverse && chance.once(in: 2) ? chance.below(marketCount) : -1
     let markets = (0..<marketCount).map { index in
-      Storm.market(&chance, isInverse ? .inverse : isLender || index == spot ? .spot : .linear)
+      Storm.market(
+        &chance, isInverse ? .inverse : isLender || index == spot ? .spot : .linear,
+        lends: isLender)
     }
     fundamentals = markets.map(\.price.ticks)
     var rules = Storm.rules(&chance)
     if isLender {
       rules.liquidation.path = .keeper
       rules.lending.keeper.equity = .whole(50_000)
-      rules.lending.deposits = max(.whole(700), rules.lending.deposits)
+      // Half of them have keepers who do not count.
+      if seed % 12 == 5 { rules.lending.keeper.leastProfit = .whole(-5_000) }
+      rules.lending.deposits = max(.whole(20_000), rules.lending.deposits)
     }
     desk = VenueDesk(Storm.withTradingRules(rules, &chance), markets)
     names = (0..<(5 + chance.below(8))).map { String(UnicodeScalar(UInt8(97 + $0))) }
     self.chance = chance
     for name in names { enter(name) }
     desk.trader("z", cash: 400_000)
-    for index in 0..<marketCount where markets[index].contract.kind == .spot {
-      // Somebody has to have what others buy with money that is lent.
-      let lots = 20_000 / markets[index].price.ticks
-      desk.venue.bringIn(Quantity(lots: lots), for: desk.account("z"), in: MarketID(index))
-    }
+    if isLender { for name in names { borrow(name, in: 0) } }
+  }
+
+  /// Buys for twice its money, half of it lent, from somebody who brings what is sold.
+  private func borrow(_ name: String, in market: Int) {
+    let price = desk.mark(in: market)
+    let contract = desk.venue.markets[market].rules.contract
+    let perLot = contract.notional(Price(ticks: price), Quantity(lots: 1))
+    let lots = 2 * desk.cash(name).units / perLot.units
+    if lots == 0 { return }
+    desk.venue.bringIn(Quantity(lots: lots), for: desk.account("z"), in: MarketID(market))
+    desk.sell("z", lots, at: price, in: market)
+    desk.buy(name, lots, at: price, .immediateOrCancel, in: market)
   }
 
   private func enter(_ name: String) {
@@ -64,7 +76,9 @@ final class Storm {
 
   // MARK: Rules
 
-  private static func market(_ chance: inout Chance, _ kind: ContractKind) -> MarketRules {
+  private static func market(
+    _ chance: inout Chance, _ kind: ContractKind, lends: Bool
+  ) -> MarketRules {
     let price = chance.pick([30, 100, 1_000, 25_000])
     let scale: UInt8 = chance.once(in: 2) ? 0 : 3
     // Of an inverse contract a lot is worth about as much coin as one of a linear is dollars.
@@ -74,7 +88,8 @@ final class Storm {
     guard
       let contract = Contract(
         tick: FixedDecimal(mantissa: 1, scale: scale), lot: lot, kind: kind),
-      let schedule = try? kind == .spot ? haircuts(&chance) : MarginSchedule(tiers(&chance))
+      let schedule = try? kind == .spot
+        ? haircuts(&chance, lends: lends) : MarginSchedule(tiers(&chance))
     else { fatalError("not a market") }
     var rules = MarketRules(
       name: "storm", contract: contract, schedule: schedule, price: Price(ticks: Int64(price)))
@@ -86,11 +101,11 @@ final class Storm {
     return rules
   }
 
-  private static func haircuts(_ chance: inout Chance) throws -> MarginSchedule {
-    let first = chance.pick([Rate.zero, .percent(5), .percent(20)])
+  private static func haircuts(_ chance: inout Chance, lends: Bool) throws -> MarginSchedule {
+    let first = lends ? Rate.percent(20) : chance.pick([Rate.zero, .percent(5), .percent(20)])
     return try .haircuts(
       [(.zero, first), (.whole(chance.lots(50...2_000)), first + .percent(5))],
-      maxLeverage: chance.once(in: 2) ? 3 : 1)
+      maxLeverage: lends || chance.once(in: 2) ? 3 : 1)
   }
 
   private static func tiers(_ chance: inout Chance) -> [MarginTier] {
@@ -167,6 +182,8 @@ final class Storm {
     rule.turn = chance.pick(LiquidationTurn.allCases)
     rule.delay = chance.pick([.zero, .milliseconds(300), .seconds(2)])
     rule.recheck = chance.pick([.zero, .milliseconds(500)])
+    // Little by little and without a pause would be a million orders at one instant.
+    if rule.size == .gradual { rule.recheck = .milliseconds(500) }
     rule.attempts = chance.pick([0, 1, 5, 40])
     rule.fee = chance.pick([.zero, .basisPoints(125), .percent(5)])
     rule.feeForm = chance.pick(LiquidationFeeForm.allCases)
