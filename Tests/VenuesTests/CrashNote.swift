@@ -3,16 +3,25 @@ import Glibc
 /// Says which seeds were being played when the program stops at a trap.
 enum CrashNote {
   /// Seeds by the thread that plays them; zero: none.
-  nonisolated(unsafe) private static let seeds = UnsafeMutablePointer<UInt64>.allocate(capacity: 16)
+  nonisolated(unsafe) private static let seeds: UnsafeMutablePointer<UInt64> = {
+    let seeds = UnsafeMutablePointer<UInt64>.allocate(capacity: places)
+    seeds.initialize(repeating: 0, count: places)
+    return seeds
+  }()
+  /// What was done about a trap before; it is done again afterwards.
+  nonisolated(unsafe) private static let earlier = UnsafeMutablePointer<sigaction>.allocate(
+    capacity: 32)
+  static let places = 16
 
   static func install() {
-    seeds.initialize(repeating: 0, count: 16)
+    _ = seeds
     for trap in [SIGILL, SIGTRAP, SIGSEGV] {
-      signal(trap) { number in
+      var action = sigaction()
+      action.__sigaction_handler.sa_handler = { number in
         CrashNote.tell()
-        signal(number, SIG_DFL)
-        raise(number)
+        sigaction(number, CrashNote.earlier + Int(number), nil)
       }
+      sigaction(trap, &action, earlier + Int(trap))
     }
   }
 
@@ -21,7 +30,7 @@ enum CrashNote {
 
   /// Within a signal: nothing is allocated.
   private static func tell() {
-    for place in 0..<16 where seeds[place] != 0 {
+    for place in 0..<places where seeds[place] != 0 {
       write("storm of a venue: the program stops, perhaps at seed ")
       var power: UInt64 = 1
       while seeds[place] / power >= 10 { power *= 10 }

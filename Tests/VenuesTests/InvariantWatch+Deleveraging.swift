@@ -9,15 +9,22 @@ extension InvariantWatch {
     entries.contains { if case .deleveraged = $0.fact { true } else { false } }
   }
 
-  /// I-7: who had no position when winners were closed has what he had.
+  /// I-7: who had no position when winners were closed has what he had, but for a claw-back of
+  /// gains, whose day it may be.
   func bystandersFault(
     _ entries: ArraySlice<JournalEntry>, _ venue: borrowing Venue
   ) -> String? {
     if !isDeleveraging(entries) { return nil }
+    var clawed: [AccountID: Money] = [:]
+    for entry in entries {
+      guard case .transferred(let fact) = entry.fact, fact.reason == .clawback else { continue }
+      clawed[fact.from, default: .zero] += fact.amount
+    }
     for index in 0..<earlier.clearing.accounts.count {
       let account = earlier.clearing.accounts[index]
       if account.role != .trader || hadPosition(AccountID(index)) { continue }
-      let cash = venue.clearing.accounts[index].cash
+      let cash =
+        venue.clearing.accounts[index].cash + clawed[AccountID(index), default: .zero]
       if cash != account.cash {
         return "account \(index) had no position, and has \(cash) in place of \(account.cash)"
       }

@@ -56,12 +56,12 @@ final class Storm {
     }
   }
 
-  /// Buys for twice its money, half of it lent, from somebody who brings what is sold.
+  /// Buys for nearly three times its money, most of it lent, from somebody who brings what is sold.
   private func borrow(_ name: String, in market: Int) {
     let price = desk.mark(in: market)
     let contract = desk.venue.markets[market].rules.contract
     let perLot = contract.notional(Price(ticks: price), Quantity(lots: 1))
-    let lots = 2 * desk.cash(name).units / perLot.units
+    let lots = 14 * desk.cash(name).units / (5 * perLot.units)
     if lots == 0 { return }
     desk.venue.bringIn(Quantity(lots: lots), for: desk.account("z"), in: MarketID(market))
     desk.sell("z", lots, at: price, in: market)

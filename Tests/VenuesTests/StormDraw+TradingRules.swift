@@ -21,7 +21,7 @@ extension StormDraw {
     rule.batching = chance.pick(OrderBatching.allCases)
     rule.blockTime = chance.pick([.milliseconds(200), .seconds(2)])
     rule.rechecksMakers = chance.once(in: 2)
-    rule.rateLimit.kind = chance.pick(RateLimitKind.allCases)
+    rule.rateLimit.kind = chance.pick([.none, .none] + RateLimitKind.allCases)
     rule.rateLimit.requests = chance.lots(1...5)
     rule.rateLimit.window = .seconds(chance.lots(1...60))
     rule.rateLimit.buffer = chance.lots(0...20)

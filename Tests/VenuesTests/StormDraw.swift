@@ -38,12 +38,19 @@ struct StormDraw {
     for _ in 0..<(1 + chance.below(2)) { StormDraw.redraw(&rules, isLender, &chance) }
   }
 
-  /// Loans are closed by keepers, and half of them do not count what it costs.
+  /// Loans are closed by keepers. Half of them do not count what it costs; of the others some have
+  /// nothing to close with.
   private mutating func lend(_ seed: UInt64, _ chance: inout Chance) {
     rules.liquidation.path = .keeper
+    rules.lending.interest = .kinked
     rules.lending.keeper.equity = .whole(50_000)
-    if seed % 12 == 4 { rules.lending.keeper.leastProfit = .whole(-5_000) }
-    rules.lending.deposits = max(.whole(20_000), rules.lending.deposits)
+    if seed % 12 == 4 {
+      rules.lending.keeper.leastProfit = .whole(-5_000)
+    } else if chance.once(in: 2) {
+      rules.lending.keeper.equity = .zero
+      rules.liquidation.attempts = chance.pick([1, 5])
+    }
+    rules.lending.deposits = max(.whole(70_000), rules.lending.deposits)
   }
 
   // MARK: Markets

@@ -49,7 +49,7 @@ extension StormRun {
   static func play(_ seeds: [UInt64]) async -> StormRun {
     CrashNote.install()
     return await withTaskGroup(of: StormRun.self) { group in
-      let parts = 16
+      let parts = CrashNote.places
       for part in 0..<parts {
         group.addTask {
           var run = StormRun()
