@@ -45,8 +45,8 @@ extension Clearinghouse {
   }
 
   /// Money behind a position apart from its own profit: its margin when it is isolated, else the
-  /// wallet with what is set aside for bids, and the profit of the account's other cross positions; with `lessMaintenance`, less
-  /// what those must keep.
+  /// wallet with what is set aside for bids, and the profit of the account's other cross positions;
+  /// with `lessMaintenance`, less what those must keep.
   public func collateral(
     behind id: PositionID, lessMaintenance: Bool
   ) -> Money {

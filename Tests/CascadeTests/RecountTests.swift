@@ -54,7 +54,7 @@ struct RecountTests {
 
     let altered: [(file: String, from: String, to: String, told: String)] = [
       ("agents.csv", "523.37252000", "523.37252001", "agents.csv, profit of"),
-      ("purses.csv", "0.16940000", "0.16950000", "fees_quote"),
+      ("purses.csv", "0.16940000", "0.16950000", "liquidations.csv, fee_quote"),
       ("waterfall.csv", "105.28000000", "105.27000000", "waterfall.csv, total"),
       ("adl.csv", ",3.80000000,", ",3.70000000,", "adl.csv, cost"),
       ("liquidations.csv", ",39.80000000,", ",39.80000001,", "liquidations.csv, deleveraged"),
@@ -81,7 +81,8 @@ enum Recount {
   }()
 
   static func of(_ directory: String) -> (output: String, status: Int32) {
-    let script = "\(#filePath.split(separator: "/").dropLast().map { "/\($0)" }.joined())/recount.py"
+    let folder = "\(#filePath)".split(separator: "/").dropLast().map { "/\($0)" }.joined()
+    let script = "\(folder)/recount.py"
     return shell("python3 '\(script)' '\(directory)' 2>&1")
   }
 }

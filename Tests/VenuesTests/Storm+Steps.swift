@@ -45,7 +45,8 @@ extension Storm {
       (SourceUse.index, rules.indexSources), (.perpetual, rules.perpetualSources),
     ] {
       for (place, source) in sources.enumerated() where source.origin != .fundamental {
-        let near = 1_000 * fundamentals[market] * chance.lots(chance.pick([970...1_030, 800...1_200]))
+        let share = chance.lots(chance.pick([970...1_030, 800...1_200]))
+        let near = 1_000 * fundamentals[market] * share
         let quote = SourceQuote(
           thousandths: max(1, near / 1_000),
           updated: chance.once(in: 3) ? .start : desk.now)

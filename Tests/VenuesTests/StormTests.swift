@@ -8,8 +8,8 @@ import Venues
 /// Whatever happens, the books agree: random rules, traders and prices, checked after every event.
 ///
 /// `CASCADE_STORM=full` is for an optimised build, and so is a number of seeds from
-/// `CASCADE_STORM_FIRST` on. `CASCADE_SEED=N` plays the storm of one seed alone. Seeds that stop the
-/// program are printed as it stops.
+/// `CASCADE_STORM_FIRST` on. `CASCADE_SEED=N` plays the storm of one seed alone. Seeds that stop
+/// the program are printed as it stops.
 @Suite("Storms") struct StormTests {
   private static func variable(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }

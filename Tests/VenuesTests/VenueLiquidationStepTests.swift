@@ -97,7 +97,7 @@ import Venues
     #expect(desk.picture() == "---\n89 | m 2\n88 | m 50")
   }
 
-  @Test("little by little and without a pause: one order a slot, not a lot at a time at one instant")
+  @Test("little by little and without a pause: one order a slot, not all of them at one instant")
   func gradualWithoutPause() {
     let desk = desk(
       {

@@ -125,10 +125,8 @@ extension Venue {
   /// what a pool or a keeper closes, or of what the book does.
   private func postponement(of row: LiquidationCase, now: Instant) -> Interval? {
     let isHalted = (0..<markets.count).contains { !markets[$0].halts.isTrading }
-    guard isHalted || rules.breakers.throttle.most > .zero, let leg = legOutsideTheBook(row) ?? legToClose(row)
-    else {
-      return nil
-    }
+    if !isHalted, rules.breakers.throttle.most == .zero { return nil }
+    guard let leg = legOutsideTheBook(row) ?? legToClose(row) else { return nil }
     return postponement(in: leg.market, now: now)
   }
 
