@@ -25,7 +25,8 @@ final class Storm {
     names = (0..<(5 + chance.below(8))).map { String(UnicodeScalar(UInt8(97 + $0))) }
     self.chance = chance
     desk.recounts = false
-    desk.mostEventsPerInstant = 5_000
+    // A keeper who may close a hundredth at a time, and at once again, takes thousands of steps.
+    desk.mostEventsPerInstant = 100_000
     for name in names { enter(name) }
     desk.trader("z", cash: 400_000)
     if draw.isLender {
