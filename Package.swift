@@ -110,7 +110,8 @@ let package = Package(
       ]),
     tests(
       "CascadeTests",
-      of: ["cascade", "Sweeps", "Reports", "Scenarios", "Simulations", "Venues", "Primitives"]),
+      of: ["cascade", "Sweeps", "Reports", "Scenarios", "Simulations", "Venues", "Primitives"],
+      exclude: ["recount.py"]),
     tests("TidyTests", of: []),
     tests(
       "ScenariosTests",

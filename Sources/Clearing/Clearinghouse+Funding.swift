@@ -13,10 +13,8 @@ extension Clearinghouse {
     for slot in 1..<max(1, books[index].positions.count) {
       let position = books[index].positions[slot]
       if !position.isOpen { continue }
-      let worth = books[index].value(position.quantity)
-      // An inverse long is worth less than nothing; it is its notional that pays.
-      let value = books[index].contract.kind == .inverse ? -worth : worth
-      let payment = rate.of(value, rounding: .up)
+      let payment = Clearinghouse.fundingPayment(
+        rate, on: position.quantity, at: books[index].mark, books[index].contract)
       if payment == .zero { continue }
       charge(
         payment, to: market, UInt32(slot), counter: dust(in: books[index].asset), reason: .funding)
@@ -26,5 +24,25 @@ extension Clearinghouse {
     }
     precondition(remainder.units >= 0, "funding must not be paid out of nothing")
     return paidByLongs
+  }
+
+  /// What a holder pays: `rate · notional` of a size at a price, rounded up once. A long pays when
+  /// the rate is positive, a short receives. Since the sizes of a market come to nothing, so do the
+  /// payments before they are rounded, and after it they are never less. (Notionals of an inverse
+  /// contract are rounded by themselves, and need not come to nothing.)
+  public static func fundingPayment(
+    _ rate: Rate, on quantity: Quantity, at price: Price, _ contract: Contract
+  ) -> Money {
+    if contract.kind != .inverse {
+      return rate.of(contract.notional(price, quantity), rounding: .up)
+    }
+    let (one, ticks) = (Int128(Rate.one.billionths), Int128(price.ticks))
+    let worth = Int128(contract.quantum) * Int128(quantity.lots)
+    let whole = worth.divided(by: ticks, rounding: .down)
+    // In parts, so that each of them fits.
+    let share = Int128(rate.billionths) * whole
+    let units = share.divided(by: one, rounding: .down)
+    let rest = (share - units * one) * ticks + Int128(rate.billionths) * (worth - whole * ticks)
+    return Money(units + rest.divided(by: ticks * one, rounding: .up))
   }
 }

@@ -32,46 +32,85 @@ extension Clearinghouse {
   /// sums.
   public func recountFault() -> LedgerFault? {
     for asset in 0..<ledgers.count {
-      if let fault = recountFault(of: AssetID(asset)) { return fault }
+      let sums = recounted(AssetID(asset))
+      if let fault = moneyFault(of: asset, sums) ?? sums.fault { return fault }
     }
     return runningFault()
   }
 
-  private func recountFault(of asset: AssetID) -> LedgerFault? {
-    var cash: Int128 = 0
-    var cost: Int128 = 0
-    for index in 0..<accounts.count where accounts[index].asset == asset {
-      cash += Int128(accounts[index].cash.units)
-    }
-    for index in 0..<books.count where books[index].asset == asset {
-      var net: Int64 = 0
-      var long: Int64 = 0
-      for slot in 1..<max(1, books[index].positions.count) {
-        let position = books[index].positions[slot]
-        cash += Int128(position.margin.units)
-        cost += Int128(position.cost.units)
-        net += position.quantity.lots
-        long += max(0, position.quantity.lots)
-        let isSpot = books[index].contract.kind == .spot
-        if position.mode == .cross, position.margin != .zero, !isSpot {
-          return LedgerFault("market \(index), slot \(slot): a cross position has its own margin")
-        }
-        if accounts[Int(position.account.index)].asset != asset {
-          return LedgerFault("market \(index), slot \(slot): an account of another asset")
-        }
-        if !position.isOpen, position.cost != .zero || position.margin != .zero && !isSpot {
-          return LedgerFault("market \(index), slot \(slot): cost or margin without lots")
-        }
-      }
-      if net != books[index].netLots || long != books[index].openInterest {
-        return LedgerFault("market \(index): recounted lots \(net), open interest \(long)")
-      }
-    }
-    let kept = ledgers[Int(asset.index)]
-    if cash != kept.cash || cost != kept.cost {
-      return LedgerFault(
-        "recounted cash \(cash) and cost \(cost), kept \(kept.cash) and \(kept.cost)")
+  /// Money, recounted: cash, margins and costs are what is kept of them, and cash less cost is what
+  /// was ever paid in less what was taken out.
+  public func moneyFault() -> LedgerFault? {
+    for asset in 0..<ledgers.count {
+      if let fault = moneyFault(of: asset, recounted(AssetID(asset))) { return fault }
+      if ledgers[asset].drift != 0 { return driftFault(asset) }
     }
     return nil
   }
+
+  /// Contracts, recounted: the lots of each market add up to none but those of a spot market that
+  /// were brought in, open interest is the sum of the longs, and who has no lots has no cost.
+  public func contractsFault() -> LedgerFault? {
+    for asset in 0..<ledgers.count {
+      if let fault = recounted(AssetID(asset)).fault { return fault }
+    }
+    for index in 0..<books.count where books[index].netLots != books[index].broughtIn {
+      return lotsFault(index)
+    }
+    return nil
+  }
+
+  private func moneyFault(of asset: Int, _ sums: Recount) -> LedgerFault? {
+    let kept = ledgers[asset]
+    if sums.cash == kept.cash, sums.cost == kept.cost { return nil }
+    return LedgerFault(
+      "recounted cash \(sums.cash) and cost \(sums.cost), kept \(kept.cash) and \(kept.cost)")
+  }
+
+  /// Everything of one asset added up, and the first thing that is odd about its lots.
+  private func recounted(_ asset: AssetID) -> Recount {
+    var sums = Recount()
+    for index in 0..<accounts.count where accounts[index].asset == asset {
+      sums.cash += Int128(accounts[index].cash.units)
+    }
+    for index in 0..<books.count where books[index].asset == asset {
+      let fault = add(index, of: asset, to: &sums)
+      sums.fault = sums.fault ?? fault
+    }
+    return sums
+  }
+
+  private func add(_ index: Int, of asset: AssetID, to sums: inout Recount) -> LedgerFault? {
+    let isSpot = books[index].contract.kind == .spot
+    var odd: LedgerFault?
+    var net: Int64 = 0
+    var long: Int64 = 0
+    for slot in 1..<max(1, books[index].positions.count) {
+      let position = books[index].positions[slot]
+      sums.cash += Int128(position.margin.units)
+      sums.cost += Int128(position.cost.units)
+      net += position.quantity.lots
+      long += max(0, position.quantity.lots)
+      if odd != nil { continue }
+      let place = { "market \(index), slot \(slot)" }
+      if position.mode == .cross, position.margin != .zero, !isSpot {
+        odd = LedgerFault("\(place()): a cross position has its own margin")
+      } else if accounts[Int(position.account.index)].asset != asset {
+        odd = LedgerFault("\(place()): an account of another asset")
+      } else if !position.isOpen, position.cost != .zero || position.margin != .zero && !isSpot {
+        odd = LedgerFault("\(place()): cost or margin without lots")
+      }
+    }
+    if odd == nil, net != books[index].netLots || long != books[index].openInterest {
+      odd = LedgerFault("market \(index): recounted lots \(net), open interest \(long)")
+    }
+    return odd
+  }
+}
+
+/// One asset's sums, added up afresh.
+private struct Recount {
+  var cash: Int128 = 0
+  var cost: Int128 = 0
+  var fault: LedgerFault?
 }

@@ -45,8 +45,8 @@ extension Clearinghouse {
   }
 
   /// Money behind a position apart from its own profit: its margin when it is isolated, else the
-  /// wallet and the profit of the account's other cross positions; with `lessMaintenance`, less
-  /// what those must keep.
+  /// wallet with what is set aside for bids, and the profit of the account's other cross positions;
+  /// with `lessMaintenance`, less what those must keep.
   public func collateral(
     behind id: PositionID, lessMaintenance: Bool
   ) -> Money {
@@ -54,8 +54,8 @@ extension Clearinghouse {
     if position.mode == .isolated { return position.margin }
     let all = crossMargin(of: position.account)
     let own = margin(id.market, id.slot)
-    // Of a cross position, `margin` is its profit: nothing is set aside for it.
-    let others = all.equity - own.equity
+    // What is set aside in a spot market is the account's as much as the wallet.
+    let others = all.equity - own.equity + position.margin
     return lessMaintenance ? others - (all.maintenance - own.maintenance) : others
   }
 

@@ -18,6 +18,7 @@ public struct Auditor: Sendable {
   public private(set) var recounts: Int64 = 0
   private let seed: UInt64
   private var lastInstant = Instant.start
+  private var lastEvent = EventID(0)
 
   /// - Parameter seed: named in every fault.
   public init(_ level: AuditLevel, seed: UInt64) {
@@ -33,7 +34,10 @@ public struct Auditor: Sendable {
     if now < lastInstant {
       throw RunFault("time ran back", seed: seed, at: now, event: event)
     }
-    lastInstant = now
+    if event < lastEvent {
+      throw RunFault("events ran back", seed: seed, at: now, event: event)
+    }
+    (lastInstant, lastEvent) = (now, event)
     if let fault = venue.clearing.runningFault() {
       throw RunFault(fault.description, seed: seed, at: now, event: event)
     }

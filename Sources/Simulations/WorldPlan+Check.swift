@@ -165,7 +165,7 @@ extension Fundamental.Rules {
 }
 
 extension VenueRules {
-  /// What is wrong with the rules of trading; `nil` when nothing is.
+  /// What is wrong with the rules of trading and of closing; `nil` when nothing is.
   fileprivate var tradingFault: String? {
     let limit = orders.rateLimit
     // The bucket is counted in requests times nanoseconds.
@@ -179,6 +179,9 @@ extension VenueRules {
     }
     if orders.batching == .perBlock, orders.blockTime <= .zero {
       return "blocks follow one another without time between"
+    }
+    if liquidation.size == .gradual, liquidation.gradual.slot <= .zero {
+      return "a gradual liquidation has slots of some time"
     }
     let spans = [
       breakers.priceHalt.window, breakers.priceHalt.halt, breakers.volatilityHalt.window,

@@ -205,8 +205,7 @@ extension Venue {
     return byLongs
   }
 
-  /// As `Clearinghouse.payFunding`, with positions valued at another price than the mark. The
-  /// values come to nothing, and each payment is rounded up: dust never pays.
+  /// As `Clearinghouse.payFunding`, with positions valued at another price than the mark.
   private mutating func payAt(
     _ price: Price, _ rate: Rate, in market: MarketID, effects: inout Effects
   ) -> Money {
@@ -214,7 +213,7 @@ extension Venue {
     var byLongs = Money.zero
     for slot in 1..<max(1, clearing.books[Int(market.index)].positions.count) {
       let quantity = clearing[market, UInt32(slot)].quantity
-      let payment = rate.of(contract.notional(price, quantity), rounding: .up)
+      let payment = Clearinghouse.fundingPayment(rate, on: quantity, at: price, contract)
       if quantity.isZero || payment == .zero { continue }
       chargeFunding(payment, UInt32(slot), in: market, effects: &effects)
       if quantity.isPositive { byLongs += payment }

@@ -9,14 +9,23 @@ extension Venue {
   /// What must hold between the rooms of a venue, recounted: books in order, open orders and stops
   /// as noted, no resting order of a position whose liquidation has begun its work, no debt without
   /// a position, and every position's trigger where it cannot be missed. For tests and audits.
-  public func fault() -> LedgerFault? {
+  public func fault() -> LedgerFault? { bookFault() ?? standingFault() }
+
+  /// Books, recounted: their own invariants, and an owner and a count for each resting order.
+  public func bookFault() -> LedgerFault? {
     for index in 0..<markets.count {
       if let text = markets[index].book.invariantFault() {
         return LedgerFault("market \(index): \(text)")
       }
-      if let fault = orderFault(in: index) ?? stopFault(in: index) ?? triggerFault(in: index) {
-        return fault
-      }
+      if let fault = orderFault(in: index) { return fault }
+    }
+    return nil
+  }
+
+  /// Whatever waits, recounted: stops, triggers, liquidations and what they owe.
+  public func standingFault() -> LedgerFault? {
+    for index in 0..<markets.count {
+      if let fault = stopFault(in: index) ?? triggerFault(in: index) { return fault }
     }
     return liquidationFault() ?? debtFault() ?? distressFault()
   }

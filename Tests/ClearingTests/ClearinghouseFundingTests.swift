@@ -51,6 +51,24 @@ import Testing
     #expect(desk.clearing.recountFault() == nil)
   }
 
+  @Test("the notionals of an inverse contract are rounded, its funding still comes from somebody")
+  func inverse() {
+    let dollar = FixedDecimal(mantissa: 1, scale: 0)
+    guard let contract = Contract(tick: dollar, lot: dollar, kind: .inverse) else { return }
+    // A dollar at 3 is 33,333,333 and a third of a unit of coin, and two are 66,666,666 and two.
+    let price = Price(ticks: 3)
+    let paid = [1, 1, -2].map { (lots: Int64) in
+      Clearinghouse.fundingPayment(.one, on: Quantity(lots: lots), at: price, contract).units
+    }
+    #expect(paid == [33_333_334, 33_333_334, -66_666_666])
+    let rounded = [1, 1, -2].map { (lots: Int64) in
+      contract.notional(price, Quantity(lots: lots)).units
+    }
+    // A unit out of nowhere, were they added up.
+    #expect(rounded.reduce(0, +) == -1)
+    #expect(paid.reduce(0, +) == 2)
+  }
+
   @Test("no rate, nobody hears of a payment")
   func zero() {
     let desk = desk()

@@ -90,6 +90,17 @@ import Testing
     }
   }
 
+  @Test("an event before the last one is found")
+  func order() throws {
+    let venue = Venue(id: VenueID(0), rules: VenueRules(), markets: [.bitcoin])
+    var auditor = Auditor(.running, seed: 1)
+    try auditor.check(venue, at: .start, event: EventID(2))
+    try auditor.check(venue, at: .start, event: EventID(2))
+    #expect(throws: RunFault.self) {
+      try auditor.check(venue, at: .start, event: EventID(1))
+    }
+  }
+
   @Test("it counts what it has checked; a full audit recounts each time")
   func counts() throws {
     let venue = Venue(id: VenueID(0), rules: VenueRules(), markets: [.bitcoin])

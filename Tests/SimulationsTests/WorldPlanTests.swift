@@ -72,6 +72,17 @@ import Venues
       } == nil)
   }
 
+  @Test("a gradual liquidation without time in its slots is refused")
+  func gradual() {
+    let none = "a gradual liquidation has slots of some time"
+    #expect(
+      fault { plan in
+        plan.venues[0].rules.liquidation.size = .gradual
+        plan.venues[0].rules.liquidation.gradual.slot = .zero
+      } == none)
+    #expect(fault { $0.venues[0].rules.liquidation.gradual.slot = .zero } == nil)
+  }
+
   @Test("assets that cannot be are refused")
   func assets() {
     let bitcoin = "BTC has no positive price, or a volatility or jumps that cannot be"

@@ -125,7 +125,10 @@ public final class VenueDesk {
     while let place = nextDue(by: end) {
       let due = pending.remove(at: place)
       handled = due.instant == now ? handled + 1 : 0
-      precondition(handled <= mostEventsPerInstant, "too many events at one instant")
+      if handled > mostEventsPerInstant {
+        pending = []
+        return onFault("too many events at one instant")
+      }
       now = max(now, due.instant)
       event { venue, effects in venue.carryOut(due.followUp, effects: &effects) }
     }

@@ -34,6 +34,22 @@ import Venues
     #expect(desk.venue.clearing.crossMargin(of: desk.account("a")).slack == Money(nearest: 12.2))
   }
 
+  @Test("what is set aside for bids stands behind each leg as much as the wallet")
+  func bids() throws {
+    let desk = try desk()
+    desk.mark(98)
+    let legs = [0, 1].map { market in
+      PositionID(
+        market: MarketID(market),
+        slot: desk.venue.clearing.slot(of: desk.account("a"), in: MarketID(market)))
+    }
+    let before = legs.map { desk.venue.clearing.collateral(behind: $0, lessMaintenance: false) }
+    desk.buy("a", 2, at: 10, in: 1)
+    #expect(desk.position("a", in: 1).margin == .whole(20) && desk.cash("a") == .zero)
+    let after = legs.map { desk.venue.clearing.collateral(behind: $0, lessMaintenance: false) }
+    #expect(after == before)
+  }
+
   @Test("in distress the perpetual goes first, then as many coins as the haircut asks")
   func sold() throws {
     let desk = try desk()

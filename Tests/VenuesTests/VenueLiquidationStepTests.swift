@@ -96,4 +96,22 @@ import Venues
     desk.wait(.seconds(1))
     #expect(desk.picture() == "---\n89 | m 2\n88 | m 50")
   }
+
+  @Test("little by little and without a pause: one order a slot, not all of them at one instant")
+  func gradualWithoutPause() {
+    let desk = desk(
+      {
+        $0.size = .gradual
+        $0.limit = .none
+        $0.recheck = .zero
+        $0.gradual.wholeBelow = .zero
+      }, book: "---\n94 | m 30")
+    // Of 40 the position must keep 47: two per cent of the shortage are covered at once.
+    desk.mark(94)
+    #expect(desk.lines(with: "sells") == ["a sells 1 to m at 94"])
+    desk.wait(.milliseconds(399))
+    #expect(desk.lines == [])
+    desk.wait(.milliseconds(1))
+    #expect(desk.lines(with: "sells") == ["a sells 1 to m at 94"])
+  }
 }

@@ -50,6 +50,29 @@ import Venues
     #expect(desk.lines == ["a ends safe"])
   }
 
+  @Test("a keeper waits while the market of his leg is halted, though another leg would be first")
+  func halted() {
+    let rules = VenuePoolTests.rules {
+      $0.liquidation.leg = .largestNotional
+      $0.liquidation.delay = .zero
+    }
+    let desk = VenueDesk(rules, [.plain(), .plain(price: 200)])
+    desk.trader("a", cash: 600)
+    desk.trader("b", cash: 10_000)
+    desk.take("a", .buy, 50)
+    desk.take("a", .buy, 30, in: 1)
+    desk.wait(.seconds(2))
+    desk.halt(for: .seconds(5))
+    // 550 of 600 are gone; the second market is the larger leg, the first one has lost more.
+    desk.tick(89)
+    #expect(desk.lines.contains("a in liquidation at 89, bankrupt at 88"))
+    #expect(desk.lines(with: "sells") == [])
+    desk.wait(.seconds(2))
+    #expect(desk.lines(with: "sells") == [])
+    desk.wait(.seconds(4))
+    #expect(desk.lines(with: "sells").first == "a sells 50 to pool at 89")
+  }
+
   @Test(
     "what the trader has not is the pool's loss, and has a name", arguments: MarginMode.allCases)
   func insolvent(mode: MarginMode) {

@@ -115,19 +115,24 @@ extension Venue {
     } else if !rules.distress.isDistressed(self.margin(of: row)) {
       endLiquidation(place, row, .safe, effects: &effects)
     } else {
-      let pause = max(rules.liquidation.recheck, wait ?? .zero)
+      let pause = max(rules.liquidation.recheck, wait ?? .zero, leastPause)
       followUp(place, row.number, after: pause, effects: &effects)
     }
     settleLegs(effects: &effects)
   }
 
-  /// How long the next step of a liquidation is put off by the market of the leg that is first.
+  /// How long the next step of a liquidation is put off by the market of the leg that is first: of
+  /// what a pool or a keeper closes, or of what the book does.
   private func postponement(of row: LiquidationCase, now: Instant) -> Interval? {
     let isHalted = (0..<markets.count).contains { !markets[$0].halts.isTrading }
-    guard isHalted || rules.breakers.throttle.most > .zero, let leg = legToClose(row) else {
-      return nil
-    }
+    if !isHalted, rules.breakers.throttle.most == .zero { return nil }
+    guard let leg = legOutsideTheBook(row) ?? legToClose(row) else { return nil }
     return postponement(in: leg.market, now: now)
+  }
+
+  /// What may be covered gradually grows from slot to slot: within one there is nothing more to do.
+  private var leastPause: Interval {
+    rules.liquidation.size == .gradual ? rules.liquidation.gradual.slot : .zero
   }
 
   /// After an order for each leg: stops, and marks that follow the last trade.

@@ -13,6 +13,11 @@ enum KeeperStep {
 
 /// Keepers and loans: a part is repaid, and coins are had for it at the oracle with a bonus.
 extension Venue {
+  /// The leg of a liquidation that is not the book's to close, if there is one.
+  func legOutsideTheBook(_ row: LiquidationCase) -> PositionID? {
+    pooledLeg(row) ?? (rules.liquidation.path == .keeper ? lentLeg(row) : nil)
+  }
+
   /// A step of a liquidation that is not the book's. Leaves the market it was in as the only leg.
   mutating func workOutsideTheBook(
     _ place: UInt32, _ row: LiquidationCase, effects: inout Effects

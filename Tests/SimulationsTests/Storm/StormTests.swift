@@ -31,7 +31,7 @@ import Venues
     do {
       try check(seed)
     } catch {
-      Issue.record("\(error); again with CASCADE_SEED=\(seed)")
+      Issue.record("\(error); again: make storm SEED=\(seed)")
     }
   }
 
@@ -39,7 +39,7 @@ import Venues
     var world = StormWorld(seed: seed)
     var plan = world.plan(lasting: StormTests.isFull ? .seconds(60) : .seconds(20))
     plan.audit = StormTests.isFull ? .full : .running
-    #expect(plan.fault == nil, "no world; again with CASCADE_SEED=\(seed)")
+    #expect(plan.fault == nil, "no world; again: make storm SEED=\(seed)")
     var simulation = try Simulation.begin(plan)
     var replay = LedgerReplay(simulation)
     let middle = Instant.start + .nanoseconds(plan.duration.nanoseconds / 7 * Int64(seed % 7))
@@ -47,11 +47,11 @@ import Venues
     var branch = simulation.branch()
     try run(&simulation, until: .start + plan.duration, &replay)
     let difference = replay.difference(simulation)
-    #expect(difference == nil, "again with CASCADE_SEED=\(seed)")
+    #expect(difference == nil, "again: make storm SEED=\(seed)")
     try branch.run()
     #expect(
       branch.fingerprint == simulation.fingerprint,
-      "a branch from \(middle.seconds) s is another run; again with CASCADE_SEED=\(seed)")
+      "a branch from \(middle.seconds) s is another run; again: make storm SEED=\(seed)")
   }
 
   /// Second by second, with a recount after each.
