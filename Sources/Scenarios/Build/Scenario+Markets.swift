@@ -31,8 +31,10 @@ extension Scenario {
 
   func schedule(of place: Place) -> MarginSchedule {
     let market = venues[place.venue].markets[place.market]
+    let price = fundamental[market.base]?.price ?? .whole(1)
     do throws(MarginSchedule.Fault) {
-      return try market.tiers.schedule(base: market.base, scale: scale)
+      return try market.tiers.schedule(
+        base: market.base, preset: venues[place.venue].preset, price: price, scale: scale)
     } catch {
       preconditionFailure("tiers that were not checked: \(error)")
     }
