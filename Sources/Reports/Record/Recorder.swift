@@ -28,10 +28,13 @@ public struct Recorder: Observer, Sendable {
     self.plan = plan
     var venues: [VenueRecord] = []
     for (index, venue) in plan.venues.enumerated() {
+      let hasPools = venue.rules.execution.policy == .oraclePool
       let markets = venue.markets.enumerated().map { offset, market in
-        MarketRecord(
+        var record = MarketRecord(
           id: MarketID(offset), name: market.rules.name, contract: market.rules.contract,
           facts: market.facts, ladder: Recorder.ladder(around: market.rules.price))
+        record.isPooled = hasPools && market.rules.contract.kind != .spot
+        return record
       }
       venues.append(VenueRecord(id: VenueID(index), name: names[index], markets: markets))
     }
@@ -240,6 +243,7 @@ public struct Recorder: Observer, Sendable {
       record.liquidations[row].takenOver = record.liquidations[row].takenOver + fact.quantity
       record.liquidations[row].takeOverPrice = fact.price
       record.liquidations[row].takeOverMark = fact.mark
+      record.liquidations[row].isByVault = fact.vault != .outside
       cross = record.liquidations[row].mode == .cross
     }
     open[venue][market].noteClosed(value, longs: fact.quantity.isPositive, cross: cross)

@@ -114,6 +114,8 @@ public struct MarketRecord: Sendable {
   public var levied = Money.zero
   /// Open interest at the start.
   public var openInterest = Quantity.zero
+  /// Orders trade with a pool here, not with each other.
+  public var isPooled = false
 
   public init(
     id: MarketID, name: String, contract: Contract, facts: MarketFacts, ladder: LadderRecord
@@ -226,6 +228,8 @@ public struct LiquidationRow: Sendable {
   public var takeOverPrice: Price?
   /// The mark at that moment.
   public var takeOverMark: Price?
+  /// It was a backstop vault, or a lender, that took over, and not the insurance fund.
+  public var isByVault = false
   /// Closed against winners.
   public var deleveraged = Quantity.zero
   /// Paid by the fund, by nobody, by all positions of the market or by the vault, because the
