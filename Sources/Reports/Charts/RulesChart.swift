@@ -158,7 +158,7 @@ extension RulesChart {
 
   private func draw(_ words: Words) -> SVG {
     let pitch = Swift.min(44, Swift.max(38, 308 / Double(rows.count)))
-    let bottom = Swift.max(330, RulesChart.top + pitch * Double(rows.count))
+    let bottom = Swift.max(340, RulesChart.top + pitch * Double(rows.count))
     var svg = SVG(height: bottom + 62)
     svg.heading(
       words.title, subtitle: words.subtitle, summary: words.alternative, footer: source.footer,

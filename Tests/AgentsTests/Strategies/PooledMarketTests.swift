@@ -1,3 +1,4 @@
+import Matching
 import Primitives
 import TestSupport
 import Testing

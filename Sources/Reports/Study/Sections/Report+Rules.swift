@@ -110,7 +110,7 @@ extension Report {
   private func others(_ comparison: RuleComparison) -> MarkdownTable {
     let isShared = comparison.rows.contains { $0.known(.lossesShared) != 0 }
     let middle: (Measure, String) =
-      isShared ? (.lossesShared, "shared") : (.deleveragingCost, "to winners")
+      isShared ? (.lossesShared, "shared") : (.deleveragingCost, "winners lose")
     return pairs(comparison, middle, (.badDebt, "bad debt")) { _ in true }
   }
 

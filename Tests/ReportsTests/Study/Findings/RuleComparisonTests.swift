@@ -4,13 +4,13 @@ import Testing
 
 @Suite("Several rulebooks")
 struct RuleComparisonTests {
-  private func comparison(_ study: Study = InventedRulebooks.study) -> RuleComparison? {
+  private func compare(_ study: Study = InventedRulebooks.study) -> RuleComparison? {
     RuleComparison(study, lead: InventedStudy.lead)
   }
 
   @Test("the base first, then the twins that change a rule; other twins stay mechanisms")
   func rows() throws {
-    let comparison = try #require(comparison())
+    let comparison = try #require(compare())
     #expect(comparison.rows.map(\.name) == ["Northern", "Eastern", "Western"])
     #expect(comparison.rows.map(\.id) == ["base", "noLeverage", "noFee"])
     #expect(comparison.rows.map(\.house) == ["fund", "pool", "vault"])
@@ -20,16 +20,16 @@ struct RuleComparisonTests {
 
   @Test("without rules, or with the same rules everywhere, there is nothing to compare")
   func nothing() {
-    #expect(comparison(InventedStudy.many) == nil)
+    #expect(compare(InventedStudy.many) == nil)
     var same = InventedRulebooks.study
     same.twins = [same.twins[1]]
-    #expect(comparison(same) == nil)
+    #expect(compare(same) == nil)
     #expect(StudyView(InventedStudy.many).mechanisms.count == 3)
   }
 
   @Test("medians of each, and of the differences seed by seed")
   func figures() throws {
-    let comparison = try #require(comparison())
+    let comparison = try #require(compare())
     let (base, east) = (comparison.rows[0], comparison.rows[1])
     let effect = try #require(
       TwinEffect(
@@ -42,7 +42,7 @@ struct RuleComparisonTests {
 
   @Test("rules that are not alike in all of them, in the order of the base")
   func rules() throws {
-    let comparison = try #require(comparison())
+    let comparison = try #require(compare())
     #expect(
       comparison.differingRules == [
         "mark.source", "execution.policy", "liquidation.size", "liquidation.backstop.below",
