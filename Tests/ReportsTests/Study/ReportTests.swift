@@ -189,7 +189,7 @@ struct ReportTests {
     #expect(text.contains("## 3. The same night under other rules"))
     #expect(text.contains("- **Eastern**: the mark falls"))
     #expect(text.contains("A pool trades at an oracle"))
-    #expect(text.contains("4 rules differ between\nrulebooks"))
+    #expect(text.contains("4 rules differ between rulebooks;"))
     #expect(text.contains("Alike under all of them: `liquidation.leg`"))
     #expect(text.contains("Sensitivity: what each mechanism explains"))
     let table = text.split(separator: "\n").first { $0.hasPrefix("| Western") }
