@@ -39,7 +39,7 @@ extension StudyCharts {
 }
 
 extension Estimate {
-  /// Whether the interval of a difference leaves zero out; `nil` when the seeds are too few to tell.
+  /// Whether the interval of a difference leaves zero out; `nil` when the seeds are too few.
   var leavesZeroOut: Bool? {
     guard let low, let high else { return nil }
     return low > 0 || high < 0
