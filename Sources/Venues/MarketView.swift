@@ -25,6 +25,8 @@ public struct MarketView: ~Copyable {
   public func contract(_ market: MarketID) -> Contract {
     venue.pointee.clearing.books[Int(market.index)].contract
   }
+  /// Whether orders rest and meet in a book; in a pooled market nothing does.
+  public func hasBook(_ market: MarketID) -> Bool { !venue.pointee.isPooled(market) }
   /// The highest price somebody bids, if anybody does; of a pooled market the oracle's.
   public func bestBid(_ market: MarketID) -> Price? {
     venue.pointee.isPooled(market)

@@ -83,8 +83,8 @@ import Testing
     #expect(schema.agents[1].values.contains(KeyValue(path: "count", value: "12")))
     #expect(
       schema.presets.map(\.name) == [
-        "binanceUsdm", "bybit", "okx", "bitmex", "hyperliquid", "dydxV4", "gmxV2", "lendingPool",
-        "rwaLender",
+        "binanceUsdm", "binanceCoinm", "bybit", "okx", "bitmex", "hyperliquid", "dydxV4", "gmxV2",
+        "lendingPool", "rwaLender",
       ])
   }
 

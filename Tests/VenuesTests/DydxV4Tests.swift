@@ -13,6 +13,14 @@ import Venues
     #expect(rules.mark.source == .index && rules.deleveraging.rank == .random)
   }
 
+  @Test(
+    "who is above zero is liquidated block by block, and never given to others for want of bids")
+  func attempts() {
+    let rules = VenueRules.dydxV4
+    // At a tenth a block nobody would be closed after five.
+    #expect(rules.liquidation.attempts >= 600 && rules.fund.trigger == .accountNegative)
+  }
+
   @Test("liquidity tiers: maintenance is a share of initial margin")
   func tiers() throws {
     for (tier, rate) in [

@@ -39,6 +39,15 @@ import Venues
     #expect(count == 1 && now.nanoseconds == 5)
   }
 
+  @Test("a pooled market has no book: the oracle stands for both sides")
+  func pooled() {
+    let desk = VenuePoolTests.desk()
+    let (book, pool) = (look(self.desk()) { $0.hasBook(market) }, look(desk) { $0.hasBook(market) })
+    #expect(book && !pool)
+    let quotes = look(desk) { [$0.bestBid(market), $0.bestAsk(market)] }
+    #expect(quotes == [Price(ticks: 100), Price(ticks: 100)])
+  }
+
   @Test("its own accounts")
   func own() {
     let desk = desk()

@@ -13,7 +13,7 @@ public struct TwinsChart: Sendable {
       self.high = high
     }
 
-    fileprivate var hasInterval: Bool { value.isFinite && low.isFinite && high.isFinite }
+    var hasInterval: Bool { value.isFinite && low.isFinite && high.isFinite }
   }
 
   /// A row of the picture: a run with one mechanism removed, or the base.

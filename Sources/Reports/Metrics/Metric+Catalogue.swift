@@ -120,6 +120,21 @@ extension Metric {
     Metric("liquidations", .run, .count, "positions that were liquidated") {
       Double($0.record.liquidations.count)
     },
+    Metric("liquidatedAccounts", .run, .count, "accounts of which positions were liquidated") {
+      Double(ForcedCloses($0.record).accounts)
+    },
+    Metric("closedInBook", .run, .money, "closed by liquidation orders that met others in a book") {
+      MetricSubject.amount(ForcedCloses($0.record).inBook)
+    },
+    Metric("closedByPool", .run, .money, "closed by liquidation against a pool at the oracle") {
+      MetricSubject.amount(ForcedCloses($0.record).byPool)
+    },
+    Metric("takenOver", .run, .money, "taken over by the insurance fund") {
+      MetricSubject.amount(ForcedCloses($0.record).byFund)
+    },
+    Metric("takenByVault", .run, .money, "taken over by a backstop vault or a lender") {
+      MetricSubject.amount(ForcedCloses($0.record).byVault)
+    },
     Metric("longShare", .run, .share, "longs among what was closed by liquidation") {
       $0.allForced.longShare()
     },
@@ -151,6 +166,9 @@ extension Metric {
     Metric("adlAll", .run, .money, "closed by auto-deleveraging over all markets") {
       $0.allForced.deleveraged
     },
+    Metric("adlCost", .run, .money, "what deleveraged winners would have had more at the mark") {
+      MetricSubject.amount(Waterfall($0.record).deleveraging)
+    },
     Metric("adlUsers", .run, .count, "accounts that were deleveraged") {
       Double($0.deleveragedByAccount.amounts.count)
     },
@@ -168,6 +186,14 @@ extension Metric {
     },
     Metric("purseDrawdown", .market, .share, "largest fall of the market's purse") {
       $0.purseDrawdown
+    },
+    Metric("housePaid", .run, .money, "paid by fund, vault, pool or lender, fees aside") {
+      let waterfall = Waterfall($0.record)
+      return MetricSubject.amount(waterfall.fundPaid + waterfall.vault + waterfall.pool)
+    },
+    Metric("lossesShared", .run, .money, "losses that all positions shared, or clawed back") {
+      let waterfall = Waterfall($0.record)
+      return MetricSubject.amount(waterfall.socialised + waterfall.clawedBack)
     },
     Metric("badDebt", .run, .money, "losses that nobody could be made to pay") { subject in
       subject.record.venues.reduce(0.0) { $0 + $1.badDebt.amount }
@@ -195,6 +221,9 @@ extension Metric {
 }
 
 extension MetricSubject {
+  /// Units of 1e-8 as whole units of the quote asset.
+  static func amount(_ units: Int128) -> Double { Double(units) / Double(Money.unitsPerWhole) }
+
   static func legs(_ subject: MetricSubject) -> Legs {
     let marks = subject.marketRecord.seconds.map { Double($0.mark.ticks) }
     return Legs(marks, from: MarketMeasures.second(subject.window.trigger))

@@ -18,13 +18,13 @@ public struct Recorder: Observer, Sendable {
   private var forcedOfNumber: [[Int32]]
   /// Class of every account, and the rows of its latest liquidations: one a market, then the latest
   /// of all.
-  private var ownerClasses: [[UInt8]]
-  private var latestRows: [[Int32]]
-  private var assets: [[AssetID]]
+  var ownerClasses: [[UInt8]]
+  var latestRows: [[Int32]]
+  var assets: [[AssetID]]
   /// Lots of spot markets that classes had at the start: by venue, market and class.
   var coins: [[[Int64]]]
   /// By venue, and by asset and class.
-  private var deposited: [[Int128]]
+  var deposited: [[Int128]]
   /// Purses of the insurance fund, by venue; known once the run begins.
   var purses: [[AccountID]]
   var valuation: Valuation
@@ -35,6 +35,7 @@ public struct Recorder: Observer, Sendable {
     let valuation = Valuation(plan)
     self.valuation = valuation
     for (index, venue) in plan.venues.enumerated() {
+      let hasPools = venue.rules.execution.policy == .oraclePool
       let markets = venue.markets.enumerated().map { offset, market in
         var record = MarketRecord(
           id: MarketID(offset), name: market.rules.name, contract: market.rules.contract,
@@ -45,6 +46,7 @@ public struct Recorder: Observer, Sendable {
           market.facts.openInterest, in: asset, at: index)
         record.facts.depthOnePercent = valuation.money(
           market.facts.depthOnePercent, in: asset, at: index)
+        record.isPooled = hasPools && market.rules.contract.kind != .spot
         return record
       }
       venues.append(VenueRecord(id: VenueID(index), name: names[index], markets: markets))
@@ -114,7 +116,7 @@ public struct Recorder: Observer, Sendable {
   /// Whether the run reached the end that was asked for.
   public mutating func setComplete(_ isComplete: Bool) { record.end.isComplete = isComplete }
 
-  private func rowsPerAccount(_ venue: Int) -> Int { plan.venues[venue].markets.count + 1 }
+  func rowsPerAccount(_ venue: Int) -> Int { plan.venues[venue].markets.count + 1 }
 
   /// In units of the asset.
   func deposits(_ venue: Int, _ asset: AssetID, _ ownerClass: Int) -> Int128 {
@@ -298,6 +300,7 @@ public struct Recorder: Observer, Sendable {
       record.liquidations[row].takenOverValue += value
       record.liquidations[row].priceLoss += loss(
         of: fact.quantity, from: record.liquidations[row].mark, to: fact.price, venue, market)
+      record.liquidations[row].isByVault = fact.vault != .outside
       cross = record.liquidations[row].mode == .cross
     }
     open[venue][market].noteClosed(value, longs: fact.quantity.isPositive, cross: cross)
@@ -329,85 +332,6 @@ public struct Recorder: Observer, Sendable {
       DeleveragingRow(
         at: entry.instant, venue: entry.venue, market: entry.market, fact: fact,
         notional: value, cost: cost, ownerClass: AgentClass(rawValue: owner) ?? .venue))
-  }
-
-  private mutating func noteTransfer(
-    _ transfer: Transfer, _ entry: JournalEntry, _ venue: Int
-  ) {
-    let market = Int(entry.market.index)
-    let own = transfer.amount
-    var transfer = transfer
-    transfer.amount = valuation.money(own, in: asset(venue, market), at: venue)
-    switch transfer.reason {
-    case .deposit: noteBorder(own, transfer.to, venue)
-    case .withdrawal: noteBorder(-own, transfer.from, venue)
-    case .liquidationFee:
-      if isOfPurse(transfer.to, venue) {
-        record.venues[venue].markets[market].liquidationFees += transfer.amount
-      }
-      if let row = latestRow(of: transfer.from, in: entry.market, venue) {
-        record.liquidations[row].fee += transfer.amount
-      }
-    case .insurancePayout:
-      record.venues[venue].markets[market].insured += transfer.amount
-      if let row = latestRow(of: transfer.to, in: entry.market, venue) {
-        record.liquidations[row].insured += transfer.amount
-      }
-    case .badDebt:
-      record.venues[venue].markets[market].badDebt += transfer.amount
-      if let row = latestRow(of: transfer.to, in: entry.market, venue) {
-        record.liquidations[row].badDebt += transfer.amount
-      }
-    case .backstop:
-      // From a vault: what it adds for an account that is below zero.
-      if let row = latestRow(of: transfer.to, in: entry.market, venue) {
-        record.liquidations[row].byVault += transfer.amount
-      }
-    case .socialisedPayout:
-      record.venues[venue].markets[market].socialised += transfer.amount
-      if let row = latestRow(of: transfer.to, in: entry.market, venue) {
-        record.liquidations[row].socialised += transfer.amount
-      }
-    case .clawback:
-      record.venues[venue].markets[market].clawedBack += transfer.amount
-      record.venues[venue].markets[market].badDebt -= transfer.amount
-    case .levy:
-      record.venues[venue].markets[market].levied += transfer.amount
-    case .poolLoss:
-      record.venues[venue].markets[market].byPool += transfer.amount
-      if let row = latestRow(of: transfer.to, in: entry.market, venue) {
-        record.liquidations[row].byPool += transfer.amount
-      }
-    case .gas: noteBorder(-own, transfer.from, venue)
-    case .fee, .funding, .dust, .pooling, .socialisedLoss, .priceImpact, .interest,
-      .liquidationBonus:
-      break
-    }
-  }
-
-  /// Whether a liquidation fee went to the fund; the venue's own income is no layer of the losses.
-  private func isOfPurse(_ account: AccountID, _ venue: Int) -> Bool {
-    purses[venue].isEmpty || purses[venue].contains(account)
-  }
-
-  /// Money that came in over the border of the venue, or went out (negative).
-  private mutating func noteBorder(_ amount: Money, _ owner: AccountID, _ venue: Int) {
-    let classes = ownerClasses[venue]
-    let ownerClass = classes.indices.contains(Int(owner.index)) ? classes[Int(owner.index)] : 0
-    let place = Int(owner.index)
-    let asset = assets[venue].indices.contains(place) ? Int(assets[venue][place].index) : 0
-    deposited[venue][asset * AgentClass.allCases.count + Int(ownerClass)] += Int128(amount.units)
-  }
-
-  /// The latest liquidation of an account: its leg in a market, else whichever began last.
-  private func latestRow(of account: AccountID, in market: MarketID, _ venue: Int) -> Int? {
-    let places = rowsPerAccount(venue)
-    let base = Int(account.index) * places
-    guard base + places <= latestRows[venue].count else { return nil }
-    let row = latestRows[venue][base + Int(market.index)]
-    if row >= 0 { return Int(row) }
-    let any = latestRows[venue][base + places - 1]
-    return any >= 0 ? Int(any) : nil
   }
 
   private mutating func noteForced(_ cause: Cause, _ account: AccountID, _ entry: JournalEntry) {

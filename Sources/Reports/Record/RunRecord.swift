@@ -119,6 +119,8 @@ public struct MarketRecord: Sendable {
   public var levied = Money.zero
   /// Open interest at the start.
   public var openInterest = Quantity.zero
+  /// Orders trade with a pool here, not with each other.
+  public var isPooled = false
 
   public init(
     id: MarketID, name: String, contract: Contract, facts: MarketFacts, ladder: LadderRecord
@@ -241,6 +243,8 @@ public struct LiquidationRow: Sendable {
   /// The mark at that moment.
   public var takeOverMark: Price?
   public var takenOverValue = Money.zero
+  /// It was a backstop vault, or a lender, that took over, and not the insurance fund.
+  public var isByVault = false
   /// Closed against winners.
   public var deleveraged = Quantity.zero
   public var deleveragedValue = Money.zero

@@ -17,8 +17,8 @@ struct Report {
   /// The whole page. A section without figures is left out; the others are numbered in order.
   var text: String {
     let sections = [
-      scope, inputs, course, waterfall, liquidations, deleveraging, profits, liquidity, twins,
-      frictions, expectations, method, provenance,
+      scope, inputs, rulebooks, course, waterfall, liquidations, deleveraging, profits, liquidity,
+      twins, frictions, expectations, method, provenance,
     ].compactMap { $0 }
     var page = Page()
     header(&page, sections: sections.map(\.title))

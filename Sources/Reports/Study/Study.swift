@@ -13,6 +13,8 @@ public struct Study: Sendable {
   public var window: EventWindow
   public var stages: StageDetector
   public var twins: [TwinResult] = []
+  /// The rules of the base, for twins that change them.
+  public var rulebook: Rulebook?
   /// Worlds that know nothing of what is claimed; a target they hit too proves little.
   public var nulls: [TwinResult] = []
   public var targets: [Target] = []
@@ -148,11 +150,14 @@ public struct TwinResult: Sendable {
   public var id: String
   public var title: String
   public var seeds: [SeedResult]
+  /// Its rules, where they are known.
+  public var rulebook: Rulebook?
 
-  public init(id: String, title: String, seeds: [SeedResult]) {
+  public init(id: String, title: String, seeds: [SeedResult], rulebook: Rulebook? = nil) {
     self.id = id
     self.title = title
     self.seeds = seeds
+    self.rulebook = rulebook
   }
 }
 

@@ -31,10 +31,12 @@ extension Scenario {
 
   func schedule(of place: Place) -> MarginSchedule {
     let market = venues[place.venue].markets[place.market]
+    let price = fundamental[market.base]?.price ?? .whole(1)
     do throws(MarginSchedule.Fault) {
       if market.kind == .spot { return try market.haircuts.schedule(leverage: market.lends) }
       return try market.tiers.schedule(
-        base: market.base, scale: scale, worth: worth(of: market.settlement))
+        base: market.base, preset: venues[place.venue].preset, price: price, scale: scale,
+        worth: worth(of: market.settlement))
     } catch {
       preconditionFailure("tiers that were not checked: \(error)")
     }

@@ -50,7 +50,9 @@ extension VenueRules {
     rules.liquidation.fee = .basisPoints(150)
     rules.liquidation.feeForm = .ofInsuranceDelta
     rules.liquidation.recheck = .seconds(1)
-    rules.liquidation.attempts = 5
+    // Block after block: an account that is not below zero is never given to others because its
+    // orders found nobody (x/clob/keeper/deleveraging.go).
+    rules.liquidation.attempts = 1_000
 
     // Deleveraging (x/clob/keeper/deleveraging.go): below zero, or where a fill would empty the
     // fund; against whoever is on the other side, from a random start, at the bankruptcy price.

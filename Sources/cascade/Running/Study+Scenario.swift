@@ -9,7 +9,14 @@ extension Study {
     self.init(
       subject: Subject(job), seeds: outcome.seeds, shown: outcome.shown, window: outcome.window,
       stages: outcome.stages)
-    twins = outcome.twins
+    rulebook = Rulebook(job.loaded.scenario, title: job.loaded.scenario.rulebookName)
+    twins = outcome.twins.map { result in
+      var twin = result
+      twin.rulebook = job.loaded.twins.first { $0.id == result.id }.map {
+        Rulebook($0.scenario, title: $0.title.isEmpty ? $0.id : $0.title)
+      }
+      return twin
+    }
     limits = job.loaded.limits.map(Limit.init)
     targets = job.loaded.targets.map(Reports.Target.init)
     warnings = job.loaded.warnings.faults.map(\.message)
@@ -44,6 +51,13 @@ extension Subject.Input {
 extension Subject.RuleLine {
   fileprivate init(_ rule: ScenarioRule) {
     self.init(venue: rule.venue, rule: rule.rule, value: rule.value, preset: rule.preset)
+  }
+}
+
+extension Rulebook {
+  fileprivate init(_ scenario: Scenario, title: String) {
+    let rules = scenario.rules + scenario.marginRules
+    self.init(title, rules: rules.map(Subject.RuleLine.init))
   }
 }
 

@@ -34,6 +34,23 @@ struct StudyScenarioTests {
     #expect(study.seeds.map(\.seed) == [1] && study.twins.isEmpty)
   }
 
+  @Test("the base and each twin bring their rules, by the twin's title")
+  func rulebooks() async throws {
+    let small = SmallRun(
+      SmallRun.scenario.replacing(
+        "set: { ladderHolders.perTick: 0 }",
+        with: "set: { V1.preset: bybit, V1.liquidation.fee: 0% }"))
+    let job = try RunJobTests.job([small.scenario, "--twins", "--set", "duration=340s"]).job
+    let outcome = try await Experiment(job).run(jobs: 1, watcher: NoWatcher())
+    let study = Study(job, outcome)
+    #expect(study.rulebook?.name == "Binance USD-M")
+    #expect(study.twins.map { $0.rulebook?.name } == ["Nobody to liquidate"])
+    let rules = study.twins[0].rulebook?.rules ?? []
+    #expect(rules.contains { $0.rule == "liquidation.size" && $0.value == "full" })
+    #expect(rules.contains { $0.rule == "fund.trigger" && $0.value == "fundDrawdown" })
+    #expect(rules.contains { $0.rule == "markets[X-PERP].tiers.leverage" && $0.value == "100" })
+  }
+
   @Test("the resolved scenario reads back as the same scenario")
   func resolved() async throws {
     let study = try await study(SmallRun.scenario)

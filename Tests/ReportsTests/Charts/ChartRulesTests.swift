@@ -133,6 +133,7 @@ struct ChartRulesTests {
       (SampleRun.profit().chart(), SampleRun.profit().chart()),
       (SampleRun.fan().chart(), SampleRun.fan().chart()),
       (SampleRun.twins().chart(), SampleRun.twins().chart()),
+      (SampleRun.rules().chart(), SampleRun.rules().chart()),
     ]
     for (first, second) in pairs {
       #expect(first.svg == second.svg)

@@ -25,6 +25,7 @@ struct Storm {
       storm.price().chart(), storm.depth().chart(), storm.heatMap().chart(),
       storm.waterfall().chart(), storm.concentration().chart(), storm.causes().chart(),
       storm.profit().chart(), storm.fan().chart(), storm.twins().chart(),
+      storm.rules().chart(),
     ]
   }
 
@@ -188,6 +189,26 @@ struct Storm {
     }
     if chance(0.5) { chart.example = FanChart.Example(name(), path: below(40)) }
     return chart
+  }
+
+  mutating func rules() -> RulesChart {
+    let kinds: [RulesChart.Quantity] = [.fall, .closed, .paid, .deleveraged]
+    let panels = kinds.prefix(1 + below(4)).map { RulesChart.Panel(name(), $0) }
+    let scale = pow(10, noise.next() * 9 - 1)
+    let rows = (0..<1 + below(10)).map { _ in
+      RulesChart.Row(
+        name(),
+        values: panels.map { _ in
+          if chance(0.1) { return nil }
+          let value = noise.next() * scale
+          let half = chance(0.2) ? Double.nan : noise.next().magnitude * scale
+          return RulesChart.Value(
+            RulesChart.Estimate(value, low: value - half, high: value + half),
+            differs: chance(0.5))
+        })
+    }
+    return RulesChart(
+      market: name(), panels: Array(panels), rows: rows, seeds: below(1_000), source: source())
   }
 
   mutating func twins() -> TwinsChart {

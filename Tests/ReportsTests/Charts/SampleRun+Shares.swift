@@ -117,6 +117,29 @@ extension SampleRun {
     return chart
   }
 
+  static func rules() -> RulesChart {
+    typealias Estimate = RulesChart.Estimate
+    let rows: [(String, Double, Double, Double, Double)] = [
+      ("Northern", 0.132, 219, 4.5, 23.8), ("Eastern", 0.124, 207, 3.6, 18),
+      ("Western", 0.149, 203, 8, 45.8), ("Southern", 0.066, 226, 2.8, 0),
+    ]
+    return RulesChart(
+      market: "BTC on V1",
+      panels: [
+        RulesChart.Panel("fall of the mark", .fall),
+        RulesChart.Panel("closed by liquidation", .closed),
+        RulesChart.Panel("fund paid", .paid), RulesChart.Panel("closed by ADL", .deleveraged),
+      ],
+      rows: rows.map { name, fall, closed, paid, adl in
+        RulesChart.Row(
+          name,
+          values: [fall, closed * 1e6, paid * 1e6, adl * 1e6].map { value in
+            RulesChart.Value(
+              Estimate(value, low: 0.9 * value, high: 1.1 * value), differs: name == "Southern")
+          })
+      }, seeds: 8, source: ChartSource(files: ["rulebooks.csv"], sample: "8 seeds"))
+  }
+
   static func twins() -> TwinsChart {
     typealias Estimate = TwinsChart.Estimate
     let rows: [(String, Double, Double)] = [

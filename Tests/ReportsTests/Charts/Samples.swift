@@ -5,7 +5,7 @@ import Glibc
 /// Every chart with ordinary data and with data at the edges: the pictures the tests look at.
 enum Samples {
   static let all: [(name: String, chart: Chart)] =
-    price + depth + heatMap + waterfall + concentration + causes + profit + fan + twins
+    price + depth + heatMap + waterfall + concentration + causes + profit + fan + twins + rules
 
   static let price: [(name: String, chart: Chart)] = {
     let ordinary = SampleRun.price()
@@ -238,6 +238,35 @@ enum Samples {
     return [
       ("fan", ordinary.chart()), ("fan-nothing", nothing.chart()), ("fan-one", one.chart()),
       ("fan-few", few.chart()), ("fan-flat", flat.chart()), ("fan-wild", wild.chart()),
+    ]
+  }()
+
+  static let rules: [(name: String, chart: Chart)] = {
+    let ordinary = SampleRun.rules()
+    var zero = ordinary
+    zero.rows = zero.rows.map { row in
+      RulesChart.Row(
+        row.name,
+        values: row.values.map { _ in
+          RulesChart.Value(RulesChart.Estimate(0, low: 0, high: 0), differs: false)
+        })
+    }
+    var one = ordinary
+    one.rows = [ordinary.rows[0]]
+    one.rows[0].values[2] = nil
+    var wild = ordinary
+    wild.rows = (0..<10).map { index in
+      RulesChart.Row(
+        "a rulebook with a name that is far too long \(index)",
+        values: [-7, .nan, Double(index) * 1e14, 1e-9].map { value in
+          RulesChart.Value(
+            RulesChart.Estimate(value, low: -1e3, high: .nan), differs: index % 2 == 0)
+        })
+    }
+    wild.rows[3].values[2]?.estimate = RulesChart.Estimate(5, low: -90, high: 1e16)
+    return [
+      ("rules", ordinary.chart()), ("rules-zero", zero.chart()), ("rules-one", one.chart()),
+      ("rules-wild", wild.chart()),
     ]
   }()
 

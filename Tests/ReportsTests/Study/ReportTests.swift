@@ -181,6 +181,24 @@ struct ReportTests {
     #expect(text.contains("broken in 9 of 9 seeds, worst first"))
   }
 
+  // MARK: Other rules
+
+  @Test("rulebooks have a section of their own, and mechanisms keep theirs")
+  func rulebooks() throws {
+    let text = try InventedFiles.text("report.md", InventedRulebooks.files)
+    #expect(text.contains("## 3. The same night under other rules"))
+    #expect(text.contains("- **Eastern**: the mark falls"))
+    #expect(text.contains("A pool trades at an oracle"))
+    #expect(text.contains("4 rules differ between rulebooks;"))
+    #expect(text.contains("Alike under all of them: `liquidation.leg`"))
+    #expect(text.contains("Sensitivity: what each mechanism explains"))
+    let table = text.split(separator: "\n").first { $0.hasPrefix("| Western") }
+    #expect(table?.contains(" … ") == true)
+    #expect(text.split(separator: "\n").allSatisfy { $0.hasPrefix("    ") || $0.count <= 80 })
+    let plain = try InventedFiles.text("report.md", InventedFiles.many)
+    #expect(!plain.contains("under other rules"))
+  }
+
   // MARK: Other stories
 
   @Test("a quiet run says what did not happen, and no more")

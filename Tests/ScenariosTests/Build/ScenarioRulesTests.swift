@@ -18,4 +18,18 @@ import Testing
       ])
     #expect(rules.contains { $0.rule == "distress" && $0.value == "atOrBelow" })
   }
+
+  @Test("a rulebook is called as its preset is; its tiers are told in short")
+  func rulebook() throws {
+    let other = try scenario(world("{ class: trendFollower }"), ["V1.preset=hyperliquid"])
+    #expect(other.rulebookName == "Hyperliquid")
+    #expect(try scenario(world("{ class: trendFollower }")).rulebookName == "Binance USD-M")
+    #expect(
+      other.marginRules == [
+        ScenarioRule(venue: "V1", rule: "markets[BTC-PERP].tiers.maintenance", value: "1.25%"),
+        ScenarioRule(venue: "V1", rule: "markets[BTC-PERP].tiers.leverage", value: "40"),
+        ScenarioRule(venue: "V1", rule: "markets[ETH-PERP].tiers.maintenance", value: "2%"),
+        ScenarioRule(venue: "V1", rule: "markets[ETH-PERP].tiers.leverage", value: "25"),
+      ])
+  }
 }

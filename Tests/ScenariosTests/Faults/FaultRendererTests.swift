@@ -77,7 +77,7 @@ import Testing
            |         ^
            |
            = base: the asset whose price is traded; for example base: BTC
-             quote: the asset in which is paid; for example quote: BTC
+             quote: the asset in which the price is quoted; for example quote: BTC
 
         """)
   }
@@ -105,8 +105,8 @@ import Testing
            |                 ^^^^^ did you mean `count`?
            |
            = keys here: class, id, venue, count, unlevered, leverage, markets,
-             population, topUps, additions, information, lenders, panic, exits, stops,
-             wake, requestsPerWake, warmUp, latency
+             collateral, population, topUps, additions, information, lenders, panic,
+             exits, stops, wake, requestsPerWake, warmUp, latency
 
         """)
   }

@@ -148,7 +148,7 @@ extension BackgroundFlow {
   }
 
   /// A market order within its slip limit, of the side that the fundamental makes likelier.
-  private mutating func trade(
+  mutating func trade(
     _ view: borrowing MarketView, mid: Double, stream: inout Stream,
     requests: inout Buffer<Request>
   ) {

@@ -69,6 +69,11 @@ public struct BackgroundFlow: Strategy, Sendable {
     }
     hurry = parameters.magnet.urgency(view, in: facts.market)
     let mid = Double(view.midHalves(facts.market)) / 2
+    // Without a book nobody rests an order: what is left are the orders that take.
+    if !view.hasBook(facts.market) {
+      trade(view, mid: mid, stream: &stream, requests: &requests)
+      return Interval(up: stream.exponential(mean: 1 / max(1e-6, rates.market * hurry)))
+    }
     if isSeeding { return seed(view, mid: mid, stream: &stream, requests: &requests) }
     if view.now - .start >= parameters.warmUp { feedback.sample(mid, at: view.now) }
     if !strays.isEmpty { strays.review(view, in: facts.market) }

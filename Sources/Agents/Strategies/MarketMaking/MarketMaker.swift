@@ -80,10 +80,15 @@ public struct MarketMaker: Strategy, Sendable {
       nearest: parameters.capitalMultiple * Double(parameters.inventoryLimit) * facts.modelLot)
   }
 
+  /// How long a maker without a book to quote in looks away.
+  private static let standsAside = Interval.hours(1)
+
   public mutating func react(
     to view: borrowing MarketView, stream: inout Stream, requests: inout Buffer<Request>
   ) -> Interval {
     let now = view.now
+    // Where orders trade with a pool, its depositors are the makers, and nobody can quote.
+    if !view.hasBook(facts.market) { return MarketMaker.standsAside }
     desk.review(view, forgetAfter: parameters.forgetAfter)
     observe(view)
     obey(view, stream: &stream)

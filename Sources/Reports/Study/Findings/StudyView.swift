@@ -21,6 +21,8 @@ struct StudyView {
   let calm: Int64
   /// What winners gave up, an account at a time, in dollars of the world; by venue and account.
   let deleveragedByAccount: [(account: String, amount: Double)]
+  /// The same night under other rules; `nil` when no twin changes one.
+  let rules: RuleComparison?
 
   init(_ study: Study) {
     self.study = study
@@ -39,6 +41,7 @@ struct StudyView {
       study.window.hasTrigger
       ? max(from, study.window.baseline.upperBound.nanoseconds) : trigger
     deleveragedByAccount = StudyView.deleveraged(study.shown, money)
+    rules = RuleComparison(study, lead: study.shown.name(of: study.shown.lead))
   }
 
   /// From ten minutes before the first input to the end of the story; without inputs the whole run.

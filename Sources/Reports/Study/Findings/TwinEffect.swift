@@ -38,8 +38,5 @@ public struct TwinEffect: Sendable {
   public var explained: Double? { base.value > 0 ? -change.value / base.value : nil }
 
   /// Whether the interval of the change leaves zero out; `nil` when the seeds are too few to tell.
-  public var isSeen: Bool? {
-    guard let low = change.low, let high = change.high else { return nil }
-    return low > 0 || high < 0
-  }
+  public var isSeen: Bool? { change.leavesZeroOut }
 }

@@ -90,7 +90,7 @@ extension StudyCharts {
   }
 
   static func twins(_ view: StudyView) -> Picture? {
-    let effects = view.effects
+    let effects = view.mechanisms
     guard let base = effects.first?.base else { return nil }
     let twins = effects.prefix(12).map { effect in
       TwinsChart.Twin(

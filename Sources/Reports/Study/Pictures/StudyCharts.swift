@@ -21,6 +21,7 @@ struct StudyCharts {
   var concentration: Picture?
   var profit: Picture?
   var twins: Picture?
+  var rules: Picture?
   var fan: Picture?
   /// Price and depth of the markets that are not the lead, by name.
   var others: [(market: String, price: Picture, depth: Picture?)] = []
@@ -28,7 +29,9 @@ struct StudyCharts {
   /// Every file in a fixed order.
   var all: [Picture] {
     [price]
-      + [depth, heatMap, waterfall, causes, concentration, profit, twins, fan].compactMap { $0 }
+      + [depth, heatMap, waterfall, causes, concentration, profit, twins, rules, fan].compactMap {
+        $0
+      }
       + others.flatMap { [$0.price] + [$0.depth].compactMap { $0 } }
   }
 
@@ -42,6 +45,7 @@ struct StudyCharts {
     concentration = StudyCharts.concentration(view)
     profit = StudyCharts.profit(view)
     twins = StudyCharts.twins(view)
+    rules = StudyCharts.rules(view)
     fan = StudyCharts.fan(view)
     others = view.record.places.filter { $0 != lead }.map { place in
       (

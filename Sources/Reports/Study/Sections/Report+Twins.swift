@@ -3,7 +3,7 @@ import Primitives
 /// The scenario with one mechanism changed at a time.
 extension Report {
   var twins: Section? {
-    let effects = view.effects
+    let effects = view.mechanisms
     if effects.isEmpty { return nil }
     var section = Section("Sensitivity: what each mechanism explains")
     if let picture = charts.twins {

@@ -21,6 +21,9 @@ struct StudyTable {
       funding(view), venues(view), purses(view), agents(view), stages(view), waterfall(view),
       expectations(view), targets(view), twins(view), metrics(view),
     ]
+    if let comparison = view.rules {
+      tables += [rulebooks(view, comparison), rules(view, comparison)]
+    }
     if !view.isSingle { tables += [runs(view), seeds(view), paths(view)] }
     let files = tables.map(\.file) + others
     let dictionary = StudyTable(CSVFile.dictionary, bytes: CSVFile.dictionary(of: files))

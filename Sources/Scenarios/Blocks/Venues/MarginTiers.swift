@@ -1,10 +1,11 @@
-public import Clearing
+import Clearing
 public import Primitives
 import Venues
 
 /// The margin tiers of a market: a published table by its name, or rows.
 public enum MarginTiers: Equatable, Sendable {
-  /// BTC and ETH have their own table, everything else that of one mid-sized altcoin.
+  /// What the venue's rulebook publishes for the base asset, where it does; else Binance's: BTC and
+  /// ETH have their own table, everything else that of one mid-sized altcoin.
   case byBase
   case table(PublishedTiers)
   case rows([TierRow])
@@ -20,28 +21,6 @@ public enum MarginTiers: Equatable, Sendable {
     case .byBase: ("byBase", nil)
     case .table(let table): (table.rawValue, nil)
     case .rows(let rows): (nil, rows)
-    }
-  }
-}
-
-/// Tables of notional brackets that venues have published; see the preset for their sources.
-public enum PublishedTiers: String, CaseIterable, Sendable {
-  case binanceBtc, binanceEth, binanceAda
-
-  /// Floors in money of the world.
-  public var tiers: [MarginTier] {
-    switch self {
-    case .binanceBtc: MarginTier.binanceBTC
-    case .binanceEth: MarginTier.binanceETH
-    case .binanceAda: MarginTier.binanceADA
-    }
-  }
-
-  init(base: String) {
-    switch base {
-    case "BTC": self = .binanceBtc
-    case "ETH": self = .binanceEth
-    default: self = .binanceAda
     }
   }
 }
@@ -71,11 +50,14 @@ public struct TierRow: Equatable, Sendable {
 extension MarginTiers {
   /// The schedule of a market. Floors of published tables shrink with the scale of the run; those
   /// of rows are in its money already.
-  /// - Parameter worth: of one whole of the settlement asset, in which the floors will be.
+  /// - Parameters:
+  ///   - preset: the rulebook from which the venue starts.
+  ///   - price: of the base asset, for tables with floors in coins.
+  ///   - worth: of one whole of the settlement asset, in which the floors will be.
   func schedule(
-    base: String, scale: Ratio, worth: Double = 1
+    base: String, preset: String, price: Money, scale: Ratio, worth: Double = 1
   ) throws(MarginSchedule.Fault) -> MarginSchedule {
-    var tiers = tiers(base: base, scale: scale)
+    var tiers = tiers(base: base, preset: preset, price: price, scale: scale)
     if worth != 1 {
       for row in tiers.indices {
         tiers[row].floor = Money(nearest: tiers[row].floor.amount / worth)
@@ -84,7 +66,9 @@ extension MarginTiers {
     return try MarginSchedule(tiers)
   }
 
-  private func tiers(base: String, scale: Ratio) -> [MarginTier] {
+  private func tiers(
+    base: String, preset: String, price: Money, scale: Ratio
+  ) -> [MarginTier] {
     let table: PublishedTiers
     switch self {
     case .rows(let rows):
@@ -92,17 +76,17 @@ extension MarginTiers {
         MarginTier(
           floor: $0.floor, maintenanceRate: $0.maintenance, maxLeverage: $0.leverage)
       }
-    case .byBase: table = PublishedTiers(base: base)
+    case .byBase: table = PublishedTiers(base: base, preset: preset)
     case .table(let named): table = named
     }
-    return MarginTier.scaled(table.tiers, by: scale.divisor)
+    return MarginTier.scaled(table.tiers(at: price), by: scale.divisor)
   }
 
   /// Says which row is wrong, and why.
   func check(_ at: inout Inspector) {
     guard case .rows(let rows) = self else { return }
     do throws(MarginSchedule.Fault) {
-      _ = try schedule(base: "", scale: Ratio(1, 1))
+      _ = try schedule(base: "", preset: "", price: .whole(1), scale: Ratio(1, 1))
     } catch {
       report(error, rows, &at)
     }

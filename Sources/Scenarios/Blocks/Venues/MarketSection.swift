@@ -79,7 +79,8 @@ public struct MarketSection: Equatable, Sendable {
       "tiers", \.tiers, MarginTiers.kind, class: .rule, source: "published leverage tiers",
       """
       Margin tiers: the name of a published table, whose floors shrink with `scale`, or rows with \
-      floors in money of the run. byBase: BTC and ETH have their own, others that of ADA.
+      floors in money of the run. byBase: the table of the preset for the base asset where it \
+      has one, else Binance's: BTC and ETH have their own, others that of ADA.
       """)
     Field(
       "haircuts", \.haircuts, Haircuts.kind, class: .rule, source: Origin.contract,

@@ -38,11 +38,13 @@ struct LeverageBucketTests {
     row.mark = Price(ticks: 1_000_000)
     row.tradedLots = 100
     row.traded = contract.notional(Price(ticks: 996_000), Quantity(lots: 100))
+    row.tradedTicks = 996_000 * 100
     row.market = MarketID(0)
     record.liquidations = [row]
     #expect(abs(LeverageBucket.all(record).flatMap(\.slips)[0] - 0.004) < 1e-12)
     row.quantity = -row.quantity
     row.traded = contract.notional(Price(ticks: 1_004_000), Quantity(lots: 100))
+    row.tradedTicks = 1_004_000 * 100
     record.liquidations = [row]
     #expect(abs(LeverageBucket.all(record).flatMap(\.slips)[0] - 0.004) < 1e-12)
   }

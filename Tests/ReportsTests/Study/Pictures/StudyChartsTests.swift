@@ -21,6 +21,28 @@ struct StudyChartsTests {
       ])
   }
 
+  @Test("rulebooks have a picture in money of the world; what nobody needs has no panel")
+  func rules() throws {
+    let view = StudyView(InventedRulebooks.study)
+    let chart = try #require(StudyCharts(view).rules).chart
+    let row = try #require(view.rules).rows[1]
+    #expect(
+      chart.figure("Eastern, fall of the mark") == view.form(.share).text(row.value(.drawdown)))
+    #expect(
+      chart.figure("Eastern, closed by liquidation")
+        == view.money.text(amount: row.value(.liquidated)))
+    #expect(StudyCharts(StudyView(InventedStudy.many)).rules == nil)
+    var study = InventedRulebooks.study
+    study.seeds = InventedStudy.quiet.seeds
+    study.twins = [
+      TwinResult(
+        id: "q", title: "Q", seeds: study.seeds,
+        rulebook: InventedRulebooks.rulebook("Q", [("mark.source", "index")]))
+    ]
+    let quiet = try #require(StudyCharts(StudyView(study)).rules).chart
+    #expect(quiet.figures.map(\.name) == ["Northern, fall of the mark", "Q, fall of the mark"])
+  }
+
   @Test("a market's name cannot leave the directory")
   func paths() throws {
     var study = InventedStudy.quiet

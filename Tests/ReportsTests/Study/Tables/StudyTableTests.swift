@@ -7,7 +7,7 @@ import Testing
 struct StudyTableTests {
   @Test("the dictionary explains every column of every table, and none that is not there")
   func dictionary() throws {
-    for files in [InventedFiles.one, InventedFiles.many] {
+    for files in [InventedFiles.one, InventedFiles.many, InventedRulebooks.files] {
       let dictionary = try ReadTable("columns.csv", files)
       let explained = dictionary.rows.map { $0[0] + "/" + $0[1] }
       var columns: [String] = []
@@ -18,6 +18,19 @@ struct StudyTableTests {
       #expect(Set(explained).count == explained.count)
       #expect(dictionary.rows.allSatisfy { !$0[2].isEmpty && !$0[4].isEmpty })
     }
+  }
+
+  @Test("a row for each rulebook and measure, and one for each rule that is another")
+  func rulebooks() throws {
+    let table = try ReadTable("rulebooks.csv", InventedRulebooks.files)
+    #expect(table.rows.count == 3 * RuleComparison.Measure.allCases.count)
+    let effect = try #require(StudyView(InventedRulebooks.study).effects.first)
+    let east = table.rows.filter { $0[0] == "noLeverage" && $0[2] == "drawdown" }
+    #expect(east.map { $0[6] } == ["\(effect.twin.value)"])
+    #expect(east.map { $0[9] } == ["\(effect.change.value)"])
+    let rules = try ReadTable("rules.csv", InventedRulebooks.files)
+    #expect(try rules.column("rulebook") == ["Eastern", "Eastern", "Western", "Western"])
+    #expect(try rules.column("value") == ["index", "oraclePool", "slice", "66%"])
   }
 
   @Test("a file written by others is explained as well")

@@ -10,25 +10,48 @@ private func market(_ tiers: String) -> (MarketSection?, FaultReport) {
 }
 
 @Suite struct MarginTiersTests {
+  /// The schedule of a coin worth a hundred dollars.
+  private func schedule(
+    _ tiers: MarginTiers, base: String, preset: String = "binanceUsdm", scale: Ratio
+  ) throws -> MarginSchedule {
+    try tiers.schedule(base: base, preset: preset, price: .whole(100), scale: scale)
+  }
+
   @Test("a published table shrinks with the run; BTC, ETH and others have their own")
   func tables() throws {
     let tiers = MarginTiers.byBase
     let scale = Ratio(1, 1_000)
-    let bitcoin = try tiers.schedule(base: "BTC", scale: scale)
+    let bitcoin = try schedule(tiers, base: "BTC", scale: scale)
     #expect(bitcoin.tiers[1].floor == .whole(50))
     #expect(bitcoin.maxLeverage == 125)
-    #expect(bitcoin == (try MarginTiers.table(.binanceBtc).schedule(base: "SOL", scale: scale)))
-    #expect(try tiers.schedule(base: "SOL", scale: scale).maxLeverage == 20)
+    #expect(bitcoin == (try schedule(.table(.binanceBtc), base: "SOL", scale: scale)))
+    #expect(try schedule(tiers, base: "SOL", scale: scale).maxLeverage == 20)
     #expect(
-      try tiers.schedule(base: "ETH", scale: Ratio(1, 1)).tiers[5].floor == .whole(50_000_000))
+      try schedule(tiers, base: "ETH", scale: Ratio(1, 1)).tiers[5].floor == .whole(50_000_000))
+  }
+
+  @Test("without a table the preset's own is in force, where it has one for the asset")
+  func presets() throws {
+    let scale = Ratio(1, 1)
+    for (preset, leverage) in [
+      ("bybit", Int64(100)), ("bitmex", 100), ("hyperliquid", 40), ("dydxV4", 50), ("gmxV2", 50),
+      ("lendingPool", 4), ("rwaLender", 2), ("okx", 125),
+    ] {
+      let found = try schedule(.byBase, base: "BTC", preset: preset, scale: scale)
+      #expect(found.maxLeverage == leverage, "\(preset)")
+    }
+    // Bybit's table of another coin is not known: Binance's stands for it.
+    #expect(
+      try schedule(.byBase, base: "ETH", preset: "bybit", scale: scale)
+        == (try schedule(.table(.binanceEth), base: "ETH", scale: scale)))
   }
 
   @Test("every table stays a schedule at every scale")
   func scales() throws {
     for table in PublishedTiers.allCases {
       for whole in [1, 7, 1_000, 1_000_000, 1_000_000_000] {
-        let schedule = try MarginTiers.table(table).schedule(base: "X", scale: Ratio(1, whole))
-        #expect(schedule.tiers.count == table.tiers.count)
+        let found = try schedule(.table(table), base: "X", scale: Ratio(1, whole))
+        #expect(found.tiers.count == table.tiers.count)
       }
     }
   }
@@ -37,8 +60,8 @@ private func market(_ tiers: String) -> (MarketSection?, FaultReport) {
   func rows() throws {
     let section = market("[{ floor: $0, maintenance: 1%, leverage: 50 }]").0
     let tiers = try #require(section?.tiers)
-    let schedule = try tiers.schedule(base: "BTC", scale: Ratio(1, 1_000))
-    #expect(schedule == (try MarginSchedule.flat(.percent(1), maxLeverage: 50)))
+    let found = try schedule(tiers, base: "BTC", scale: Ratio(1, 1_000))
+    #expect(found == (try MarginSchedule.flat(.percent(1), maxLeverage: 50)))
   }
 
   @Test("tables and rows are written as they are read")

@@ -33,8 +33,8 @@ private func venue(_ keys: String, _ markets: String = markets) -> (VenueSection
   func offered() {
     #expect(
       VenueSection.presets.map(\.name) == [
-        "binanceUsdm", "bybit", "okx", "bitmex", "hyperliquid", "dydxV4", "gmxV2", "lendingPool",
-        "rwaLender",
+        "binanceUsdm", "binanceCoinm", "bybit", "okx", "bitmex", "hyperliquid", "dydxV4", "gmxV2",
+        "lendingPool", "rwaLender",
       ])
     let report = decode(VenueSection.block, "{ id: V, preset: dydx, \(markets) }").report
     #expect(lines(report) == ["E0204 1:18 unknown preset `dydx` in the scenario"])
@@ -71,12 +71,15 @@ private func venue(_ keys: String, _ markets: String = markets) -> (VenueSection
     #expect(lines(small) == ["W0207 1:47 the insurance fund is less than 0.1 % of open interest"])
   }
 
-  @Test("one venue settles in one asset")
-  func quotes() {
+  @Test("a venue may settle in several assets, but not where one purse is for all")
+  func quotes() throws {
     let two = "markets: [{ id: A, base: A, quote: U }, { id: B, base: B, quote: W }]"
+    #expect(try #require(venue("", two).0).settlementAssets == ["U", "W"])
     #expect(
-      lines(venue("", two).1)
-        == ["E0411 1:97 markets[1].quote: a venue settles in one asset, here U"])
+      lines(venue("fund: { purses: shared }, ", two).1) == [
+        "E0411 1:49 fund.purses: one insurance fund for all markets needs one settlement asset, "
+          + "and the markets settle in `U`, `W`"
+      ])
   }
 
   @Test("a service is bounded where arithmetic would end")
