@@ -44,9 +44,11 @@ public struct Population: ~Copyable {
     var settler = Settler(seed: seed, facts: facts)
     let crowdPlans = plans.filter { if case .leveragedCrowd = $0.kind { true } else { false } }
     crowds = Row(count: crowdPlans.count) { place in
-      // The first crowd of a venue holds the other side of what was carried in there.
-      let isFirst = crowdPlans.firstIndex { $0.venue == crowdPlans[place].venue } == place
-      let carried = settler.carried(isFirst ? plans : [], on: crowdPlans[place].venue)
+      // The first crowd of a venue in an asset holds the other side of what was carried in there.
+      let (venue, asset) = (crowdPlans[place].venue, crowdPlans[place].asset)
+      let isFirst = crowdPlans.firstIndex { $0.venue == venue && $0.asset == asset } == place
+      let carried = settler.carried(
+        isFirst ? plans.filter { $0.asset == asset } : [], on: venue)
       return settler.settleCrowd(
         crowdPlans[place], carried: carried, place: place, into: &venues)
     }

@@ -27,7 +27,11 @@ extension WorldPlan {
       guard case .whale(let whale) = plan.kind else { continue }
       let carried = whale.carriedLots(venues[Int(plan.venue.index)].facts)
       let hasCrowd = agents.contains {
-        if case .leveragedCrowd = $0.kind { $0.venue == plan.venue } else { false }
+        if case .leveragedCrowd = $0.kind {
+          $0.venue == plan.venue && $0.asset == plan.asset
+        } else {
+          false
+        }
       }
       if !hasCrowd, carried.contains(where: { $0 != 0 }) {
         return "a whale is short at a venue without a leveraged crowd to be long"

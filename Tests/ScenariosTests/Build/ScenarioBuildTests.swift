@@ -48,6 +48,63 @@ private let small = world("{ class: trendFollower }")
     #expect(try scenario(small, ["start=\(start)"]).plan.venues[0].rules.funding.first == first)
   }
 
+  /// A contract that pays in bitcoin, one that pays in dollars, and coins that are collateral.
+  private static let coins = world(
+    "{ class: backgroundFlow }", "{ class: marketMaker }",
+    "{ class: leveragedTrader, count: 400, collateral: { market: BTC-SPOT } }",
+    "{ class: whale, shorts: { BTC-USD: $300k } }", "{ class: seller }"
+  ).replacing(
+    "      - id: ETH-PERP\n        base: ETH\n",
+    with: "      - { id: BTC-USD, base: BTC, quote: USDT, kind: inverse, lot: 1, "
+      + "openInterest: $10M, depthOnePercent: $100k, purse: $50k }\n"
+      + "      - { id: BTC-SPOT, base: BTC, quote: USDT, kind: spot, lot: 0.00001, "
+      + "depthOnePercent: $100k }\n      - id: ETH-PERP\n        base: ETH\n")
+
+  @Test("what agents know of a coin's market is in the coin, and so is its purse")
+  func coinMarket() throws {
+    let plan = try scenario(ScenarioBuildTests.coins).plan
+    let venue = plan.venues[0]
+    #expect(venue.assets.map(\.name) == ["USDT", "BTC"])
+    #expect(venue.assets[1].worth == 100_000 && venue.assets[1].market == MarketID(0))
+    let coin = venue.markets[1]
+    #expect(coin.facts.asset == AssetID(1) && coin.rules.asset == AssetID(1))
+    #expect(coin.facts.openInterest == .whole(100) && coin.facts.depthOnePercent == .whole(1))
+    #expect(coin.rules.purse == Money(units: 50_000_000))
+    #expect(coin.rules.worth == .whole(100_000))
+    // $50,000 of the world is $50 of the run, and half a thousandth of a coin.
+    #expect(coin.rules.schedule.tiers[1].floor == Money(units: 50_000))
+    #expect(venue.markets[2].facts.asset == .first && venue.markets[2].facts.isSpot)
+    #expect(venue.markets[2].rules.schedule.lowestRate == .percent(5))
+  }
+
+  @Test("who trades in all markets has an account for each money, and people by open interest")
+  func coinAgents() throws {
+    let plan = try scenario(ScenarioBuildTests.coins).plan
+    var crowds: [AssetID: Int] = [:]
+    var sellers: [AssetID: Money] = [:]
+    for agent in plan.agents {
+      switch agent.kind {
+      case .leveragedCrowd(let crowd):
+        crowds[agent.asset] = crowd.accounts
+        #expect((crowd.collateral != nil) == (agent.asset == .first))
+      case .scheduledSeller(let seller): sellers[agent.asset] = seller.capital
+      case .whale(let whale) where agent.asset == AssetID(1):
+        #expect(whale.shorts[1] == .whole(3) && whale.addition == .zero)
+      default: break
+      }
+    }
+    #expect(crowds == [.first: 315, AssetID(1): 85])
+    #expect(sellers == [.first: .whole(10_000_000), AssetID(1): .whole(100)])
+  }
+
+  @Test("a world of dollars and coins begins and runs, its books audited")
+  func coinWorld() throws {
+    let plan = try scenario(ScenarioBuildTests.coins).plan
+    #expect(plan.fault == nil)
+    var simulation = try Simulation.begin(plan)
+    try simulation.run(until: .start + .seconds(2))
+  }
+
   @Test("the first settlement can be given")
   func firstFunding() throws {
     let plan = try scenario(small, ["V1.funding.first=90s"]).plan

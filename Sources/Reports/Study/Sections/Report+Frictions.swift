@@ -27,6 +27,7 @@ extension Report {
     ])
     for place in view.record.places {
       let market = view.record.market(place)
+      if market.contract.kind == .spot { continue }
       let paid = view.record.fundings.filter {
         Int($0.venue.index) == place.venue && Int($0.market.index) == place.market
       }

@@ -50,7 +50,7 @@ extension Report {
       view.record.market($0).contract.kind != .linear
     }
     var table = MarkdownTable(
-      [.text("market")] + (hasKinds ? [.text("kind")] : []) + [
+      [.text("market")] + (hasKinds ? [.text("kind"), .text("pays")] : []) + [
         .number("price"), .number("open interest"), .number("depth 1 %"),
         .number("fund"), .number("volatility"),
       ])
@@ -58,7 +58,7 @@ extension Report {
       let market = view.record.market(place)
       table.append(
         [.text(view.shortName(view.record.name(of: place)))]
-          + (hasKinds ? [.text(kind(of: place))] : []) + [
+          + (hasKinds ? [.text("\(market.contract.kind)"), .text(asset(of: place))] : []) + [
             .figure(Numbers.price(market.facts.price, market.contract)),
             .figure(view.money.text(market.facts.openInterest)),
             .figure(view.money.text(market.facts.depthOnePercent)),
@@ -69,11 +69,10 @@ extension Report {
     return table
   }
 
-  /// `inverse, in BTC`
-  private func kind(of place: MarketPlace) -> String {
-    let market = view.record.market(place)
-    let asset = view.record.venues[place.venue].assets[Int(market.facts.asset.index)]
-    return "\(market.contract.kind), in \(TextColumns.printable(asset))"
+  /// The asset in which a market is settled.
+  private func asset(of place: MarketPlace) -> String {
+    let asset = view.record.market(place).facts.asset
+    return TextColumns.printable(view.record.venues[place.venue].assets[Int(asset.index)])
   }
 
   private var rules: MarkdownTable {

@@ -31,7 +31,10 @@ import Testing
     Class("marketMaker", ", market: BTC-PERP"),
     Class(
       "leveragedTrader", ", markets: { ETH-PERP: { leverage: 3 } }",
-      unreached: ["markets.1.medianLeverage": "by the id of the market"]),
+      unreached: [
+        "markets.1.medianLeverage": "by the id of the market",
+        "collateral": "where there is a spot market",
+      ]),
     Class("trendFollower", ", market: BTC-PERP"),
     Class("valueBuyer", ", market: BTC-PERP"),
     Class("dipBuyer", ", market: BTC-PERP"),

@@ -77,8 +77,8 @@ private func venue(_ keys: String, _ markets: String = markets) -> (VenueSection
     #expect(try #require(venue("", two).0).settlementAssets == ["U", "W"])
     #expect(
       lines(venue("fund: { purses: shared }, ", two).1) == [
-        "E0411 1:49 fund.purses: one insurance fund for all markets needs one settlement asset, "
-          + "and the markets settle in `U`, `W`"
+        "E0411 1:48 fund.purses: one insurance fund for all markets needs one settlement asset, "
+          + "and the markets settle in U, W"
       ])
   }
 
