@@ -110,6 +110,7 @@ extension Venue {
   private mutating func markPrice(of market: MarketID, now: Instant) -> Price {
     let index = Int(market.index)
     if let held = haltedMark(of: market) { return held }
+    if markets[index].rules.collateralPrice == .redemption { return markets[index].fundamental }
     switch rules.mark.source {
     case .last: return markets[index].last
     case .index: return markets[index].index

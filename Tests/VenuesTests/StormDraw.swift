@@ -90,6 +90,7 @@ struct StormDraw {
     rules.purse = Money(units: chance.pick([0, 1, 5_000_000_000, 300_000_000_000]))
     rules.scale = chance.pick([.one, .one, Rate(billionths: 1_000_000)])
     sources(of: &rules, index, of: count, &chance)
+    if kind == .spot { rules.collateralPrice = chance.pick(CollateralPrice.allCases) }
     return rules
   }
 

@@ -7,6 +7,8 @@ public struct MarketRules: Hashable, Sendable {
   public var contract: Contract
   /// Margin tiers; of a spot market the haircuts of what is held as collateral.
   public var schedule: MarginSchedule
+  /// Of a spot market: at what its coins stand as collateral.
+  public var collateralPrice = CollateralPrice.book
   /// The asset in which the market is settled: that of the accounts that may trade in it.
   public var asset = AssetID.first
   /// First price of everything: index, mark, last.
