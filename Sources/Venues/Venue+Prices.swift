@@ -49,7 +49,10 @@ extension Venue {
     watchMark(market, effects: &effects)
     watchProfits(in: market, effects: &effects)
     if index == 0 { accrue(effects: &effects) }
-    if index == markets.count - 1 { callMargins(effects: &effects) }
+    if index == markets.count - 1 {
+      callMargins(effects: &effects)
+      exchangeDebts(effects: &effects)
+    }
   }
 
   /// What the oracle would post now; `nil` while all sources are silent.

@@ -24,6 +24,9 @@ public struct Venue: ~Copyable {
   /// By account, as far as their requests are counted.
   var allowances = Buffer<RequestAllowance>()
   var waiting = BlockQueue()
+  var debts = DebtQueue()
+  /// Of the rulebook: whether coins are sold for debts.
+  let exchangesDebts: Bool
   /// Of the rulebook: whether prices trip a breaker, and what is usual in its window.
   let watchesPrices: Bool
   let usualMove: Rate
@@ -35,6 +38,7 @@ public struct Venue: ~Copyable {
     self.id = id
     self.rules = rules
     watchesPrices = rules.breakers.watchesPrices
+    exchangesDebts = rules.collateral.autoExchange.below != nil
     usualMove = HaltLevels.usual(rules.breakers.volatilityHalt)
     var clearing = Clearinghouse(
       listed.map {
@@ -81,6 +85,8 @@ public struct Venue: ~Copyable {
     forced = other.forced
     allowances = other.allowances.clone()
     waiting = other.waiting.clone()
+    debts = other.debts.clone()
+    exchangesDebts = other.exchangesDebts
     (watchesPrices, usualMove) = (other.watchesPrices, other.usualMove)
     scratch = Scratch()
   }

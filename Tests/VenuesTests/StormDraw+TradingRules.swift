@@ -93,4 +93,11 @@ extension StormDraw {
     rules.lending.keeper.leastProfit = chance.pick([.zero, .whole(-20), .whole(5)])
     rules.lending.keeper.sells = chance.once(in: 2)
   }
+
+  static func collateral(_ rule: inout CollateralRule, _ chance: inout Chance) {
+    rule.autoExchange.below = chance.pick([nil, .zero, .whole(20)])
+    rule.autoExchange.buffer = chance.pick([.zero, .percent(5)])
+    rule.autoExchange.fee = chance.pick([.zero, .percent(1)])
+    rule.autoExchange.slippage = chance.pick([.percent(5), .percent(50)])
+  }
 }
