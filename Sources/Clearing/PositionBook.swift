@@ -6,6 +6,8 @@ public struct PositionBook: ~Copyable {
   public let schedule: MarginSchedule
   /// The asset in which margins and profits are; of a spot market the one that is paid with.
   public let asset: AssetID
+  /// Where open interest makes initial margin dearer; `nil`: nowhere.
+  public let interest: OpenInterestMargin?
   /// Slot 0 is never used.
   public internal(set) var positions: Buffer<Position>
   /// The price at which equity and maintenance are computed.
@@ -25,6 +27,7 @@ public struct PositionBook: ~Copyable {
     contract = listing.contract
     schedule = listing.schedule
     asset = listing.asset
+    interest = listing.interest
     mark = listing.mark
     worth = PositionBook.worth(listing.mark, listing.contract)
     positions = Buffer(capacity: 64)
@@ -45,9 +48,20 @@ public struct PositionBook: ~Copyable {
     return Money(units: worth * size.lots)
   }
 
+  /// Initial margin of a part of a position, the size of all of which decides the tier: by the
+  /// tiers at the leverage chosen, and no less than what open interest, as it is now and at the
+  /// mark, asks of everybody.
+  func initial(of part: Money, ofAll whole: Money, leverage: Int64) -> Money {
+    let chosen = schedule.initial(of: part, ofAll: whole, leverage: leverage)
+    guard let interest else { return chosen }
+    let open = Money(units: abs(value(Quantity(lots: openInterest)).units))
+    return max(chosen, interest.initial(of: part, openInterest: open))
+  }
+
   borrowing func clone() -> PositionBook {
     var copy = PositionBook(
-      Listing(contract: contract, schedule: schedule, mark: mark, asset: asset))
+      Listing(
+        contract: contract, schedule: schedule, mark: mark, asset: asset, interest: interest))
     copy.positions = positions.clone()
     copy.netLots = netLots
     copy.broughtIn = broughtIn
@@ -62,13 +76,16 @@ public struct Listing: Sendable {
   public var schedule: MarginSchedule
   public var mark: Price
   public var asset: AssetID
+  public var interest: OpenInterestMargin?
 
   public init(
-    contract: Contract, schedule: MarginSchedule, mark: Price, asset: AssetID = .first
+    contract: Contract, schedule: MarginSchedule, mark: Price, asset: AssetID = .first,
+    interest: OpenInterestMargin? = nil
   ) {
     self.contract = contract
     self.schedule = schedule
     self.mark = mark
     self.asset = asset
+    self.interest = interest
   }
 }

@@ -44,7 +44,7 @@ public struct Venue: ~Copyable {
       listed.map {
         Listing(
           contract: $0.contract, schedule: $0.schedule(by: rules), mark: $0.price,
-          asset: $0.asset)
+          asset: $0.asset, interest: $0.interest(by: rules))
       })
     var purses: [AccountID] = []
     for market in listed {

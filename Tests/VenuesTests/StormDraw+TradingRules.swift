@@ -100,4 +100,8 @@ extension StormDraw {
     rule.autoExchange.fee = chance.pick([.zero, .percent(1)])
     rule.autoExchange.slippage = chance.pick([.percent(5), .percent(50)])
   }
+
+  static func margin(_ rule: inout MarginRule, _ chance: inout Chance) {
+    rule.scalesWithInterest = chance.once(in: 3)
+  }
 }

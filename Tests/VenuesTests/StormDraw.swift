@@ -90,6 +90,10 @@ struct StormDraw {
     rules.purse = Money(units: chance.pick([0, 1, 5_000_000_000, 300_000_000_000]))
     rules.scale = chance.pick([.one, .one, Rate(billionths: 1_000_000)])
     sources(of: &rules, index, of: count, &chance)
+    if chance.once(in: 2) {
+      rules.interestCaps = InterestCaps(
+        from: .whole(chance.lots(0...3_000)), to: .whole(chance.lots(1...30_000)))
+    }
     if kind == .spot { rules.collateralPrice = chance.pick(CollateralPrice.allCases) }
     return rules
   }

@@ -9,6 +9,8 @@ public struct MarketRules: Hashable, Sendable {
   public var schedule: MarginSchedule
   /// Of a spot market: at what its coins stand as collateral.
   public var collateralPrice = CollateralPrice.book
+  /// Where initial margin rises with open interest, if the venue's rule says that it does.
+  public var interestCaps: InterestCaps?
   /// The asset in which the market is settled: that of the accounts that may trade in it.
   public var asset = AssetID.first
   /// First price of everything: index, mark, last.
@@ -46,6 +48,16 @@ public struct MarketRules: Hashable, Sendable {
   func schedule(by rules: VenueRules) -> MarginSchedule {
     if contract.kind == .spot { return schedule }
     return schedule.atLeast(scaled(rules.liquidation.minCollateral))
+  }
+
+  /// What open interest adds to initial margin by the venue's rules.
+  func interest(by rules: VenueRules) -> OpenInterestMargin? {
+    guard rules.margin.scalesWithInterest, contract.kind != .spot, let interestCaps else {
+      return nil
+    }
+    let base = Rate.one.billionths.divided(by: max(1, schedule.maxLeverage), rounding: .up)
+    return OpenInterestMargin(
+      base: Rate(billionths: base), lower: interestCaps.lower, upper: interestCaps.upper)
   }
 
   /// An amount of the rulebook in the settlement asset of the run.
