@@ -6,8 +6,6 @@ public struct PositionBook: ~Copyable {
   public let schedule: MarginSchedule
   /// The asset in which margins and profits are; of a spot market the one that is paid with.
   public let asset: AssetID
-  /// Where open interest makes initial margin dearer; `nil`: nowhere.
-  public let interest: OpenInterestMargin?
   /// Slot 0 is never used.
   public internal(set) var positions: Buffer<Position>
   /// The price at which equity and maintenance are computed.
@@ -22,12 +20,17 @@ public struct PositionBook: ~Copyable {
   public internal(set) var broughtIn: Int64
   /// Σ lots of the longs.
   public internal(set) var openInterest: Int64
+  /// Where open interest makes initial margin dearer; `nil`: nowhere.
+  public let interest: OpenInterestMargin?
+  /// Markets of one family offset each other, see `Clearinghouse.relief`; 0 is nobody's.
+  public let family: UInt16
 
   init(_ listing: Listing) {
     contract = listing.contract
     schedule = listing.schedule
     asset = listing.asset
     interest = listing.interest
+    family = listing.family
     mark = listing.mark
     worth = PositionBook.worth(listing.mark, listing.contract)
     positions = Buffer(capacity: 64)
@@ -61,7 +64,8 @@ public struct PositionBook: ~Copyable {
   borrowing func clone() -> PositionBook {
     var copy = PositionBook(
       Listing(
-        contract: contract, schedule: schedule, mark: mark, asset: asset, interest: interest))
+        contract: contract, schedule: schedule, mark: mark, asset: asset, interest: interest,
+        family: family))
     copy.positions = positions.clone()
     copy.netLots = netLots
     copy.broughtIn = broughtIn
@@ -77,15 +81,17 @@ public struct Listing: Sendable {
   public var mark: Price
   public var asset: AssetID
   public var interest: OpenInterestMargin?
+  public var family: UInt16
 
   public init(
     contract: Contract, schedule: MarginSchedule, mark: Price, asset: AssetID = .first,
-    interest: OpenInterestMargin? = nil
+    interest: OpenInterestMargin? = nil, family: UInt16 = 0
   ) {
     self.contract = contract
     self.schedule = schedule
     self.mark = mark
     self.asset = asset
     self.interest = interest
+    self.family = family
   }
 }

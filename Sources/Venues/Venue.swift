@@ -44,8 +44,9 @@ public struct Venue: ~Copyable {
       listed.map {
         Listing(
           contract: $0.contract, schedule: $0.schedule(by: rules), mark: $0.price,
-          asset: $0.asset, interest: $0.interest(by: rules))
-      })
+          asset: $0.asset, interest: $0.interest(by: rules),
+          family: $0.family(by: rules))
+      }, netting: rules.margin.netting)
     var purses: [AccountID] = []
     for market in listed {
       let purse = clearing.openAccount(role: .insurance, asset: market.asset)

@@ -1,3 +1,4 @@
+import Clearing
 import Primitives
 import TestSupport
 import Testing
@@ -78,5 +79,47 @@ import Venues
     open(120, desk)
     desk.buy("a", 105, at: 100)
     #expect(desk.lines == ["a bids 105 at 100"])
+  }
+}
+
+@Suite("Positions on one base asset that offset each other") struct MarginRuleNettingTests {
+  /// a is long forty of the first perpetual and short forty of the second from 100, with a hundred dollars.
+  private func desk(_ netting: Rate) -> VenueDesk {
+    var rules = VenueRules.plain
+    rules.margin.netting = netting
+    var market = MarketRules.plain()
+    market.base = 1
+    let desk = VenueDesk(rules, [market, market])
+    desk.trader("a", cash: 100, leverage: 100)
+    desk.venue.choose(.cross, leverage: 100, for: desk.account("a"), in: MarketID(1))
+    desk.trader("m", cash: 1_000_000)
+    desk.sell("m", 40, at: 100)
+    desk.buy("a", 40, at: 100)
+    desk.buy("m", 40, at: 100, in: 1)
+    desk.sell("a", 40, at: 100, in: 1)
+    return desk
+  }
+
+  @Test("prices that part by two dollars bring a down unless the positions offset each other")
+  func parts() {
+    // 100 less 80 are 20, and 19.6 and 20 are asked for.
+    let alone = desk(.one)
+    alone.mark(98)
+    #expect(alone.lines.first == "a in liquidation at 98, bankrupt at 98")
+    let netted = desk(.percent(20))
+    netted.mark(98)
+    #expect(netted.lines == [])
+    // 20 are left, and nearly a fifth of 39.6 is asked for.
+    netted.mark(98)
+    #expect(netted.venue.clearing.crossMargin(of: netted.account("a")).slack > .whole(11))
+  }
+
+  @Test("when one side is gone the other asks for all of its own")
+  func gone() {
+    let desk = desk(.zero)
+    #expect(desk.venue.clearing.crossMargin(of: desk.account("a")).maintenance == .zero)
+    desk.sell("m", 40, at: 100, in: 1)
+    desk.buy("a", 40, at: 100, in: 1)
+    #expect(desk.venue.clearing.crossMargin(of: desk.account("a")).maintenance == .whole(20))
   }
 }

@@ -17,8 +17,6 @@ extension StormDraw {
     deleveraging(&rules.deleveraging, &chance)
     if chance.once(in: 4) { pool(&rules.execution, &chance) }
     if chance.once(in: 2) { lending(&rules, &chance) }
-    collateral(&rules.collateral, &chance)
-    margin(&rules.margin, &chance)
     // Each of these is off in most storms, so that the others are seen without it.
     if chance.once(in: 3) { bands(&rules.bands, &chance) }
     if chance.once(in: 3) { orders(&rules.orders, &chance) }
@@ -28,7 +26,7 @@ extension StormDraw {
 
   /// One part of a rulebook drawn anew; who lends goes on lending.
   static func redraw(_ rules: inout VenueRules, _ isLender: Bool, _ chance: inout Chance) {
-    switch chance.below(13) {
+    switch chance.below(11) {
     case 0: fees(&rules.fees, &chance)
     case 1: mark(&rules.mark, &chance)
     case 2: index(&rules.index, &chance)
@@ -42,8 +40,6 @@ extension StormDraw {
     case 7: if isLender { lending(&rules, &chance) } else { pool(&rules.execution, &chance) }
     case 8: bands(&rules.bands, &chance)
     case 9: orders(&rules.orders, &chance)
-    case 10: collateral(&rules.collateral, &chance)
-    case 11: margin(&rules.margin, &chance)
     default: breakers(&rules.breakers, &chance)
     }
   }

@@ -95,7 +95,7 @@ extension StormDraw {
   }
 
   static func collateral(_ rule: inout CollateralRule, _ chance: inout Chance) {
-    rule.autoExchange.below = chance.pick([nil, .zero, .whole(20)])
+    rule.autoExchange.below = chance.pick([nil, .zero, .zero, .whole(20)])
     rule.autoExchange.buffer = chance.pick([.zero, .percent(5)])
     rule.autoExchange.fee = chance.pick([.zero, .percent(1)])
     rule.autoExchange.slippage = chance.pick([.percent(5), .percent(50)])
@@ -103,5 +103,6 @@ extension StormDraw {
 
   static func margin(_ rule: inout MarginRule, _ chance: inout Chance) {
     rule.scalesWithInterest = chance.once(in: 3)
+    rule.netting = chance.pick([.one, .percent(50), .zero])
   }
 }

@@ -102,6 +102,7 @@ extension Scenario {
       billionths: Rate.one.billionths.divided(by: scale.divisor, rounding: .nearest))
     rules.asset = facts.asset
     rules.collateralPrice = section.collateralPrice
+    rules.base = UInt16(1 + (assetIndex(section.base) ?? 0))
     rules.interestCaps = interestCaps(of: place)
     rules.worth = Money(nearest: worth(of: section.settlement))
     rules.purse = settled(purse, in: place)

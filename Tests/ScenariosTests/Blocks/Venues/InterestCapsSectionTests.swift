@@ -29,6 +29,6 @@ import Venues
   @Test("the upper cap is above the lower")
   func order() {
     let report = decode(InterestCapsSection.block, "{ lower: $2M, upper: $2M }").report
-    #expect(lines(report) == ["E0405 1:23 upper must be above `lower`"])
+    #expect(lines(report) == ["E0401 1:23 upper must be above `lower`"])
   }
 }
