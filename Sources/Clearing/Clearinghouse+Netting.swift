@@ -53,9 +53,9 @@ extension Clearinghouse {
   /// alone, `o = min(V, S)`, and `N = M_V (1 - (1-s) o/V) + M_S (1 - (1-s) o/S)`. Of a position of
   /// `V` the derivative of `N` lies between `-(1-s)` times the average rate of `S` and the highest
   /// rate of `V`; of `S` the same with the sides changed. Rates are below one, and the average of a
-  /// side is at most the highest marginal rate in it, so equity less `N` still rises with every move
-  /// in favour of a position: it is the least where all have moved against the account as far as
-  /// they may. On the way there a unit of `V` costs at most `1 + (1-s) r` and a unit of `S` at most
+  /// side is at most the highest marginal rate in it, so equity less `N` still rises with every
+  /// move in favour of a position: it is the least where all have moved against the account as far
+  /// as they may. On the way there a unit of `V` costs at most `1 + (1-s) r` and a unit of `S` at most
   /// `1 + r`, with `r` the highest rate in `S` at twice the size.
   ///
   /// Without an offset the requirement is that of the positions alone, whose exposure holds. Each

@@ -83,7 +83,8 @@ import Venues
 }
 
 @Suite("Positions on one base asset that offset each other") struct MarginRuleNettingTests {
-  /// a is long forty of the first perpetual and short forty of the second from 100, with a hundred dollars.
+  /// a is long forty of the first perpetual and short forty of the second from 100, with a hundred
+  /// dollars.
   private func desk(_ netting: Rate) -> VenueDesk {
     var rules = VenueRules.plain
     rules.margin.netting = netting
@@ -110,7 +111,6 @@ import Venues
     netted.mark(98)
     #expect(netted.lines == [])
     // 20 are left, and nearly a fifth of 39.6 is asked for.
-    netted.mark(98)
     #expect(netted.venue.clearing.crossMargin(of: netted.account("a")).slack > .whole(11))
   }
 

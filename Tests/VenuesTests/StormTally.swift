@@ -95,6 +95,7 @@ struct StormTally: CustomStringConvertible {
       + " \(clawedBack) clawed back, \(deleveraged) deleveraged, \(badDebts) bad debts,"
       + " \(stops) stops fired, \(poolFills) fills of pools, \(poolLosses) losses of pools,"
       + " \(capped) profits capped, \(keeperFills) fills of keepers, \(interest) interests,"
-      + " \(writtenOff) loans written off, \(calls) margin calls, \(exchanged) sales of coins for debts"
+      + " \(writtenOff) loans written off, \(calls) margin calls,"
+      + " \(exchanged) sales of coins for debts"
   }
 }

@@ -1,4 +1,5 @@
 import Primitives
+import Simulations
 import Testing
 import Venues
 
@@ -29,6 +30,6 @@ import Venues
   @Test("the upper cap is above the lower")
   func order() {
     let report = decode(InterestCapsSection.block, "{ lower: $2M, upper: $2M }").report
-    #expect(lines(report) == ["E0401 1:23 upper must be above `lower`"])
+    #expect(lines(report) == ["E0401 1:22 upper must be above `lower`"])
   }
 }

@@ -42,7 +42,7 @@ private func market(_ keys: String) -> (MarketSection?, FaultReport) {
       ),
       (
         "kind: spot, interestCaps: { lower: $1, upper: $2 }",
-        "E0411 1:60 interestCaps: nobody has a position in a spot market"
+        "E0411 1:46 interestCaps: nobody has a position in a spot market"
       ),
       ("purse: 5 BTC", "E0309 1:41 purse is counted in dollars, not in BTC"),
     ])
