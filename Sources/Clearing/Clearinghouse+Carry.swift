@@ -115,7 +115,7 @@ extension Clearinghouse {
     let part =
       leg.mode == .cross
       ? whole : contract.notional(price, Quantity(lots: leg.lotsToCome))
-    return books[index].schedule.initial(
+    return books[index].initial(
       of: part, ofAll: whole, leverage: Int64(leg.notes.leverage))
   }
 

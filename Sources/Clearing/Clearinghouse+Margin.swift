@@ -28,6 +28,7 @@ extension Clearinghouse {
           books[index].schedule.maintenance(of: Money(units: abs(value.units))).units
       }
     }
+    if netting < .one { margin.maintenance -= relief(of: account) }
     return margin
   }
 

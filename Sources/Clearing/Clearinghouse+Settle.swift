@@ -142,7 +142,7 @@ extension Clearinghouse {
     let marked = books[index].value(Quantity(lots: opened))
     let loss = position.quantity.isPositive ? part - marked : marked - part
     let notional = Money(units: abs(part.units))
-    let initial = books[index].schedule.initial(
+    let initial = books[index].initial(
       of: notional, ofAll: max(notional, Money(units: abs(position.cost.units))),
       leverage: Int64(position.notes.leverage))
     let wanted = initial + max(.zero, loss)

@@ -6,12 +6,15 @@ public struct Clearinghouse: ~Copyable {
   public internal(set) var books: Row<PositionBook>
   /// By settlement asset.
   public internal(set) var ledgers: Row<Ledger>
+  /// Part of the requirement that is still asked for positions which offset each other; one: all.
+  public let netting: Rate
 
   /// Each settlement asset has an account for fees, one for dust and one for bad debt; they come
   /// first, in this order.
   private static let houseRoles = [AccountRole.fees, .dust, .badDebt]
 
-  public init(_ listings: [Listing]) {
+  public init(_ listings: [Listing], netting: Rate = .one) {
+    self.netting = netting
     let assets = 1 + Int(listings.map(\.asset).max()?.index ?? 0)
     accounts = Buffer(capacity: 64)
     for asset in 0..<assets {
@@ -37,6 +40,7 @@ public struct Clearinghouse: ~Copyable {
   }
 
   private init(copying other: borrowing Clearinghouse) {
+    netting = other.netting
     accounts = other.accounts.clone()
     books = other.books.clone { $0.clone() }
     ledgers = other.ledgers.clone { $0 }

@@ -42,9 +42,10 @@ extension Clearinghouse {
         legs += isInverse ? 2 : 1
       }
     }
-    return CrossRisk(
+    let risk = CrossRisk(
       margin: Margin(equity: Money(units: equity), maintenance: Money(units: maintenance)),
       legs: legs, exposure: exposure)
+    return netting < .one ? netted(risk, of: account) : risk
   }
 }
 

@@ -20,11 +20,17 @@ public struct PositionBook: ~Copyable {
   public internal(set) var broughtIn: Int64
   /// Σ lots of the longs.
   public internal(set) var openInterest: Int64
+  /// Where open interest makes initial margin dearer; `nil`: nowhere.
+  public let interest: OpenInterestMargin?
+  /// Markets of one family offset each other, see `Clearinghouse.relief`; 0 is nobody's.
+  public let family: UInt16
 
   init(_ listing: Listing) {
     contract = listing.contract
     schedule = listing.schedule
     asset = listing.asset
+    interest = listing.interest
+    family = listing.family
     mark = listing.mark
     worth = PositionBook.worth(listing.mark, listing.contract)
     positions = Buffer(capacity: 64)
@@ -45,9 +51,21 @@ public struct PositionBook: ~Copyable {
     return Money(units: worth * size.lots)
   }
 
+  /// Initial margin of a part of a position, the size of all of which decides the tier: by the
+  /// tiers at the leverage chosen, and no less than what open interest, as it is now and at the
+  /// mark, asks of everybody.
+  func initial(of part: Money, ofAll whole: Money, leverage: Int64) -> Money {
+    let chosen = schedule.initial(of: part, ofAll: whole, leverage: leverage)
+    guard let interest else { return chosen }
+    let open = Money(units: abs(value(Quantity(lots: openInterest)).units))
+    return max(chosen, interest.initial(of: part, openInterest: open))
+  }
+
   borrowing func clone() -> PositionBook {
     var copy = PositionBook(
-      Listing(contract: contract, schedule: schedule, mark: mark, asset: asset))
+      Listing(
+        contract: contract, schedule: schedule, mark: mark, asset: asset, interest: interest,
+        family: family))
     copy.positions = positions.clone()
     copy.netLots = netLots
     copy.broughtIn = broughtIn
@@ -62,13 +80,18 @@ public struct Listing: Sendable {
   public var schedule: MarginSchedule
   public var mark: Price
   public var asset: AssetID
+  public var interest: OpenInterestMargin?
+  public var family: UInt16
 
   public init(
-    contract: Contract, schedule: MarginSchedule, mark: Price, asset: AssetID = .first
+    contract: Contract, schedule: MarginSchedule, mark: Price, asset: AssetID = .first,
+    interest: OpenInterestMargin? = nil, family: UInt16 = 0
   ) {
     self.contract = contract
     self.schedule = schedule
     self.mark = mark
     self.asset = asset
+    self.interest = interest
+    self.family = family
   }
 }

@@ -42,6 +42,8 @@ public enum CancelReason: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case requested, amended, remainder, selfTrade, reduceOnly, liquidation, deleveraging
   /// Its owner's money did not cover it when it would have traded.
   case undermargined
+  /// Its owner's coins are sold for what he owes.
+  case autoExchange
 }
 
 /// One thing that happened at a venue. The journal is the only witness: agents, auditor,

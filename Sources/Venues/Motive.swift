@@ -30,11 +30,13 @@ public enum Motive: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case index
   /// Both sides rested when an auction gave them one price.
   case auction
+  /// Coins sold by the venue for what their owner owes.
+  case autoExchange
 
   /// Closed by somebody else's decision, or by a trigger set long before.
   @inlinable public var isForced: Bool {
     switch self {
-    case .stop, .liquidation, .fundUnwind, .deleveraging: true
+    case .stop, .liquidation, .fundUnwind, .deleveraging, .autoExchange: true
     default: false
     }
   }

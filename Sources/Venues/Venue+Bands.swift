@@ -67,7 +67,8 @@ extension Venue {
   func ofVenue(
     _ asked: Ticket, in market: MarketID, _ errand: Errand, now: Instant
   ) -> Ticket? {
-    if errand == .fundUnwind, !markets[Int(market.index)].halts.isTrading { return nil }
+    let waits = errand == .fundUnwind || errand == .exchange
+    if waits, !markets[Int(market.index)].halts.isTrading { return nil }
     var ticket = errand == .liquidation ? throttled(asked, in: market, now: now) : asked
     if rules.bands.bindsLiquidations {
       ticket.limit = band(of: market).clipped(asked.limit, asked.side)

@@ -146,7 +146,7 @@ extension Venue {
         let isLong = leg.quantity.isPositive
         if waits == nil, !isLong { return false }
         let mark = clearing.books[index].mark.ticks
-        let edge = isLong ? (waits ?? 0) + 1 : (waits ?? 0) - 1
+        let edge = edge(of: id, leg)
         // A trigger that was met already is looked at with the next mark.
         if isLong ? edge > mark : edge < mark { return true }
         let contract = clearing.books[index].contract
@@ -156,7 +156,21 @@ extension Venue {
           of: Money(units: abs(value.units)))
       }
     }
+    if clearing.netting < .one {
+      margin.maintenance -= clearing.relief(of: account) { id, leg in
+        let edge = self.edge(of: id, leg)
+        return clearing.books[Int(id.market.index)].contract.value(
+          Price(ticks: edge), leg.quantity)
+      }
+    }
     return !rules.distress.isDistressed(margin)
+  }
+
+  /// The last price at which the trigger of a leg is not touched.
+  private func edge(of id: PositionID, _ leg: Position) -> Int64 {
+    let handle = leg.notes.trigger
+    let waits = handle == 0 ? nil : markets[Int(id.market.index)].byMark.tick(of: handle)
+    return leg.quantity.isPositive ? (waits ?? 0) + 1 : (waits ?? 0) - 1
   }
 
   /// After its first step a liquidation has left no order of what it closes in the book.

@@ -49,7 +49,10 @@ extension Venue {
     watchMark(market, effects: &effects)
     watchProfits(in: market, effects: &effects)
     if index == 0 { accrue(effects: &effects) }
-    if index == markets.count - 1 { callMargins(effects: &effects) }
+    if index == markets.count - 1 {
+      callMargins(effects: &effects)
+      exchangeDebts(effects: &effects)
+    }
   }
 
   /// What the oracle would post now; `nil` while all sources are silent.
@@ -110,6 +113,7 @@ extension Venue {
   private mutating func markPrice(of market: MarketID, now: Instant) -> Price {
     let index = Int(market.index)
     if let held = haltedMark(of: market) { return held }
+    if markets[index].rules.collateralPrice == .redemption { return markets[index].fundamental }
     switch rules.mark.source {
     case .last: return markets[index].last
     case .index: return markets[index].index

@@ -8,13 +8,15 @@ struct Traded {
   var value = Money.zero
 }
 
-/// On whose behalf an order trades. Only a trader pays the taker's fee.
+/// On whose behalf an order trades.
 enum Errand {
   case trader
   /// The venue closes somebody's position.
   case liquidation
   /// The insurance fund gets rid of what it took over.
   case fundUnwind
+  /// The venue sells somebody's coins for what he owes.
+  case exchange
   /// Two resting orders meet in an auction.
   case auction
 }
@@ -176,11 +178,13 @@ extension Venue {
     refreshRisk(market, result.maker.slot)
   }
 
-  /// Nobody pays for being closed; in an auction both sides pay as makers.
+  /// Nobody pays for being closed; in an auction both sides pay as makers. Coins that are sold for
+  /// a debt have a fee of their own.
   private func takerFee(_ errand: Errand) -> Rate {
     switch errand {
     case .trader: rules.fees.taker
     case .auction: rules.fees.maker
+    case .exchange: rules.collateral.autoExchange.fee
     case .liquidation, .fundUnwind: .zero
     }
   }

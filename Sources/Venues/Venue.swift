@@ -24,6 +24,9 @@ public struct Venue: ~Copyable {
   /// By account, as far as their requests are counted.
   var allowances = Buffer<RequestAllowance>()
   var waiting = BlockQueue()
+  var debts = DebtQueue()
+  /// Of the rulebook: whether coins are sold for debts.
+  let exchangesDebts: Bool
   /// Of the rulebook: whether prices trip a breaker, and what is usual in its window.
   let watchesPrices: Bool
   let usualMove: Rate
@@ -35,13 +38,15 @@ public struct Venue: ~Copyable {
     self.id = id
     self.rules = rules
     watchesPrices = rules.breakers.watchesPrices
+    exchangesDebts = rules.collateral.autoExchange.below != nil
     usualMove = HaltLevels.usual(rules.breakers.volatilityHalt)
     var clearing = Clearinghouse(
       listed.map {
         Listing(
           contract: $0.contract, schedule: $0.schedule(by: rules), mark: $0.price,
-          asset: $0.asset)
-      })
+          asset: $0.asset, interest: $0.interest(by: rules),
+          family: $0.family(by: rules))
+      }, netting: rules.margin.netting)
     var purses: [AccountID] = []
     for market in listed {
       let purse = clearing.openAccount(role: .insurance, asset: market.asset)
@@ -81,6 +86,8 @@ public struct Venue: ~Copyable {
     forced = other.forced
     allowances = other.allowances.clone()
     waiting = other.waiting.clone()
+    debts = other.debts.clone()
+    exchangesDebts = other.exchangesDebts
     (watchesPrices, usualMove) = (other.watchesPrices, other.usualMove)
     scratch = Scratch()
   }

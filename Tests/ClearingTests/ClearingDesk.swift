@@ -9,15 +9,20 @@ final class ClearingDesk {
 
   /// Markets at these prices; one lot at one tick is one dollar, maintenance half a percent unless
   /// a schedule is given.
-  init(_ prices: Int64..., schedule: MarginSchedule? = nil) {
+  init(
+    _ prices: Int64..., schedule: MarginSchedule? = nil, netting: Rate = .one,
+    families: [UInt16] = []
+  ) {
     let one = FixedDecimal(mantissa: 1, scale: 0)
     guard let contract = Contract(tick: one, lot: one),
       let flat = try? MarginSchedule.flat(Rate(billionths: 5_000_000), maxLeverage: 100)
     else { fatalError("not a market") }
     clearing = Clearinghouse(
-      prices.map {
-        Listing(contract: contract, schedule: schedule ?? flat, mark: Price(ticks: $0))
-      })
+      prices.enumerated().map { index, price in
+        Listing(
+          contract: contract, schedule: schedule ?? flat, mark: Price(ticks: price),
+          family: index < families.count ? families[index] : 0)
+      }, netting: netting)
   }
 
   func open(

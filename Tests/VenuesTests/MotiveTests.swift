@@ -24,6 +24,6 @@ import Venues
   @Test("forced is what somebody else decided, or a trigger set long before")
   func forced() {
     let forced = Motive.allCases.filter(\.isForced)
-    #expect(forced == [.stop, .liquidation, .fundUnwind, .deleveraging])
+    #expect(forced == [.stop, .liquidation, .fundUnwind, .deleveraging, .autoExchange])
   }
 }

@@ -12,7 +12,10 @@ struct StormCoverage {
 
   mutating func add(_ draw: StormDraw) {
     note(draw.rules, "")
-    for market in draw.markets { note(market.contract.kind, "contract") }
+    for market in draw.markets {
+      note(market.contract.kind, "contract")
+      if market.contract.kind == .spot { note(market.collateralPrice, "collateralPrice") }
+    }
     cases["preset"] = ["none"] + StormPreset.allCases.map(\.rawValue)
     worlds["preset", default: [:]][draw.preset?.rawValue ?? "none", default: 0] += 1
   }

@@ -93,4 +93,16 @@ extension StormDraw {
     rules.lending.keeper.leastProfit = chance.pick([.zero, .whole(-20), .whole(5)])
     rules.lending.keeper.sells = chance.once(in: 2)
   }
+
+  static func collateral(_ rule: inout CollateralRule, _ chance: inout Chance) {
+    rule.autoExchange.below = chance.pick([nil, .zero, .zero, .whole(20)])
+    rule.autoExchange.buffer = chance.pick([.zero, .percent(5)])
+    rule.autoExchange.fee = chance.pick([.zero, .percent(1)])
+    rule.autoExchange.slippage = chance.pick([.percent(5), .percent(50)])
+  }
+
+  static func margin(_ rule: inout MarginRule, _ chance: inout Chance) {
+    rule.scalesWithInterest = chance.once(in: 3)
+    rule.netting = chance.pick([.one, .percent(50), .zero])
+  }
 }

@@ -22,6 +22,24 @@ struct StormDraw {
     rules = preset?.rules ?? StormDraw.rules(&chance)
     if preset != nil { change(&chance) } else if isLender { lend(seed, &chance) }
     list(&chance)
+    // With a chance of their own, so that what came before stays as it is.
+    var margins = Chance(seed ^ 0x6d61_7267_696e)
+    if !isAsPublished, margins.once(in: 2) {
+      StormDraw.collateral(&rules.collateral, &margins)
+      StormDraw.margin(&rules.margin, &margins)
+    }
+    for index in markets.indices { margin(of: &markets[index], &margins) }
+  }
+
+  private func margin(of rules: inout MarketRules, _ chance: inout Chance) {
+    rules.base = chance.pick([0, 1, 1, 1, 2])
+    if chance.once(in: 2) {
+      rules.interestCaps = InterestCaps(
+        from: .whole(chance.lots(0...3_000)), to: .whole(chance.lots(3_001...30_000)))
+    }
+    if rules.contract.kind == .spot {
+      rules.collateralPrice = chance.pick(CollateralPrice.allCases)
+    }
   }
 
   /// Half of the published rulebooks stay as they are but for amounts; to the others something is

@@ -22,6 +22,7 @@ struct StormTally: CustomStringConvertible {
   var interest = 0
   var writtenOff = 0
   var calls = 0
+  var exchanged = 0
 
   mutating func add(_ other: StormTally) {
     events += other.events
@@ -42,6 +43,7 @@ struct StormTally: CustomStringConvertible {
     interest += other.interest
     writtenOff += other.writtenOff
     calls += other.calls
+    exchanged += other.exchanged
   }
 
   /// Counts what an event noted.
@@ -53,6 +55,7 @@ struct StormTally: CustomStringConvertible {
         fills += 1
         let maker = venue.clearing.accounts[Int(fact.fill.maker.index)].role
         if maker == .pool, venue.isPooled(entry.market) { poolFills += 1 }
+        if fact.cause.motive == .autoExchange, fact.cause.forced != 0 { exchanged += 1 }
         if maker == .keeper { keeperFills += 1 }
       case .marginCalled: calls += 1
       case .liquidationBegan: liquidations += 1
@@ -92,6 +95,7 @@ struct StormTally: CustomStringConvertible {
       + " \(clawedBack) clawed back, \(deleveraged) deleveraged, \(badDebts) bad debts,"
       + " \(stops) stops fired, \(poolFills) fills of pools, \(poolLosses) losses of pools,"
       + " \(capped) profits capped, \(keeperFills) fills of keepers, \(interest) interests,"
-      + " \(writtenOff) loans written off, \(calls) margin calls"
+      + " \(writtenOff) loans written off, \(calls) margin calls,"
+      + " \(exchanged) sales of coins for debts"
   }
 }

@@ -42,6 +42,7 @@ import Venues
     #expect(tally.backstops > 0 && tally.pooled > 0 && tally.socialised > 0)
     #expect(tally.clawedBack > 0 && tally.keeperFills > 0 && tally.calls > 0)
     #expect(tally.poolFills > 0 && tally.poolLosses > 0 && tally.capped > 0)
+    #expect(tally.exchanged > 0)
     #expect(tally.interest > 0 && tally.writtenOff > 0)
   }
 

@@ -156,7 +156,8 @@ public struct AccountWatch: Observer, Sendable {
   private mutating func noteCancelled(_ fact: Cancelled, _ entry: JournalEntry) {
     switch fact.reason {
     case .requested, .amended: noteOrders(entry) { $0.withdrawn += 1 }
-    case .remainder, .selfTrade, .reduceOnly, .liquidation, .deleveraging, .undermargined:
+    case .remainder, .selfTrade, .reduceOnly, .liquidation, .deleveraging, .undermargined,
+      .autoExchange:
       if let last = story.steps.last, last.event == entry.event, last.market == entry.market,
         case .cancelled(var cancels) = last.what, cancels.reason == fact.reason
       {

@@ -59,6 +59,8 @@ extension Explanation {
     case .selfTrade: return "Of an order \(what) would meet its own and is dropped."
     case .undermargined:
       return "Its \(orders), \(what), are withdrawn: its margin no longer covers them."
+    case .autoExchange:
+      return "The venue withdraws its \(orders), \(what), to sell its coins for what it owes."
     case .requested, .amended: return "Withdraws \(orders), \(what)."
     }
   }

@@ -212,6 +212,7 @@ public struct Recorder: Observer, Sendable {
         open[venue][market].fundBought += value
       }
       noteForced(fact.cause, fact.fill.taker, entry)
+    case .autoExchange: noteForced(fact.cause, fact.fill.taker, entry)
     default: if sold { open[venue][market].freelySold += value }
     }
     if fact.cause.forced != 0 { addToForced(fact.cause.forced, value, venue) }

@@ -101,6 +101,9 @@ extension Scenario {
     rules.scale = Rate(
       billionths: Rate.one.billionths.divided(by: scale.divisor, rounding: .nearest))
     rules.asset = facts.asset
+    rules.collateralPrice = section.collateralPrice
+    rules.base = UInt16(1 + (assetIndex(section.base) ?? 0))
+    rules.interestCaps = interestCaps(of: place)
     rules.worth = Money(nearest: worth(of: section.settlement))
     rules.purse = settled(purse, in: place)
     rules.indexSources = priceSources(section.index.sources)

@@ -92,7 +92,7 @@ extension Venue {
     let contract = clearing.books[index].contract
     let mark = clearing.books[index].mark
     let rule = rules.liquidation.gradual
-    let before = LegState(quantity: quantity, margin: margin(of: row))
+    let before = state(of: quantity, row)
     let fees = escalatedFees(leg, before, row, now: now)
     let shortage = max(Money(units: 1), -before.margin.slack)
     let allowed = GradualLiquidation.allowance(

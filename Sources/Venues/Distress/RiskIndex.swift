@@ -23,6 +23,7 @@ extension Venue {
       if isAlone { return }
     }
     if owner.isInLiquidation { return parkLegs(of: position.account) }
+    if exchangesDebts { noteDebt(of: position.account, in: market) }
     split(position.account, clearing.crossRisk(of: position.account))
   }
 

@@ -63,7 +63,7 @@ extension Venue {
     } else {
       forEachCrossLeg(of: row.account) { venue, leg in venue.scratch.legs.append(leg) }
     }
-    let before = margin(of: row)
+    let before = state(of: .zero, row).alone
     var left = before.equity
     for k in 0..<scratch.legs.count {
       let leg = scratch.legs[k]

@@ -43,7 +43,7 @@ extension Venue {
   func handOverPrice(_ id: PositionID, _ row: LiquidationCase) -> Price {
     if row.mode == .isolated { return bankruptcyPrice(id) }
     let quantity = clearing[id.market, id.slot].quantity
-    let before = LegState(quantity: quantity, margin: margin(of: row))
+    let before = state(of: quantity, row)
     let quote = bankruptcyQuote(closing: quantity, of: before, in: id.market)
     return price(bringing: quote, for: quantity, in: id.market)
   }

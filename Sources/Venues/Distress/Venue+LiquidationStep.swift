@@ -42,7 +42,7 @@ extension Venue {
     _ leg: PositionID, _ lots: Int64, _ row: LiquidationCase, effects: inout Effects
   ) -> Int64 {
     let quantity = clearing[leg.market, leg.slot].quantity
-    let before = LegState(quantity: quantity, margin: margin(of: row))
+    let before = state(of: quantity, row)
     let side = Side.closing(quantity)
     noteSlice(lots, of: quantity, row, now: effects.now)
     let ticket = Ticket(
@@ -72,7 +72,7 @@ extension Venue {
       return Price(
         ticks: min(max(1, mark.ticks + (isLong ? -room : room)), Price.highest.ticks - 1))
     case .fillablePrice:
-      let wish = FillablePrice.price(fillable(leg, margin(of: row)), isLong: isLong)
+      let wish = FillablePrice.price(fillable(leg, state(of: quantity, row).alone), isLong: isLong)
       let most = insured(leg, lots, row, now: now)
       return isLong ? max(wish, most) : min(wish, most)
     }
@@ -100,7 +100,7 @@ extension Venue {
   ) -> Price {
     let quantity = clearing[leg.market, leg.slot].quantity
     let closed = Quantity(lots: quantity.isPositive ? lots : -lots)
-    let before = LegState(quantity: quantity, margin: margin(of: row))
+    let before = state(of: quantity, row)
     var most = payable(in: leg.market)
     if rules.liquidation.size == .perBlockCap {
       let used = memory.use(of: row.account, in: block(at: now)).insurance
@@ -134,7 +134,17 @@ extension Venue {
     return PortfolioBankruptcy.quote(
       value: -contract.value(mark, closed),
       maintenance: maintenance(before.quantity - closed) - maintenance(before.quantity),
-      account: before.margin)
+      account: before.alone)
+  }
+
+  /// A size, and what stands behind all of the account.
+  func state(of quantity: Quantity, _ row: LiquidationCase) -> LegState {
+    let margin = margin(of: row)
+    var alone = margin
+    if row.mode == .cross, clearing.netting < .one {
+      alone.maintenance += clearing.relief(of: row.account)
+    }
+    return LegState(quantity: quantity, margin: margin, alone: alone)
   }
 
   /// An amount of a rule in the money of a market's run.
@@ -147,4 +157,6 @@ extension Venue {
 struct LegState {
   var quantity: Quantity
   var margin: Margin
+  /// The same with what each position asks for alone, which is how legs share what is left.
+  var alone: Margin
 }

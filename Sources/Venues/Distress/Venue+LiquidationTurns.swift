@@ -66,7 +66,8 @@ extension Venue {
     }
     let mark = clearing.books[Int(leg.market.index)].mark
     let quantity = clearing[leg.market, leg.slot].quantity
-    let price = FillablePrice.price(fillable(leg, margin(of: row)), isLong: quantity.isPositive)
+    let price = FillablePrice.price(
+      fillable(leg, state(of: quantity, row).alone), isLong: quantity.isPositive)
     return LiquidationPriority(
       price: Int128(price.ticks), mark: Int128(mark.ticks),
       size: Int128(quantum(leg.market)) * Int128(quantity.magnitude.lots), number: row.number)

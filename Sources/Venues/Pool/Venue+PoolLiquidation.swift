@@ -31,7 +31,7 @@ extension Venue {
   ) {
     let index = Int(leg.market.index)
     let quantity = clearing[leg.market, leg.slot].quantity
-    let before = LegState(quantity: quantity, margin: margin(of: row))
+    let before = state(of: quantity, row)
     let oracle = markets[index].index
     let price =
       clearing.canSettle(quantity.magnitude, at: oracle, in: leg.market)

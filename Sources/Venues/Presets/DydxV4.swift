@@ -32,6 +32,10 @@ extension VenueRules {
     rules.funding.impactMargin = .whole(500)
     rules.funding.notional = .index
 
+    // Initial margin grows to the whole notional between the open-interest caps of the liquidity
+    // tier (x/perpetuals, genesis); large caps have none.
+    rules.margin.scalesWithInterest = true
+
     // Liquidation (x/clob/keeper/liquidations.go, genesis): collateral below maintenance; an order
     // at the fillable price, a block at a time, at least 1,000 and at most a tenth of the position,
     // 100,000 and an insurance loss of 1 million an account; who is farthest from the oracle first.
@@ -77,4 +81,11 @@ extension MarginTier {
   public static let dydxMidCap = table([(0, 0.03, 20)])
   public static let dydxSmallCap = table([(0, 0.05, 10)])
   public static let dydxLongTail = table([(0, 0.1, 5)])
+}
+
+extension InterestCaps {
+  /// Open-interest caps of the same tiers, in dollars.
+  public static let dydxMidCap = InterestCaps(from: .whole(40_000_000), to: .whole(100_000_000))
+  public static let dydxSmallCap = InterestCaps(from: .whole(20_000_000), to: .whole(50_000_000))
+  public static let dydxLongTail = InterestCaps(from: .whole(5_000_000), to: .whole(10_000_000))
 }

@@ -7,6 +7,12 @@ public struct MarketRules: Hashable, Sendable {
   public var contract: Contract
   /// Margin tiers; of a spot market the haircuts of what is held as collateral.
   public var schedule: MarginSchedule
+  /// Of a spot market: at what its coins stand as collateral.
+  public var collateralPrice = CollateralPrice.book
+  /// Number of the base asset: markets of one number may offset each other; 0: none does.
+  public var base: UInt16 = 0
+  /// Where initial margin rises with open interest, if the venue's rule says that it does.
+  public var interestCaps: InterestCaps?
   /// The asset in which the market is settled: that of the accounts that may trade in it.
   public var asset = AssetID.first
   /// First price of everything: index, mark, last.
@@ -44,6 +50,23 @@ public struct MarketRules: Hashable, Sendable {
   func schedule(by rules: VenueRules) -> MarginSchedule {
     if contract.kind == .spot { return schedule }
     return schedule.atLeast(scaled(rules.liquidation.minCollateral))
+  }
+
+  /// Whose positions offset those of this market by the venue's rules: 0 is nobody's. Coins have
+  /// haircuts and no requirement; and a least requirement, whatever the size, offsets nothing.
+  func family(by rules: VenueRules) -> UInt16 {
+    let asksTheLeast = rules.liquidation.minCollateral > .zero
+    return contract.kind == .spot || asksTheLeast ? 0 : base
+  }
+
+  /// What open interest adds to initial margin by the venue's rules.
+  func interest(by rules: VenueRules) -> OpenInterestMargin? {
+    guard rules.margin.scalesWithInterest, contract.kind != .spot, let interestCaps else {
+      return nil
+    }
+    let base = Rate.one.billionths.divided(by: max(1, schedule.maxLeverage), rounding: .up)
+    return OpenInterestMargin(
+      base: Rate(billionths: base), lower: interestCaps.lower, upper: interestCaps.upper)
   }
 
   /// An amount of the rulebook in the settlement asset of the run.

@@ -16,6 +16,8 @@ public struct VenueRules: Hashable, Sendable {
   public var breakers = BreakerRule()
   public var execution = ExecutionRule()
   public var lending = LendingRule()
+  public var margin = MarginRule()
+  public var collateral = CollateralRule()
 
   public init() {}
 }

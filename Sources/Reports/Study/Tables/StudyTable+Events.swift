@@ -212,6 +212,7 @@ extension Motive {
     case .deleveraging: "deleveraging"
     case .index: "move of the index"
     case .auction: "auction"
+    case .autoExchange: "coins sold for a debt"
     }
   }
 }

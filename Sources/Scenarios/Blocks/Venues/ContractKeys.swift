@@ -88,6 +88,7 @@ extension MarketSection {
       for (isSet, key, why) in [
         (openInterest != .zero, "openInterest", "nobody has a position in a spot market"),
         (tiers != usual.tiers, "tiers", "what is held in a spot market has `haircuts`"),
+        (interestCaps != nil, "interestCaps", "nobody has a position in a spot market"),
       ] where isSet {
         at.fault(
           .contradiction, "\(at.path(key)): \(why)", at: key,
@@ -95,8 +96,10 @@ extension MarketSection {
       }
       checkHaircuts(&at)
     } else {
-      for (isSet, key) in [(haircuts != usual.haircuts, "haircuts"), (lends != 1, "lends")]
-      where isSet {
+      for (isSet, key) in [
+        (haircuts != usual.haircuts, "haircuts"), (lends != 1, "lends"),
+        (collateralPrice != usual.collateralPrice, "collateralPrice"),
+      ] where isSet {
         at.fault(
           .contradiction, "\(at.path(key)): only what is held in a spot market has it", at: key,
           remark: at.remark("kind", "a contract"))

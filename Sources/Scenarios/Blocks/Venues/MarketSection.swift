@@ -1,5 +1,6 @@
 import Clearing
 public import Primitives
+public import Venues
 
 /// A market, perpetual or spot: what it is, and how large.
 public struct MarketSection: Equatable, Sendable {
@@ -19,6 +20,9 @@ public struct MarketSection: Equatable, Sendable {
   /// Of a spot market: what holdings count less, and the leverage at which the venue lends.
   public var haircuts = Haircuts.flat(.percent(5))
   public var lends: Int64 = 1
+  public var collateralPrice = CollateralPrice.book
+  /// `nil`: those of the published tiers.
+  public var interestCaps: InterestCapsSection?
   /// `nil`: a share of the venue's fund.
   public var purse: Money?
   public var widestMid = Rate.basisPoints(30)
@@ -88,6 +92,21 @@ public struct MarketSection: Equatable, Sendable {
     Field(
       "lends", \.lends, .count(1...1_000), class: .rule, source: Origin.contract,
       "Of a spot market: the leverage at which may be bought, or sold short; 1: nothing is lent.")
+    Field(
+      "collateralPrice", \.collateralPrice, .choice("price of collateral"), class: .rule,
+      source: Origin.contract,
+      """
+      Of a spot market: at what holdings count. book: at the mark, as any market has it. \
+      redemption: at the fundamental value, whatever the coin trades at here (Binance since \
+      October 2025 for WBETH and BNSOL).
+      """)
+    Field(
+      optional: "interestCaps", \.interestCaps, .block(InterestCapsSection.block), class: .rule,
+      source: RuleBlocks.presetText,
+      """
+      Where initial margin rises with open interest, see `margin.scalesWithInterest`; none: as \
+      published with the tiers, else nowhere.
+      """)
     Field(
       optional: "purse", \.purse, .money(.zero ... .whole(20_000_000_000)), class: .measured,
       source: "published balances before the start",

@@ -140,6 +140,12 @@ public struct VenueSection: Equatable, Sendable {
     Field(
       "lending", \.rules.lending, .block(RuleBlocks.lending), class: .rule,
       source: Origin.keys, "What borrowed money costs in spot markets that lend.")
+    Field(
+      "margin", \.rules.margin, .block(RuleBlocks.margin), class: .rule, source: Origin.keys,
+      "What is asked for beyond the tiers of the markets.")
+    Field(
+      "collateral", \.rules.collateral, .block(RuleBlocks.collateral), class: .rule,
+      source: Origin.keys, "What becomes of debts against coins that are collateral.")
   }
 
   static let serviceBlock = Block("service", "The gateway of a venue", Service.Rules()) {

@@ -36,6 +36,14 @@ private func market(_ keys: String) -> (MarketSection?, FaultReport) {
       ("openInterest: $30bn", "E0301 1:48 openInterest is $30bn; it must be $0 to $20bn"),
       ("widestMid: 0bp", "E0301 1:45 widestMid is 0bp; it must be 1bp to 10000bp"),
       ("volatility: 2", "E0305 1:46 volatility needs a unit, got 2 → 2%"),
+      (
+        "collateralPrice: redemption",
+        "E0411 1:51 collateralPrice: only what is held in a spot market has it"
+      ),
+      (
+        "kind: spot, interestCaps: { lower: $1, upper: $2 }",
+        "E0411 1:46 interestCaps: nobody has a position in a spot market"
+      ),
       ("purse: 5 BTC", "E0309 1:41 purse is counted in dollars, not in BTC"),
     ])
   func troubles(_ keys: String, _ message: String) {

@@ -20,6 +20,8 @@ import Venues
     #expect(RuleBlocks.breakers.initial == BreakerRule())
     #expect(RuleBlocks.execution.initial == ExecutionRule())
     #expect(RuleBlocks.lending.initial == LendingRule())
+    #expect(RuleBlocks.margin.initial == MarginRule())
+    #expect(RuleBlocks.collateral.initial == CollateralRule())
   }
 
   @Test("every number of a rulebook has its key")
