@@ -55,8 +55,8 @@ extension Clearinghouse {
   /// rate of `V`; of `S` the same with the sides changed. Rates are below one, and the average of a
   /// side is at most the highest marginal rate in it, so equity less `N` still rises with every
   /// move in favour of a position: it is the least where all have moved against the account as far
-  /// as they may. On the way there a unit of `V` costs at most `1 + (1-s) r` and a unit of `S` at most
-  /// `1 + r`, with `r` the highest rate in `S` at twice the size.
+  /// as they may. On the way there a unit of `V` costs at most `1 + (1-s) r` and a unit of `S` at
+  /// most `1 + r`, with `r` the highest rate in `S` at twice the size.
   ///
   /// Without an offset the requirement is that of the positions alone, whose exposure holds. Each
   /// relief is rounded three times: a leg more for each that takes part is enough for it.
