@@ -83,13 +83,22 @@ extension Venue {
     let index = Int(market.index)
     let listed = markets[index].rules
     let price = ticket.isMarket ? clearing.books[index].mark : ticket.limit
-    let units = listed.contract.exactValue(price, ticket.quantity.lots).magnitude
-    let value = Money(units: Int64(clamping: units))
+    let value = Venue.orderValue(price, ticket.quantity.lots, listed.contract)
     if !ticket.isReduceOnly, value < listed.scaled(rules.orders.leastNotional) {
       return .tooSmall
     }
     guard let most = largest(ticket, leverage: listed.schedule.maxLeverage) else { return nil }
     return value > listed.scaled(most) ? .tooLarge : nil
+  }
+
+  /// What an order is worth, as far as money can say: at the highest price it is anything.
+  private static func orderValue(_ price: Price, _ lots: Int64, _ contract: Contract) -> Money {
+    if contract.kind == .inverse {
+      return Money(units: Int64(clamping: contract.exactValue(price, lots).magnitude))
+    }
+    let (perLot, isDear) = price.ticks.multipliedReportingOverflow(by: contract.quantum)
+    let (units, isHuge) = perLot.multipliedReportingOverflow(by: lots)
+    return Money(units: isDear || isHuge ? .max : units)
   }
 
   /// The largest order of its kind in the class of a market.
