@@ -27,7 +27,7 @@ import Testing
           "venues.markets.volatility", "agents.marketMaker.withdraw.volatility",
         ])
     #expect(schema.describe(key: "marketMaker.count").map(\.path) == ["agents.marketMaker.count"])
-    #expect(schema.describe(key: "agents.count").count == 3)
+    #expect(schema.describe(key: "agents.count").count == 4)
     #expect(schema.describe(key: "zzz").isEmpty)
     #expect(schema.describe(key: "").isEmpty)
   }

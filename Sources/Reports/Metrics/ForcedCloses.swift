@@ -67,8 +67,6 @@ extension LiquidationRow {
   var isUntouched: Bool { traded == .zero && takenOver == .zero && deleveraged == .zero }
 
   /// In units: what the account lost by being closed, beyond the mark of the moment: the prices of
-  /// the closes, fees and a keeper's bonus.
-  var cost: Int128 {
-    beyondMark + Int128(fee.units) + Int128(tradingFee.units) + Int128(bonus.units)
-  }
+  /// the closes, the fee and a keeper's bonus.
+  var cost: Int128 { beyondMark + Int128(fee.units) + Int128(bonus.units) }
 }

@@ -229,8 +229,6 @@ public struct Recorder: Observer, Sendable {
   ) -> MarginMode {
     guard let row = row(of: fact.cause.forced, in: entry.market, venue) else { return .isolated }
     record.liquidations[row].traded += value
-    record.liquidations[row].tradingFee += valuation.money(
-      fact.takerFee, in: asset(venue, Int(entry.market.index)), at: venue)
     if isByKeeper(fact, venue, Int(entry.market.index)) {
       record.liquidations[row].byKeeper += value
     }

@@ -254,8 +254,6 @@ public struct LiquidationRow: Sendable {
   /// Ticks times lots of that.
   public var tradedTicks: Int128 = 0
   public var fee = Money.zero
-  /// What anybody pays who takes.
-  public var tradingFee = Money.zero
   /// Closed by take-over, at a price.
   public var takenOver = Quantity.zero
   public var takeOverPrice: Price?

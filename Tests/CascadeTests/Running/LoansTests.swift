@@ -71,7 +71,10 @@ struct LoansTests {
   func losses() throws {
     let deep = Array(Self.early.dropLast()) + ["shocks[0].news={ LST: -55%, over: 2m }"]
     let record = try record(
-      deep + ["V1.preset=rwaLender", "V1.liquidation.delay=10m", "loans.answer=0%"])
+      deep + [
+        "V1.preset=rwaLender", "V1.liquidation.delay=10m", "V1.liquidation.recheck=10s",
+        "loans.answer=0%",
+      ])
     #expect(record.end.drift == 0)
     #expect(record.venues[0].markets[0].byPool > .zero)
     #expect(Waterfall(record).pool >= Int128(record.venues[0].markets[0].byPool.units))

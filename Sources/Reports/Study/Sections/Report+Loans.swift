@@ -30,11 +30,12 @@ extension Report {
   func loanWords(_ comparison: RuleComparison) -> String {
     medianWords(comparison)
       + "Fall: of the last trade in the book where the coins are sold; oracle: of the price at "
-      + "which loans are valued. Closed: coins of loans that were sold or taken; beyond price: what "
-      + "those closed lost against the oracle of that moment, by the prices of the sales, fees and "
-      + "the bonus. Loans are those of which something was closed. Calls: sent by the venue; added "
-      + "money: accounts that did, called or not; cured: of the loans that were due, those sound "
-      + "again with nothing sold. Lenders lose: what borrowers owed beyond their coins, and "
-      + "what lenders lost on coins they had to take, until the end. Data: `rulebooks.csv`."
+      + "which loans are valued. Closed: coins of loans that were sold or taken; beyond price: "
+      + "what those closed lost against the oracle of that moment, by the prices of the sales, "
+      + "fees and the bonus. Loans are those of which something was closed. Calls: sent by the "
+      + "venue; added money: accounts that did, called or not; cured: of the loans that were "
+      + "due, those sound again with nothing sold. Lenders lose: what borrowers owed beyond "
+      + "their coins, and what lenders lost on coins they had to take, until the end. Data: "
+      + "`rulebooks.csv`."
   }
 }

@@ -178,7 +178,7 @@ extension Report {
     ("liquidation.call", "calls below"), ("liquidation.delay", "waits"),
     ("liquidation.recheck", "then every"), ("lending.keeper.closeFactor", "repaid at once"),
     ("lending.keeper.bonus", "bonus"), ("lending.keeper.equity", "keepers have"),
-    ("index.every", "valued every"), ("index.lag", "oracle late by"), ("fees.taker", "fee"),
+    ("index.every", "valued every"), ("index.lag", "oracle late by"),
   ]
 
   /// A pool does not look at these.
