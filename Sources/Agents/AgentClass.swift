@@ -14,6 +14,7 @@ public enum AgentClass: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case seller
   case staticBook
   case carryTrader
+  case borrower
 
   /// As the report names it.
   public var title: String {
@@ -31,6 +32,7 @@ public enum AgentClass: UInt8, Sendable, CaseIterable, BitwiseCopyable {
     case .seller: "seller"
     case .staticBook: "static book"
     case .carryTrader: "carry traders"
+    case .borrower: "borrowers"
     }
   }
 }

@@ -33,6 +33,7 @@ public enum AgentKind: Hashable, Sendable {
   case staticBook(StaticBook.Parameters, MarketID)
   case ladderHolders(LadderHolders.Parameters, MarketID)
   case carryTrader(CarryTrader.Parameters, MarketID)
+  case borrowers(Borrowers.Parameters, MarketID)
 
   /// Programs sit near the engine; people do not.
   public var usualLatency: LatencyModel {
@@ -40,7 +41,7 @@ public enum AgentKind: Hashable, Sendable {
     case .marketMaker, .valueBuyer, .backgroundFlow, .whale, .scheduledSeller, .staticBook,
       .carryTrader:
       .program
-    case .trendFollower, .leveragedCrowd, .dipBuyers, .ladderHolders: .retail
+    case .trendFollower, .leveragedCrowd, .dipBuyers, .ladderHolders, .borrowers: .retail
     }
   }
 
@@ -50,7 +51,7 @@ public enum AgentKind: Hashable, Sendable {
     case .backgroundFlow(_, let market), .marketMaker(_, let market),
       .trendFollower(_, let market), .valueBuyer(_, let market), .dipBuyers(_, let market),
       .staticBook(_, let market), .ladderHolders(_, let market),
-      .carryTrader(_, let market):
+      .carryTrader(_, let market), .borrowers(_, let market):
       market
     case .leveragedCrowd, .whale, .scheduledSeller: nil
     }
@@ -69,6 +70,7 @@ public enum AgentKind: Hashable, Sendable {
     case .staticBook: .staticBook
     case .ladderHolders: .leveragedLong
     case .carryTrader: .carryTrader
+    case .borrowers: .borrower
     }
   }
 }

@@ -17,7 +17,7 @@ public struct Population: ~Copyable {
 
   enum Kind: Sendable {
     case backgroundFlow, marketMaker, leveragedCrowd, trendFollower, valueBuyer, dipBuyers
-    case whale, scheduledSeller, staticBook, ladderHolders, carryTrader
+    case whale, scheduledSeller, staticBook, ladderHolders, carryTrader, borrowers
   }
 
   /// Name of each agent for its streams: kind, venue, market and number among those. Adding an
@@ -33,6 +33,7 @@ public struct Population: ~Copyable {
   public internal(set) var staticBooks: [StaticBook] = []
   public internal(set) var ladders: [LadderHolders] = []
   public internal(set) var carries: [CarryTrader] = []
+  public internal(set) var borrowers: [Borrowers] = []
   public internal(set) var crowds: Row<LeveragedCrowd>
   var seats: [Seat] = []
 
@@ -59,7 +60,7 @@ public struct Population: ~Copyable {
     (values, dips) = (settler.values, settler.dips)
     (whales, sellers) = (settler.whales, settler.sellers)
     (staticBooks, ladders) = (settler.staticBooks, settler.ladders)
-    carries = settler.carries
+    (carries, borrowers) = (settler.carries, settler.borrowers)
   }
 
   private init(copying other: borrowing Population) {
@@ -68,7 +69,7 @@ public struct Population: ~Copyable {
     (values, dips) = (other.values, other.dips)
     (whales, sellers) = (other.whales, other.sellers)
     (staticBooks, ladders) = (other.staticBooks, other.ladders)
-    carries = other.carries
+    (carries, borrowers) = (other.carries, other.borrowers)
     crowds = other.crowds.clone { $0.clone() }
   }
 
@@ -123,6 +124,8 @@ public struct Population: ~Copyable {
       return ladders[place].react(to: view, stream: &stream, requests: &requests)
     case .carryTrader:
       return carries[place].react(to: view, stream: &stream, requests: &requests)
+    case .borrowers:
+      return borrowers[place].react(to: view, stream: &stream, requests: &requests)
     }
   }
 
@@ -141,6 +144,7 @@ public struct Population: ~Copyable {
     case .staticBook: staticBooks[place].hear(entry)
     case .ladderHolders: ladders[place].hear(entry)
     case .carryTrader: carries[place].hear(entry)
+    case .borrowers: borrowers[place].hear(entry)
     }
   }
 
@@ -161,6 +165,7 @@ public struct Population: ~Copyable {
     case .staticBook: staticBooks[place].learn(signal, at: now, stream: &stream)
     case .ladderHolders: ladders[place].learn(signal, at: now, stream: &stream)
     case .carryTrader: carries[place].learn(signal, at: now, stream: &stream)
+    case .borrowers: borrowers[place].learn(signal, at: now, stream: &stream)
     }
   }
 }

@@ -19,6 +19,7 @@ struct Settler {
   var staticBooks: [StaticBook] = []
   var ladders: [LadderHolders] = []
   var carries: [CarryTrader] = []
+  var borrowers: [Borrowers] = []
 
   init(seed: UInt64, facts: [[MarketFacts]]) {
     self.seed = seed
@@ -134,6 +135,17 @@ struct Settler {
       let (account, fact) = open(parameters.deposit, plan, market, in: &venues[venue])
       seat(plan, name(plan, market), .carryTrader, place: carries.count, first: account)
       carries.append(CarryTrader(parameters, facts: fact, account: account))
+    case .borrowers(let parameters, let market):
+      let name = name(plan, market)
+      guard
+        let group = Borrowers(
+          parameters, facts: facts[venue][Int(market.index)], seed: seed, agent: name,
+          into: &venues[venue])
+      else { return }
+      seat(
+        plan, name, .borrowers, place: borrowers.count, first: group.first,
+        accounts: group.accounts)
+      borrowers.append(group)
     }
   }
 

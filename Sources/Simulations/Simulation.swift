@@ -138,7 +138,9 @@ public struct Simulation: ~Copyable {
       let rules = venues[index].rules
       schedule(.premium(venue), at: .start + rules.funding.sampleInterval, cause: first)
       schedule(.unwind(venue), at: .start + rules.fund.every, cause: first)
-      for market in 0..<venues[index].markets.count {
+      // What is traded itself pays no funding.
+      for market in 0..<venues[index].markets.count
+      where venues[index].markets[market].rules.contract.kind != .spot {
         schedule(
           .funding(venue, MarketID(market)), at: .start + rules.funding.first, cause: first)
       }

@@ -125,6 +125,15 @@ public struct Venue: ~Copyable {
     refreshRisk(market, slot)
   }
 
+  /// Money that was lent to an account before the run and has left the venue since: the account
+  /// owes it from the start.
+  public mutating func carryLoan(_ debt: Money, for account: AccountID) {
+    precondition(!debt.isNegative, "a loan is owed, not had")
+    clearing.post(Transfer(from: account, to: .outside, amount: debt, reason: .withdrawal))
+    profits.noteDeposit(-debt, of: account)
+    refreshCross(account)
+  }
+
   /// A position from before the run; see `Clearinghouse.carryIn`. Money for an isolated position is
   /// set aside first.
   public mutating func carryIn(

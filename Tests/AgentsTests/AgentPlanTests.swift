@@ -13,13 +13,14 @@ import Venues
       .trendFollower(.init(), market), .valueBuyer(.init(), market), .dipBuyers(.init(), market),
       .whale(.init()), .scheduledSeller(.init()), .staticBook(.init(), market),
       .ladderHolders(.init(), market), .carryTrader(.init(), market),
+      .borrowers(.init(), market),
     ]
   }
 
   @Test("programs are fast, people are slow, and a plan may say otherwise")
   func latency() {
     for kind in kinds {
-      let isRetail = [AgentClass.trendFollower, .leveragedLong, .dipBuyer]
+      let isRetail = [AgentClass.trendFollower, .leveragedLong, .dipBuyer, .borrower]
         .contains(kind.ownerClass)
       #expect(kind.usualLatency == (isRetail ? .retail : .program))
       #expect(AgentPlan(kind, on: VenueID(0)).latency == kind.usualLatency)
@@ -32,7 +33,7 @@ import Venues
     #expect(
       kinds.map(\.market) == [
         market, market, nil, market, market, market, nil, nil, market, market,
-        market,
+        market, market,
       ])
   }
 

@@ -83,6 +83,7 @@ import Venues
         case .staticBook: [.staticBook]
         case .ladderHolders: [.leveragedLong, .hedger]
         case .carryTrader: [.carryTrader]
+        case .borrowers: [.borrower]
         }
       #expect(expected.contains { $0 == found })
     }

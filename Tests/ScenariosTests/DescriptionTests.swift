@@ -27,7 +27,7 @@ import Testing
           "venues.markets.volatility", "agents.marketMaker.withdraw.volatility",
         ])
     #expect(schema.describe(key: "marketMaker.count").map(\.path) == ["agents.marketMaker.count"])
-    #expect(schema.describe(key: "agents.count").count == 3)
+    #expect(schema.describe(key: "agents.count").count == 4)
     #expect(schema.describe(key: "zzz").isEmpty)
     #expect(schema.describe(key: "").isEmpty)
   }
@@ -78,6 +78,7 @@ import Testing
       schema.agents.map(\.name) == [
         "backgroundFlow", "marketMaker", "leveragedTrader", "trendFollower", "valueBuyer",
         "dipBuyer", "whale", "seller", "staticBook", "ladderHolders", "carryTrader",
+        "borrower",
       ])
     #expect(schema.agents[1].text.hasPrefix("marketMaker\n  Quotes both sides"))
     #expect(schema.agents[1].values.contains(KeyValue(path: "count", value: "12")))

@@ -27,6 +27,21 @@ import Venues
     #expect(simulation.events == UInt64(11 + 4 * venues + 2))
   }
 
+  @Test("what is traded itself pays no funding, and time goes on past the hour of it")
+  func spot() throws {
+    var plan = empty(venues: 1)
+    plan.venues[0].rules.funding.first = .seconds(5)
+    let contract = try #require(
+      Contract(
+        tick: FixedDecimal(mantissa: 1, scale: 1), lot: FixedDecimal(mantissa: 1, scale: 3),
+        kind: .spot))
+    plan.venues[0].markets[0].rules.contract = contract
+    plan.venues[0].markets[0].facts.contract = contract
+    var simulation = try Simulation.begin(plan)
+    try simulation.run()
+    #expect(simulation.events == 11 + 4 + 2)
+  }
+
   @Test("each message is an event of its own, and so is each waking")
   func messages() throws {
     var plan = empty(venues: 1)

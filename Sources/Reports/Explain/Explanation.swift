@@ -158,6 +158,7 @@ extension AgentClass {
     case .seller: "a seller"
     case .staticBook: "a book that never changes"
     case .carryTrader: "a carry trader"
+    case .borrower: "a borrower"
     }
   }
 }

@@ -37,9 +37,12 @@ public struct LiquidationMeasures: Sendable {
     return all > 0 ? sum(in: range) { $0.longsClosed.amount } / all : nil
   }
 
+  /// Markets in which there are positions; what is held in a spot market is no open interest.
+  private var contracts: [MarketRecord] { markets.filter { $0.contract.kind != .spot } }
+
   /// Closed over open interest at the start.
   public var shareOfOpenInterest: Double? {
-    let interest = markets.reduce(0.0) { total, market in
+    let interest = contracts.reduce(0.0) { total, market in
       total + market.notional(market.facts.price, market.openInterest).amount
     }
     return interest > 0 ? notional / interest : nil
@@ -85,7 +88,7 @@ public struct LiquidationMeasures: Sendable {
   public var openInterestDrop: Double? {
     var before = 0.0
     var after = 0.0
-    for market in markets {
+    for market in contracts {
       guard let last = market.samples.last,
         let first = market.samples.last(where: { $0.at <= window.trigger }) ?? market.samples.first
       else { continue }

@@ -120,11 +120,14 @@ extension Metric {
     Metric("liquidations", .run, .count, "positions that were liquidated") {
       Double($0.record.liquidations.count)
     },
-    Metric("liquidatedAccounts", .run, .count, "accounts of which positions were liquidated") {
+    Metric("liquidatedAccounts", .run, .count, "accounts of which something was liquidated") {
       Double(ForcedCloses($0.record).accounts)
     },
     Metric("closedInBook", .run, .money, "closed by liquidation orders that met others in a book") {
       MetricSubject.amount(ForcedCloses($0.record).inBook)
+    },
+    Metric("closedByKeepers", .run, .money, "coins of loans that keepers had at the oracle") {
+      MetricSubject.amount(ForcedCloses($0.record).byKeepers)
     },
     Metric("closedByPool", .run, .money, "closed by liquidation against a pool at the oracle") {
       MetricSubject.amount(ForcedCloses($0.record).byPool)
@@ -134,6 +137,22 @@ extension Metric {
     },
     Metric("takenByVault", .run, .money, "taken over by a backstop vault or a lender") {
       MetricSubject.amount(ForcedCloses($0.record).byVault)
+    },
+    Metric("closingCost", .run, .money, "lost by those closed beyond the mark of the moment") {
+      MetricSubject.amount($0.record.liquidations.reduce(0) { $0 + $1.cost })
+    },
+    Metric("keeperBonus", .run, .money, "of that, the bonus of keepers who closed loans") {
+      MetricSubject.amount($0.record.liquidations.reduce(0) { $0 + Int128($1.bonus.units) })
+    },
+    Metric("curedShare", .run, .share, "accounts in liquidation sound again with nothing closed") {
+      let closes = ForcedCloses($0.record)
+      return closes.due > 0 ? Double(closes.cured) / Double(closes.due) : nil
+    },
+    Metric("marginCalls", .run, .count, "margin calls that a venue sent") {
+      $0.record.venues.reduce(0.0) { $0 + Double($1.marginCalls) }
+    },
+    Metric("toppedUp", .run, .count, "accounts that added money while the run went") {
+      $0.record.venues.reduce(0.0) { $0 + Double($1.toppedUp) }
     },
     Metric("longShare", .run, .share, "longs among what was closed by liquidation") {
       $0.allForced.longShare()

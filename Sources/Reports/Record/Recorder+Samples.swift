@@ -195,15 +195,19 @@ extension Recorder {
     return totals
   }
 
-  /// Leverage of every leveraged account at the start.
+  /// Leverage of every leveraged account at the start, of borrowers what their coins are worth over
+  /// what is left of it without the loan.
   private mutating func noteLeverage(_ survey: borrowing Survey, _ venue: Int) {
     for (index, owner) in survey.ownerClasses.enumerated() {
-      let isLeveraged =
-        owner == AgentClass.leveragedLong.rawValue || owner == AgentClass.leveragedShort.rawValue
       let account = AccountID(index)
       let equity = survey.equity(of: account).amount
-      let leverage = isLeveraged && equity > 0 ? survey.exposure(of: account).amount / equity : 0
-      record.venues[venue].leverages.append(Float(leverage))
+      let held =
+        switch AgentClass(rawValue: owner) {
+        case .leveragedLong, .leveragedShort: survey.exposure(of: account).amount
+        case .borrower: equity - survey.withView { $0.cash(of: account) }.amount
+        default: 0.0
+        }
+      record.venues[venue].leverages.append(equity > 0 ? Float(held / equity) : 0)
     }
   }
 }

@@ -13,7 +13,9 @@ extension Recorder {
     var transfer = transfer
     transfer.amount = valuation.money(own, in: asset(venue, market), at: venue)
     switch transfer.reason {
-    case .deposit: noteBorder(own, transfer.to, venue)
+    case .deposit:
+      noteBorder(own, transfer.to, venue)
+      noteAdded(transfer.to, venue)
     case .withdrawal: noteBorder(-own, transfer.from, venue)
     case .liquidationFee:
       if isOfPurse(transfer.to, venue) {
@@ -53,9 +55,11 @@ extension Recorder {
         record.liquidations[row].byPool += transfer.amount
       }
     case .gas: noteBorder(-own, transfer.from, venue)
-    case .fee, .funding, .dust, .pooling, .socialisedLoss, .priceImpact, .interest,
-      .liquidationBonus:
-      break
+    case .liquidationBonus:
+      if let row = latestRow(of: transfer.from, in: entry.market, venue) {
+        record.liquidations[row].bonus += transfer.amount
+      }
+    case .fee, .funding, .dust, .pooling, .socialisedLoss, .priceImpact, .interest: break
     }
   }
 

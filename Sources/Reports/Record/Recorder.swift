@@ -27,6 +27,9 @@ public struct Recorder: Observer, Sendable {
   var deposited: [[Int128]]
   /// Purses of the insurance fund, by venue; known once the run begins.
   var purses: [[AccountID]]
+  /// By venue: lenders that have taken something over, and by account who added money.
+  var lenders: [[AccountID]]
+  var addedMoney: [[Bool]]
   var valuation: Valuation
 
   public init(_ plan: WorldPlan, names: [String]) {
@@ -62,6 +65,8 @@ public struct Recorder: Observer, Sendable {
     purses = plan.venues.map { _ in [] }
     assets = purses.map { _ in [] }
     coins = purses.map { _ in [] }
+    lenders = purses
+    addedMoney = purses.map { _ in [] }
     deposited = plan.venues.map {
       Array(repeating: 0, count: $0.assets.count * AgentClass.allCases.count)
     }
@@ -153,7 +158,8 @@ public struct Recorder: Observer, Sendable {
     for k in 0..<entries.count {
       let entry = entries[k]
       switch entry.fact {
-      case .rested, .rejected, .cancelled, .stopPlaced, .funded, .marginCalled: break
+      case .rested, .rejected, .cancelled, .stopPlaced, .funded: break
+      case .marginCalled: record.venues[Int(entry.venue.index)].marginCalls += 1
       default:
         roll(to: entry.instant)
         note(entry, venue: Int(entry.venue.index), market: Int(entry.market.index))
@@ -211,6 +217,7 @@ public struct Recorder: Observer, Sendable {
       } else {
         open[venue][market].fundBought += value
       }
+      noteLenderSale(fact, value, venue, market)
       noteForced(fact.cause, fact.fill.taker, entry)
     case .autoExchange: noteForced(fact.cause, fact.fill.taker, entry)
     default: if sold { open[venue][market].freelySold += value }
@@ -223,6 +230,9 @@ public struct Recorder: Observer, Sendable {
   ) -> MarginMode {
     guard let row = row(of: fact.cause.forced, in: entry.market, venue) else { return .isolated }
     record.liquidations[row].traded += value
+    if isByKeeper(fact, venue, Int(entry.market.index)) {
+      record.liquidations[row].byKeeper += value
+    }
     let (price, lots) = (fact.fill.price, fact.fill.quantity.lots)
     record.liquidations[row].tradedLots += lots
     record.liquidations[row].tradedTicks += Int128(price.ticks) * Int128(lots)
@@ -230,6 +240,9 @@ public struct Recorder: Observer, Sendable {
       lots: record.liquidations[row].quantity.isPositive ? lots : -lots)
     record.liquidations[row].priceLoss += loss(
       of: closed, from: record.liquidations[row].mark, to: price, venue, Int(entry.market.index))
+    record.liquidations[row].beyondMark += loss(
+      of: closed, from: open[venue][Int(entry.market.index)].mark, to: price, venue,
+      Int(entry.market.index))
     return record.liquidations[row].mode
   }
 
@@ -294,6 +307,7 @@ public struct Recorder: Observer, Sendable {
   ) {
     let value = notional(fact.price, fact.quantity.magnitude, venue, market)
     var cross = false
+    noteLender(fact, value, venue, market)
     if let row = row(of: fact.number, in: entry.market, venue) {
       record.liquidations[row].takenOver = record.liquidations[row].takenOver + fact.quantity
       record.liquidations[row].takeOverPrice = fact.price
@@ -301,6 +315,8 @@ public struct Recorder: Observer, Sendable {
       record.liquidations[row].takenOverValue += value
       record.liquidations[row].priceLoss += loss(
         of: fact.quantity, from: record.liquidations[row].mark, to: fact.price, venue, market)
+      record.liquidations[row].beyondMark += loss(
+        of: fact.quantity, from: fact.mark, to: fact.price, venue, market)
       record.liquidations[row].isByVault = fact.vault != .outside
       cross = record.liquidations[row].mode == .cross
     }

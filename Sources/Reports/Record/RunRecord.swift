@@ -60,6 +60,9 @@ public struct VenueRecord: Sendable {
   public var fundSize = Money.zero
   public var fundLowest = Money.zero
   public var badDebt = Money.zero
+  /// Margin calls, and accounts that added money while the run went.
+  public var marginCalls = 0
+  public var toppedUp = 0
   /// The backstop vault: held at the start, margin that came with the accounts it took, held at
   /// the end.
   public var vaultSize = Money.zero
@@ -115,6 +118,11 @@ public struct MarketRecord: Sendable {
   public var clawedBack = Money.zero
   /// What the depositors of its pool, or who lends its money, paid for debtors.
   public var byPool = Money.zero
+  /// What a lender took over, at the marks of that moment, what he has sold of it, and what he has
+  /// left.
+  public var lenderTook = Money.zero
+  public var lenderSold = Money.zero
+  public var lenderHolds = Quantity.zero
   /// Losses beyond the purse that winners were charged with.
   public var levied = Money.zero
   /// Open interest at the start.
@@ -130,6 +138,13 @@ public struct MarketRecord: Sendable {
     self.contract = contract
     self.facts = facts
     self.ladder = ladder
+  }
+
+  /// In units: what the lender lost on what he took over, what he has left at the last mark;
+  /// negative where he gained.
+  public var lenderLost: Int128 {
+    let left = seconds.last.map { notional($0.mark, lenderHolds) } ?? .zero
+    return Int128(lenderTook.units) - Int128(lenderSold.units) - Int128(left.units)
   }
 
   /// What a size is worth at a price, in money of the report; of a quanto at what its settlement
@@ -233,6 +248,8 @@ public struct LiquidationRow: Sendable {
   public var cause: Cause
   /// Closed by orders in the book.
   public var traded = Money.zero
+  /// Of that, by keepers of loans, who had the coins at the oracle and not in the book.
+  public var byKeeper = Money.zero
   public var tradedLots: Int64 = 0
   /// Ticks times lots of that.
   public var tradedTicks: Int128 = 0
@@ -250,6 +267,10 @@ public struct LiquidationRow: Sendable {
   public var deleveragedValue = Money.zero
   /// In units: from the mark at which it began to the prices of the closes.
   public var priceLoss: Int128 = 0
+  /// In units: from the mark of the moment of each close to its price.
+  public var beyondMark: Int128 = 0
+  /// What keepers of loans had beyond what they repaid.
+  public var bonus = Money.zero
   /// Paid by the fund, by nobody, by all positions of the market or by the vault, because the
   /// margin was not enough.
   public var insured = Money.zero

@@ -62,6 +62,13 @@ extension Scenario {
         parameters.capital = settled(capital, in: place).amount / facts.depthOnePercent.amount
       }
       return .carryTrader(parameters, id)
+    case .borrower(let group):
+      var parameters = group.parameters
+      if parameters.accounts == 0 || !facts.isSpot { return nil }
+      if let debt = group.capital {
+        parameters.debt = settled(debt, in: place).amount / facts.depthOnePercent.amount
+      }
+      return .borrowers(parameters, id)
     case .leveragedTrader, .whale, .seller: return nil
     }
   }
@@ -200,6 +207,7 @@ extension AgentSection {
     case .staticBook(let group): group.latency
     case .ladderHolders(let group): group.latency
     case .carryTrader(let group): group.latency
+    case .borrower(let group): group.latency
     }
   }
 }

@@ -32,6 +32,7 @@ extension AgentSection {
       return 2_000 * places
     case .trendFollower, .valueBuyer, .carryTrader: return places
     case .marketMaker(let group): return 10 * places * group.parameters.makers
+    case .borrower(let group): return places * group.parameters.accounts
     case .dipBuyer(let group): return places * group.parameters.buyers
     case .leveragedTrader(let group):
       return scenario.venues(of: group).reduce(0) { sum, venue in

@@ -28,6 +28,52 @@ struct ForcedClosesTests {
     #expect(closes.total == closes.inBook)
   }
 
+  @Test("what keepers of loans had is told apart from what met the book")
+  func keepers() {
+    let closes = ForcedCloses(
+      record { record in
+        var row = record.liquidations[0]
+        (row.traded, row.byKeeper) = (.whole(70), .whole(60))
+        (row.takenOver, row.takeOverPrice) = (.zero, nil)
+        record.liquidations = [row]
+      })
+    #expect(closes.byKeepers == Int128(Money.whole(60).units))
+    #expect(closes.inBook == Int128(Money.whole(10).units))
+  }
+
+  @Test("an account of which nothing was closed is not liquidated; sound at the end it is cured")
+  func cured() {
+    func closes(_ last: LiquidationEnded.Outcome?, touched: Bool) -> ForcedCloses {
+      ForcedCloses(
+        record { record in
+          var row = record.liquidations[0]
+          (row.traded, row.takenOver, row.takeOverPrice) = (.zero, .zero, nil)
+          (row.deleveraged, row.outcome) = (.zero, .safe)
+          var second = row
+          second.outcome = last
+          if touched { row.traded = .whole(1) }
+          record.liquidations = [row, second]
+        })
+    }
+    let cured = closes(.safe, touched: false)
+    #expect((cured.due, cured.accounts, cured.cured) == (1, 0, 1))
+    let open = closes(nil, touched: false)
+    #expect((open.due, open.accounts, open.cured) == (1, 0, 0))
+    let sold = closes(.safe, touched: true)
+    #expect((sold.due, sold.accounts, sold.cured) == (1, 1, 0))
+  }
+
+  @Test("what a close costs beyond the price: where it traded, the fee, and a keeper's bonus")
+  func cost() {
+    let record = record { record in
+      var row = record.liquidations[0]
+      (row.beyondMark, row.fee) = (5, Money(units: 3))
+      row.bonus = Money(units: 10)
+      record.liquidations = [row]
+    }
+    #expect(record.liquidations[0].cost == 18)
+  }
+
   @Test("a vault's take-overs are told apart from the fund's, a pool's trades from a book's")
   func houses() {
     func closes(byVault: Bool, isPooled: Bool) -> ForcedCloses {

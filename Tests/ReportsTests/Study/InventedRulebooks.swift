@@ -1,3 +1,5 @@
+import Primitives
+
 @testable import Reports
 
 /// The invented cascade under three rulebooks, and one twin that changes no rule.
@@ -30,4 +32,18 @@ enum InventedRulebooks {
   }()
 
   static let files = StudyFiles(study)
+
+  /// The same with loans against coins in place of positions.
+  static let loans: Study = {
+    var study = InventedRulebooks.study
+    let lead = study.shown.lead
+    var market = study.shown.venues[lead.venue].markets[lead.market]
+    let contract = market.contract
+    market.contract = Contract(tick: contract.tick, lot: contract.lot, kind: .spot) ?? contract
+    study.shown.venues[lead.venue].markets[lead.market] = market
+    let lends = Subject.RuleLine(venue: "V1", rule: "lending.interest", value: "kinked")
+    study.rulebook?.rules.append(lends)
+    for index in study.twins.indices { study.twins[index].rulebook?.rules.append(lends) }
+    return study
+  }()
 }

@@ -199,6 +199,14 @@ struct ReportTests {
     #expect(!plain.contains("under other rules"))
   }
 
+  @Test("rulebooks of loans have tables of calls, answers and lenders")
+  func loans() throws {
+    let text = try InventedFiles.text("report.md", StudyFiles(InventedRulebooks.loans))
+    #expect(text.contains("the price in the book falls"))
+    #expect(text.contains("beyond price") && text.contains("lenders lose"))
+    #expect(text.contains("added money") && !text.contains("house paid"))
+  }
+
   // MARK: Other stories
 
   @Test("a quiet run says what did not happen, and no more")

@@ -215,7 +215,7 @@ struct StormWorld {
       whale.coversOver = dice.span(0...20)
       plan.kind = .whale(whale)
     case .backgroundFlow, .trendFollower, .valueBuyer, .dipBuyers, .scheduledSeller,
-      .staticBook, .ladderHolders, .carryTrader:
+      .staticBook, .ladderHolders, .carryTrader, .borrowers:
       break
     }
   }

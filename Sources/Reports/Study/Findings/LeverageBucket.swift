@@ -5,7 +5,7 @@ struct LeverageBucket {
   var title: String
   /// Accounts that started with such leverage; `nil` for those that started with none.
   var accounts: Int?
-  /// Of these, accounts that were liquidated at least once.
+  /// Of these, accounts of which something was closed.
   var closed = 0
   /// Value closed by force, at the prices of the closes.
   var value: Int128 = 0
@@ -35,7 +35,7 @@ struct LeverageBucket {
       let account = Int(row.account.index)
       let bucket = place(leverages.indices.contains(account) ? leverages[account] : 0)
       let key = UInt64(row.venue.index) << 32 | UInt64(row.account.index)
-      if closed.insert(key).inserted { buckets[bucket].closed += 1 }
+      if !row.isUntouched, closed.insert(key).inserted { buckets[bucket].closed += 1 }
       let beyond =
         row.takeOverPrice != nil || !row.deleveraged.isZero || row.insured > .zero
         || row.badDebt > .zero || row.socialised > .zero || row.byVault > .zero

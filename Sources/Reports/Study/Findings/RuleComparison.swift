@@ -4,16 +4,19 @@ import Primitives
 struct RuleComparison {
   /// What is compared, in the order in which it is told.
   enum Measure: String, CaseIterable {
-    case drawdown, minutesToTrough
+    case drawdown, drawdownLast, minutesToTrough
     case liquidated = "liquidatedAll"
     case accounts = "liquidatedAccounts"
-    case closedInBook, closedByPool, takenOver, takenByVault
+    case closedInBook, closedByKeepers, closedByPool, takenOver, takenByVault
+    case closingCost, keeperBonus, marginCalls, toppedUp, curedShare
     case deleveraged = "adlAll"
     case deleveragingCost = "adlCost"
     case housePaid, fundDrawdown, lossesShared, badDebt
 
     /// Whether it is one of the lead market; the others are of the run.
-    var isOfLead: Bool { self == .drawdown || self == .minutesToTrough }
+    var isOfLead: Bool {
+      self == .drawdown || self == .drawdownLast || self == .minutesToTrough
+    }
     var unit: MetricUnit { Metric.named(rawValue)?.unit ?? .number }
   }
 
@@ -22,6 +25,8 @@ struct RuleComparison {
     var id: String
     var rulebook: Rulebook
     var differences: [Rulebook.Difference]
+    /// What is closed are loans against coins, not positions.
+    var lends = false
     /// Seeds behind the figures.
     var seeds: Int
     /// Medians over seeds.
@@ -39,6 +44,7 @@ struct RuleComparison {
     var isPooled: Bool { rulebook.value("execution.policy") == "oraclePool" }
     /// Who pays where the margin of an account is not enough.
     var house: String {
+      if lends { return "lender" }
       if isPooled { return "pool" }
       let below = rulebook.value("liquidation.backstop.below")
       return below.map { $0 != "0%" } == true ? "vault" : "fund"
@@ -46,12 +52,14 @@ struct RuleComparison {
   }
 
   static let closes: [Measure] = [
-    .closedInBook, .closedByPool, .takenOver, .takenByVault, .deleveraged,
+    .closedInBook, .closedByKeepers, .closedByPool, .takenOver, .takenByVault, .deleveraged,
   ]
 
   /// The base first, then the twins in their order.
   let rows: [Row]
   let market: String
+  /// The lead market is one of coins, against which money is lent.
+  let lends: Bool
 
   var base: Row { rows[0] }
   var others: ArraySlice<Row> { rows.dropFirst() }
@@ -60,9 +68,14 @@ struct RuleComparison {
   init?(_ study: Study, lead: String) {
     guard let own = study.rulebook else { return nil }
     market = lead
+    let isSpot = study.shown.market(study.shown.lead).contract.kind == .spot
+    func lends(_ rulebook: Rulebook) -> Bool {
+      isSpot && rulebook.value("lending.interest") != "none"
+    }
+    self.lends = lends(own)
     var rows = [
       Row(
-        id: "base", rulebook: own, differences: [], seeds: study.seeds.count,
+        id: "base", rulebook: own, differences: [], lends: lends(own), seeds: study.seeds.count,
         values: RuleComparison.medians(study.seeds, lead), changes: [:])
     ]
     for twin in study.twins {
@@ -77,7 +90,8 @@ struct RuleComparison {
       }
       rows.append(
         Row(
-          id: twin.id, rulebook: rulebook, differences: differences, seeds: twin.seeds.count,
+          id: twin.id, rulebook: rulebook, differences: differences, lends: lends(rulebook),
+          seeds: twin.seeds.count,
           values: RuleComparison.medians(twin.seeds, lead), changes: changes))
     }
     if rows.count == 1 { return nil }
@@ -94,6 +108,10 @@ struct RuleComparison {
     }
     return medians
   }
+
+  /// The fall that is compared: of the mark, and where money is lent of what coins are sold for,
+  /// since an oracle follows the news and not the sales.
+  var fall: Measure { lends ? .drawdownLast : .drawdown }
 
   /// Rules that are not alike in all rulebooks, in the order of the base's.
   var differingRules: [String] {

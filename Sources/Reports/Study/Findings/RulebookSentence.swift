@@ -8,6 +8,7 @@ struct RulebookSentence {
   init(_ row: RuleComparison.Row, _ comparison: RuleComparison, _ view: StudyView) {
     let parts = [
       RulebookSentence.fall(row, comparison, view), RulebookSentence.closes(row, view),
+      RulebookSentence.cured(row), RulebookSentence.costs(row, view),
       RulebookSentence.payers(row, view),
     ].filter { !$0.isEmpty }
     text = "**\(Markdown.escaped(row.name))**: " + parts.joined(separator: "; ") + "."
@@ -17,9 +18,10 @@ struct RulebookSentence {
   private static func fall(
     _ row: RuleComparison.Row, _ comparison: RuleComparison, _ view: StudyView
   ) -> String {
-    guard let fall = row.values[.drawdown] else { return "" }
-    let text = "the mark falls \(Numbers.share(fall.value))"
-    guard let change = row.changes[.drawdown] else { return text }
+    guard let fall = row.values[comparison.fall] else { return "" }
+    let what = comparison.lends ? "the price in the book" : "the mark"
+    let text = "\(what) falls \(Numbers.share(fall.value))"
+    guard let change = row.changes[comparison.fall] else { return text }
     let base = Markdown.escaped(comparison.base.name)
     guard let low = change.low, let high = change.high else {
       return text + " (\(Numbers.points(change.value)) against \(base))"
@@ -36,8 +38,10 @@ struct RulebookSentence {
   private static func closes(_ row: RuleComparison.Row, _ view: StudyView) -> String {
     if row.closed <= 0 { return "nobody is closed by force" }
     let ways: [(RuleComparison.Measure, String)] = [
-      (.closedInBook, "in the book"), (.closedByPool, "with the pool at the oracle"),
-      (.takenOver, "taken over by the fund"), (.takenByVault, "taken over by the vault"),
+      (.closedInBook, row.lends ? "sold in the book by the lender" : "in the book"),
+      (.closedByKeepers, "taken by keepers at the oracle"),
+      (.closedByPool, "with the pool at the oracle"), (.takenOver, "taken over by the fund"),
+      (.takenByVault, "taken over by the \(row.lends ? "lender" : "vault")"),
       (.deleveraged, "against winners"),
     ]
     let parts = ways.map { (row.known($0.0) / row.closed, $0.1) }
@@ -49,9 +53,26 @@ struct RulebookSentence {
       parts.count == 1 ? "all \(way)" : "\(Numbers.share(share, places: 0)) \(way)"
     }
     let accounts = row.values[.accounts].map {
-      " of \(Numbers.count(Int64($0.value.rounded()))) accounts"
+      " of \(Numbers.count(Int64($0.value.rounded()))) \(row.lends ? "loans" : "accounts")"
     }
     return "\(total)\(accounts ?? "") is closed, \(joined(words))"
+  }
+
+  /// `of the loans that were due 31 % were sound again with nothing sold`.
+  private static func cured(_ row: RuleComparison.Row) -> String {
+    guard row.lends, let share = row.values[.curedShare]?.value else { return "" }
+    return "of the loans that were due \(Numbers.share(share, places: 0)) are sound again with "
+      + "nothing sold"
+  }
+
+  /// `those closed lose $4.2M beyond the price, $3.9M of it as keepers' bonus`.
+  private static func costs(_ row: RuleComparison.Row, _ view: StudyView) -> String {
+    guard row.lends, row.closed > 0, let cost = row.values[.closingCost]?.value else { return "" }
+    if cost <= 0 { return "those closed lose nothing beyond the price" }
+    let words = "those closed lose \(view.money.text(amount: cost)) beyond the price"
+    let bonus = row.known(.keeperBonus)
+    if bonus <= 0 { return words }
+    return words + ", of which the bonus of keepers is \(view.money.text(amount: bonus))"
   }
 
   /// What is less than a ten-thousandth of what was closed is left out.
@@ -64,7 +85,8 @@ struct RulebookSentence {
       "\(words) \(view.money.text(amount: row.known(measure)))"
     }
     if row.closed <= 0 { return "" }
-    return parts.isEmpty ? "nobody but the closed accounts pays" : joined(parts)
+    let nobody = "nobody but the \(row.lends ? "borrowers" : "closed accounts") pays"
+    return parts.isEmpty ? nobody : joined(parts)
   }
 
   private static func joined(_ words: [String]) -> String {

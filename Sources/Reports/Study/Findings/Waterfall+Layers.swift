@@ -36,7 +36,7 @@ extension Waterfall {
         Layer(
           kind: .pool, name: "pool or lender", units: pool,
           definition: "What accounts owed beyond their means, borne by the depositors of a pool or "
-            + "by who had lent the money."))
+            + "by who had lent the money, and what a lender lost on coins he took."))
     }
     layers.append(
       Layer(

@@ -84,7 +84,7 @@ public struct Waterfall: Hashable, Sendable {
     for place in record.places {
       let market = record.market(place)
       badDebt += Int128(market.badDebt.units)
-      pool += Int128(market.byPool.units)
+      pool += Int128(market.byPool.units) + max(0, market.lenderLost)
       deleveraging += Int128(market.levied.units)
       socialised += Int128(market.socialised.units)
       clawedBack += Int128(market.clawedBack.units)

@@ -4,12 +4,19 @@ import Primitives
 extension StudyCharts {
   static func rules(_ view: StudyView) -> Picture? {
     guard let comparison = view.rules else { return nil }
-    let all: [(RulesChart.Panel, RuleComparison.Measure)] = [
+    let ofLoans: [(RulesChart.Panel, RuleComparison.Measure)] = [
+      (RulesChart.Panel("fall in the book", .fall), .drawdownLast),
+      (RulesChart.Panel("closed", .closed), .liquidated),
+      (RulesChart.Panel("lost beyond the price", .deleveraged), .closingCost),
+      (RulesChart.Panel("lenders lose", .paid), .housePaid),
+    ]
+    let ofPositions: [(RulesChart.Panel, RuleComparison.Measure)] = [
       (RulesChart.Panel("fall of the mark", .fall), .drawdown),
       (RulesChart.Panel("closed by liquidation", .closed), .liquidated),
       (RulesChart.Panel("fund, vault or pool paid", .paid), .housePaid),
       (RulesChart.Panel("closed by ADL", .deleveraged), .deleveraged),
     ]
+    let all = comparison.lends ? ofLoans : ofPositions
     // What is nothing under each rulebook needs no panel.
     let shown = all.enumerated().filter { place, panel in
       place == 0 || comparison.rows.contains { $0.known(panel.1) != 0 }

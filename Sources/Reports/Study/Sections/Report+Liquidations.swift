@@ -25,7 +25,7 @@ extension Report {
     if !view.record.liquidations.isEmpty {
       section.page.table(leverage)
       section.page.paragraph(
-        "Accounts of \(view.seedName) by leverage at the start. Closed: liquidated at least once. "
+        "Accounts of \(view.seedName) by leverage at the start. Closed: something was liquidated. "
           + "Notional: at the prices of the closes. Slip: closes in the book against the mark at "
           + "which they began. Bankrupt: needed the fund or ADL, or left bad debt. Data: "
           + "`liquidations.csv`.")

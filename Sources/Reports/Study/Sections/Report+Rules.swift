@@ -2,8 +2,8 @@ import Primitives
 
 /// The same night under several rulebooks: what each venue's machine makes of it.
 extension Report {
-  private typealias Measure = RuleComparison.Measure
-  private typealias Row = RuleComparison.Row
+  typealias Measure = RuleComparison.Measure
+  typealias Row = RuleComparison.Row
 
   static let rulebooksTitle = "The same night under other rules"
 
@@ -15,9 +15,12 @@ extension Report {
       section.page.picture(picture, pictureWords, data: ["rulebooks.csv"])
     }
     section.page.items(comparison.rows.map { RulebookSentence($0, comparison, view).text })
-    let tables = [falls, closes, ways, house, others]
+    let tables =
+      comparison.lends
+      ? [falls, loanCloses, ways, answers, lenders] : [falls, closes, ways, house, others]
     for table in tables { section.page.table(table(comparison)) }
-    section.page.paragraph(tableWords(comparison))
+    section.page.paragraph(
+      comparison.lends ? loanWords(comparison) : tableWords(comparison))
     if comparison.rows.contains(where: \.isPooled) { section.page.paragraph(poolWords) }
     for table in keyRules(comparison) { section.page.table(table) }
     section.page.paragraph(ruleWords(comparison))
@@ -40,10 +43,14 @@ extension Report {
     "The line and the shade behind each panel are the first row and its interval."
   }
 
-  private func tableWords(_ comparison: RuleComparison) -> String {
+  func medianWords(_ comparison: RuleComparison) -> String {
     let few =
       comparison.rows.contains { $0.seeds < 6 } ? " Fewer than six seeds give no interval." : ""
     return "Medians over seeds, so that the parts need not add up; CI: 95 % interval.\(few) "
+  }
+
+  private func tableWords(_ comparison: RuleComparison) -> String {
+    medianWords(comparison)
       + "Liquidated: closed by orders or taken over; what was closed against winners (ADL) stands "
       + "apart. Accounts are those of which positions were liquidated; behind them, who had the "
       + "positions then. House: what the fund, the vault or the pool paid for others out of what "
@@ -61,9 +68,9 @@ extension Report {
 
   // MARK: Figures
 
-  private func name(_ row: Row) -> MarkdownTable.Cell { .text(row.name) }
+  func name(_ row: Row) -> MarkdownTable.Cell { .text(row.name) }
 
-  private func text(_ measure: Measure, _ row: Row) -> MarkdownTable.Cell {
+  func text(_ measure: Measure, _ row: Row) -> MarkdownTable.Cell {
     row.values[measure].map { .figure(view.form(measure.unit).text($0.value)) } ?? .none
   }
 
@@ -79,19 +86,20 @@ extension Report {
       return [.figure(form.change(change.value)), .none]
     }
     let ends = (form.change(low), form.change(high))
-    let unit = measure == .drawdown ? 3 : 0
+    let unit = measure.unit == .share ? 3 : 0
     return [.figure(form.change(change.value)), .figure("\(ends.0.dropLast(unit)) … \(ends.1)")]
   }
 
   private func falls(_ comparison: RuleComparison) -> MarkdownTable {
     var table = MarkdownTable([
       .text("rulebook"), .number("fall"), .number("95 % CI"), .number("change"),
-      .number("95 % CI"), .number("trough"),
+      .number("95 % CI"), .number(comparison.lends ? "oracle" : "trough"),
     ])
     for row in comparison.rows {
       table.append(
-        [name(row), text(.drawdown, row), span(.drawdown, row.values[.drawdown])]
-          + change(.drawdown, row) + [text(.minutesToTrough, row)])
+        [name(row), text(comparison.fall, row), span(comparison.fall, row.values[comparison.fall])]
+          + change(comparison.fall, row)
+          + [text(comparison.lends ? .drawdown : .minutesToTrough, row)])
     }
     return table
   }
@@ -115,7 +123,7 @@ extension Report {
   }
 
   /// Two figures, each with its interval; the second only where it is one.
-  private func pairs(
+  func pairs(
     _ comparison: RuleComparison, _ first: (Measure, String), _ second: (Measure, String),
     where hasSecond: (Row) -> Bool
   ) -> MarkdownTable {
@@ -136,12 +144,14 @@ extension Report {
   /// How positions were closed; ways that no rulebook knows are left out.
   private func ways(_ comparison: RuleComparison) -> MarkdownTable {
     let heads: [(Measure, String)] = [
-      (.closedInBook, "book"), (.closedByPool, "pool"), (.takenOver, "fund"),
-      (.takenByVault, "vault"), (.deleveraged, "winners"),
+      (.closedInBook, "book"), (.closedByKeepers, "keepers"), (.closedByPool, "pool"),
+      (.takenOver, "fund"), (.takenByVault, comparison.lends ? "lender" : "vault"),
+      (.deleveraged, "winners"),
     ]
     let shown = heads.filter { head in comparison.rows.contains { $0.known(head.0) != 0 } }
     var table = MarkdownTable(
-      [.text("rulebook"), .number("accounts")] + shown.map { .number($0.1) })
+      [.text("rulebook"), .number(comparison.lends ? "loans" : "accounts")]
+        + shown.map { .number($0.1) })
     if shown.isEmpty { return table }
     for row in comparison.rows {
       let accounts = row.values[.accounts].map { Numbers.count(Int64($0.value.rounded())) }
@@ -163,6 +173,14 @@ extension Report {
     ("deleveraging.price", "ADL price"),
   ]
 
+  /// The same of loans.
+  private static let keysOfLoans: [(rule: String, head: String)] = [
+    ("liquidation.call", "calls below"), ("liquidation.delay", "waits"),
+    ("liquidation.recheck", "then every"), ("lending.keeper.closeFactor", "repaid at once"),
+    ("lending.keeper.bonus", "bonus"), ("lending.keeper.equity", "keepers have"),
+    ("index.every", "valued every"), ("index.lag", "oracle late by"),
+  ]
+
   /// A pool does not look at these.
   private static let keysOfBooks = ["liquidation.limit", "liquidation.attempts"]
 
@@ -172,7 +190,8 @@ extension Report {
       .map { (rule: $0, head: "maintenance") }
     let leverages = differing.filter { $0.hasSuffix(".tiers.leverage") }.prefix(1)
       .map { (rule: $0, head: "leverage") }
-    let shown = Report.keys.filter { differing.contains($0.rule) } + margins + leverages
+    let keys = Report.keys + (comparison.lends ? Report.keysOfLoans : [])
+    let shown = keys.filter { differing.contains($0.rule) } + margins + leverages
     return stride(from: 0, to: shown.count, by: 4).map { start in
       let part = shown[start..<min(shown.count, start + 4)]
       var table = MarkdownTable([.text("rulebook")] + part.map { .text($0.head) })

@@ -60,7 +60,8 @@ extension Report {
         [.text(view.shortName(view.record.name(of: place)))]
           + (hasKinds ? [.text("\(market.contract.kind)"), .text(asset(of: place))] : []) + [
             .figure(Numbers.price(market.facts.price, market.contract)),
-            .figure(view.money.text(market.facts.openInterest)),
+            market.contract.kind == .spot
+              ? .none : .figure(view.money.text(market.facts.openInterest)),
             .figure(view.money.text(market.facts.depthOnePercent)),
             .figure(view.money.text(market.purse)),
             .figure(Numbers.share(market.facts.volatility, places: 0)),

@@ -101,6 +101,7 @@ enum AgentChecks {
         group.capital, group.parameters.capital, by: facts.openInterest.amount, "openInterest")
     case .staticBook(let group): ladder(group.parameters, key, facts, &at)
     case .ladderHolders(let group): ladder(group.parameters, key, facts, &at)
+    case .borrower(let group): borrowers(group, key, scenario, place, &at)
     case .leveragedTrader, .whale, .seller: break
     }
     /// Money of its own stands for a multiple of a size that must not be nothing.

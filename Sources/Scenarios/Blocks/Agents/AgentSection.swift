@@ -13,6 +13,7 @@ public enum AgentSection: Equatable, Sendable {
   case staticBook(AgentGroup<StaticBook.Parameters>)
   case ladderHolders(AgentGroup<LadderHolders.Parameters>)
   case carryTrader(AgentGroup<CarryTrader.Parameters>)
+  case borrower(AgentGroup<Borrowers.Parameters>)
 
   /// By which overrides and twins may call it.
   public var id: String? {
@@ -28,6 +29,7 @@ public enum AgentSection: Equatable, Sendable {
     case .staticBook(let group): group.id
     case .ladderHolders(let group): group.id
     case .carryTrader(let group): group.id
+    case .borrower(let group): group.id
     }
   }
 
@@ -43,6 +45,7 @@ public enum AgentSection: Equatable, Sendable {
     case .staticBook(let group): group.market
     case .ladderHolders(let group): group.market
     case .carryTrader(let group): group.market
+    case .borrower(let group): group.market
     case .leveragedTrader, .whale, .seller: nil
     }
   }
@@ -92,6 +95,9 @@ public enum AgentSection: Equatable, Sendable {
       },
       Variant(CarryTraderBlock.block, AgentSection.carryTrader) {
         if case .carryTrader(let group) = $0 { group } else { nil }
+      },
+      Variant(BorrowerBlock.block, AgentSection.borrower) {
+        if case .borrower(let group) = $0 { group } else { nil }
       },
     ],
     class: .setting, source: Origin.experiment, note: "cascade list agents",

@@ -45,10 +45,10 @@ public struct VenueSection: Equatable, Sendable {
       "GMX v2: trades with a pool at the oracle, keepers, price impact, capped profits."),
     Preset(
       "lendingPool", ruled(.lendingPool),
-      "A lending pool after Aave v3: kinked interest, keepers who repay loans for a bonus."),
+      "Lending pool (Aave v3): kinked interest, keepers who repay loans for a bonus."),
     Preset(
       "rwaLender", ruled(.rwaLender),
-      "A lender against collateral: margin call, a day to cure, sale in slices, its own capital."),
+      "Lender with a cure window: margin call, a day to cure, sale in slices, its own capital."),
   ]
 
   private static var binanceUsdm: VenueSection { ruled(.binanceUSDM) }

@@ -40,6 +40,15 @@ struct RuleComparisonTests {
     #expect(east.closed > 0)
   }
 
+  @Test("loans against coins: lenders bear losses, and the fall is that of the book")
+  func loans() throws {
+    let comparison = try #require(compare(InventedRulebooks.loans))
+    #expect(comparison.lends && comparison.fall == .drawdownLast)
+    #expect(comparison.rows.allSatisfy { $0.house == "lender" })
+    let positions = try #require(compare())
+    #expect(!positions.lends && positions.fall == .drawdown)
+  }
+
   @Test("rules that are not alike in all of them, in the order of the base")
   func rules() throws {
     let comparison = try #require(compare())

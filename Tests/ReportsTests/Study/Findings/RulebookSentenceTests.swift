@@ -41,6 +41,24 @@ struct RulebookSentenceTests {
     #expect(few.contains("falls 10.0 % (−3.0 pp against Northern)"))
   }
 
+  @Test("of loans: who took the coins, who was cured, and what it cost beyond the price")
+  func loans() throws {
+    let view = StudyView(InventedRulebooks.loans)
+    let comparison = try #require(view.rules)
+    var row = comparison.rows[0]
+    row.values = [
+      RuleComparison.Measure.drawdownLast: 0.27, .accounts: 178, .closedByKeepers: 90_000,
+      .closedInBook: 10_000, .curedShare: 0.25, .closingCost: 5_000, .keeperBonus: 4_000,
+      .housePaid: 1_000,
+    ].mapValues { Estimate($0, low: nil, high: nil, seeds: 9) }
+    #expect(
+      RulebookSentence(row, comparison, view).text
+        == "**Northern**: the price in the book falls 27.0 %; $100M of 178 loans is closed, 90 % "
+        + "taken by keepers at the oracle and 10 % sold in the book by the lender; of the loans "
+        + "that were due 25 % are sound again with nothing sold; those closed lose $5.00M beyond "
+        + "the price, of which the bonus of keepers is $4.00M; the lender pays $1.00M.")
+  }
+
   @Test("where nobody is closed nobody pays")
   func quiet() throws {
     #expect(

@@ -11,14 +11,18 @@ import Testing
     let name: String
     let line: String
     let others: [String]
+    /// What its market has to be.
+    let market: [String]
     /// Parameters that no key reaches, with the reason.
     let unreached: [String: String]
     var testDescription: String { name }
 
     init(
-      _ name: String, _ keys: String = "", others: [String] = [], unreached: [String: String] = [:]
+      _ name: String, _ keys: String = "", others: [String] = [], market: [String] = [],
+      unreached: [String: String] = [:]
     ) {
       self.name = name
+      self.market = market
       line = "{ class: \(name)\(keys) }"
       (self.others, self.unreached) = (others, unreached)
     }
@@ -45,6 +49,7 @@ import Testing
     Class("staticBook", ", market: BTC-PERP"),
     Class("ladderHolders", ", market: BTC-PERP"),
     Class("carryTrader", ", market: BTC-PERP"),
+    Class("borrower", ", market: BTC-PERP", market: BorrowerBlockTests.lends),
   ]
 
   private static func kind(_ scenario: Scenario) -> AgentKind { scenario.plan.agents[0].kind }
@@ -59,13 +64,14 @@ import Testing
   @Test("every parameter of an agent can be set from text", arguments: classes)
   func reach(_ tested: Class) throws {
     let text = ([tested.line] + tested.others).joined(separator: "\n  - ")
-    let base = plainValues(of: AgentSectionTests.kind(try scenario(world(text))))
+    let base = plainValues(of: AgentSectionTests.kind(try scenario(world(text), tested.market)))
     var reached: Set<String> = []
     for leaf in Leaf.all(of: try AgentSectionTests.outline(tested.name)) {
       if ["id", "market", "venue", "profile"].contains(leaf.path) { continue }
       var changes: Set<String> = []
       for value in leaf.candidates {
-        let loaded = try? scenario(world(text), ["\(tested.name).\(leaf.path)=\(value)"])
+        let loaded = try? scenario(
+          world(text), tested.market + ["\(tested.name).\(leaf.path)=\(value)"])
         guard let loaded else { continue }
         let changed = plainValues(of: AgentSectionTests.kind(loaded))
         let found = Set(base.keys).union(changed.keys).filter { base[$0] != changed[$0] }
@@ -85,8 +91,9 @@ import Testing
 
   @Test("a class with no keys has the parameters that its type has", arguments: classes)
   func defaults(_ tested: Class) throws {
-    let plan = try scenario(world(tested.line, tested.others.first ?? "{ class: trendFollower }"))
-      .plan.agents[0]
+    let plan = try scenario(
+      world(tested.line, tested.others.first ?? "{ class: trendFollower }"), tested.market
+    ).plan.agents[0]
     let id = MarketID(0)
     switch plan.kind {
     case .backgroundFlow(let parameters, id): #expect(parameters == BackgroundFlow.Parameters())
@@ -97,6 +104,7 @@ import Testing
     case .staticBook(let parameters, id): #expect(parameters == StaticBook.Parameters())
     case .ladderHolders(let parameters, id): #expect(parameters == LadderHolders.Parameters())
     case .carryTrader(let parameters, id): #expect(parameters == CarryTrader.Parameters())
+    case .borrowers(let parameters, id): #expect(parameters == Borrowers.Parameters())
     case .scheduledSeller(let parameters): #expect(parameters == ScheduledSeller.Parameters())
     case .leveragedCrowd(var parameters):
       // The markets of the type are those of October; here each market is named.
@@ -125,7 +133,7 @@ import Testing
     let plan = try scenario(
       world(
         "{ class: marketMaker, count: 0 }", "{ class: leveragedTrader, count: 0 }",
-        "{ class: dipBuyer, count: 0 }")
+        "{ class: dipBuyer, count: 0 }", "{ class: borrower, count: 0 }")
     ).plan
     #expect(plan.agents.isEmpty)
   }
