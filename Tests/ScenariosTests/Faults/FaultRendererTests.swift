@@ -14,8 +14,8 @@ import Testing
            |     ^^^^^^^^^^^^^ did you mean `insuranceFund`?
            |
            = keys here: id, preset, fees, mark, index, funding, distress, liquidation,
-             fund, deleveraging, bands, orders, breakers, execution, lending,
-             insuranceFund, service, markets
+             fund, deleveraging, bands, orders, breakers, execution, lending, margin,
+             collateral, insuranceFund, service, markets
 
         """)
   }

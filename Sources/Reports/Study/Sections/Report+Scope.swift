@@ -8,6 +8,7 @@ extension Report {
     var section = Section("Scope and what was tested")
     section.page.paragraph(span)
     section.page.table(markets)
+    if let kinds { section.page.table(kinds) }
     section.page.paragraph(
       "Open interest counts one side. Depth is the calm bids within 1 % of the mid that the agents "
         + "are sized by; what the book really held stands with the liquidity figures. Volatility "
@@ -45,27 +46,35 @@ extension Report {
   }
 
   private var markets: MarkdownTable {
-    // Where all pay in the money they are quoted in, nothing need be said.
-    let hasKinds = view.record.places.contains {
-      view.record.market($0).contract.kind != .linear
-    }
-    var table = MarkdownTable(
-      [.text("market")] + (hasKinds ? [.text("kind"), .text("pays")] : []) + [
-        .number("price"), .number("open interest"), .number("depth 1 %"),
-        .number("fund"), .number("volatility"),
-      ])
+    var table = MarkdownTable([
+      .text("market"), .number("price"), .number("open interest"), .number("depth 1 %"),
+      .number("fund"), .number("volatility"),
+    ])
     for place in view.record.places {
       let market = view.record.market(place)
-      table.append(
-        [.text(view.shortName(view.record.name(of: place)))]
-          + (hasKinds ? [.text("\(market.contract.kind)"), .text(asset(of: place))] : []) + [
-            .figure(Numbers.price(market.facts.price, market.contract)),
-            market.contract.kind == .spot
-              ? .none : .figure(view.money.text(market.facts.openInterest)),
-            .figure(view.money.text(market.facts.depthOnePercent)),
-            .figure(view.money.text(market.purse)),
-            .figure(Numbers.share(market.facts.volatility, places: 0)),
-          ])
+      table.append([
+        .text(view.shortName(view.record.name(of: place))),
+        .figure(Numbers.price(market.facts.price, market.contract)),
+        market.contract.kind == .spot
+          ? .none : .figure(view.money.text(market.facts.openInterest)),
+        .figure(view.money.text(market.facts.depthOnePercent)),
+        .figure(view.money.text(market.purse)),
+        .figure(Numbers.share(market.facts.volatility, places: 0)),
+      ])
+    }
+    return table
+  }
+
+  /// What kind each market is; `nil` where all pay in the money they are quoted in.
+  private var kinds: MarkdownTable? {
+    let places = view.record.places
+    if places.allSatisfy({ view.record.market($0).contract.kind == .linear }) { return nil }
+    var table = MarkdownTable([.text("market"), .text("kind"), .text("pays in")])
+    for place in places {
+      table.append([
+        .text(view.shortName(view.record.name(of: place))),
+        .text("\(view.record.market(place).contract.kind)"), .text(asset(of: place)),
+      ])
     }
     return table
   }
