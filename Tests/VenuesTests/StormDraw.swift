@@ -28,6 +28,7 @@ struct StormDraw {
       StormDraw.collateral(&rules.collateral, &margins)
       StormDraw.margin(&rules.margin, &margins)
     }
+    if !isAsPublished { rules.fund.offloads = seed / 2 % 2 == 0 }
     for index in markets.indices { margin(of: &markets[index], &margins) }
   }
 

@@ -144,8 +144,8 @@ import Venues
     let desk = fallen(shared: false)
     #expect(
       desk.lines == [
-        "vault in liquidation at 30, bankrupt at 40", "w deleveraged 10 at 30, rank 1 of 1",
-        "bad debt to vault 100: badDebt", "vault ends deleveraged",
+        "vault in liquidation at 30, bankrupt at 40", "w deleveraged 10 at 40, rank 1 of 1",
+        "vault ends deleveraged",
       ])
     #expect(desk.venue.vaultInventory(of: MarketID(0)) == .zero)
     #expect(!desk.position("w").isOpen)

@@ -44,12 +44,7 @@ extension Venue {
   func vaultAccepts(_ row: LiquidationCase, _ margin: Margin) -> Bool {
     guard let leg = nextLeg(row) else { return false }
     let backing = vaultBacking(of: vault.child(of: leg.market))
-    if isVaultBelowFloor(backing) { return false }
-    return backing + min(.zero, margin.equity) >= .zero
-  }
-
-  private func isVaultBelowFloor(_ backing: Money) -> Bool {
-    rules.fund.trigger == .vaultEquity && backing < rules.fund.vaultFloor
+    return !mustOffloadVault(backing) && backing + min(.zero, margin.equity) >= .zero
   }
 
   /// All cross positions, or the isolated one, move to the vault at the mark, and the margin with
@@ -121,35 +116,24 @@ extension Venue {
     return slot == 0 ? .zero : clearing[market, slot].quantity
   }
 
-  /// The vault works what it has in a market: against winners once it is below its floor, else in
-  /// the book.
+  /// The vault works what it has in a market: against winners where it must, else in the book.
   mutating func workVault(in market: MarketID, effects: inout Effects) {
     if vaultInventory(of: market).isZero { return }
     let child = vault.child(of: market)
-    if isVaultBelowFloor(vaultBacking(of: child)) {
-      offloadVault(in: market, effects: &effects)
-    }
     let cause = vault.causes[Int(market.index)]
+    if mustOffloadVault(vaultBacking(of: child)) {
+      offload(child, in: market, cause, effects: &effects)
+    }
     sellSlice(of: child, in: market, cause, effects: &effects)
   }
 
-  /// A liquidation of the vault itself: winners are closed against its position at the mark.
-  private mutating func offloadVault(in market: MarketID, effects: inout Effects) {
-    let child = vault.child(of: market)
-    let id = PositionID(market: market, slot: clearing.slot(of: child, in: market))
-    let number = nextForced()
-    let cause = vault.causes[Int(market.index)].child(.liquidation, number: number)
-    let row = LiquidationCase(
-      number: number, position: id, account: child, mode: .cross, attempts: 0, cause: cause,
-      isActive: true, nextFree: 0, began: effects.now)
-    let place = cases.add(row)
-    noteBegan(id, number, cause, effects: &effects)
-    deleverage(
-      id, at: clearing.books[Int(market.index)].mark, row, effects: &effects)
-    cases.remove(place)
-    effects.note(
-      market,
-      .liquidationEnded(
-        LiquidationEnded(account: child, number: number, outcome: .deleveraged)))
+  /// Below its floor; or, where accounts below zero are closed against winners, below zero: it is
+  /// an account like any other.
+  private func mustOffloadVault(_ backing: Money) -> Bool {
+    switch rules.fund.trigger {
+    case .vaultEquity: backing < rules.fund.vaultFloor
+    case .accountNegative: backing < .zero
+    case .purseEmpty, .fundDrawdown: false
+    }
   }
 }

@@ -9,6 +9,7 @@ extension Venue {
   public mutating func unwindFund(in market: MarketID, effects: inout Effects) {
     if market.index == 0 { settleProfits(effects: &effects) }
     let index = Int(market.index)
+    if !fundInventory(of: market).isZero { offloadFund(in: market, effects: &effects) }
     if !fundInventory(of: market).isZero {
       switch rules.fund.work {
       case .slices:

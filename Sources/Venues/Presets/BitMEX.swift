@@ -36,9 +36,11 @@ extension VenueRules {
     rules.liquidation.feeForm = .none
     rules.fund.work = .loweredOffers
 
-    // ADL when the contract's fund is empty: profit share times effective leverage, losers by loss
-    // over leverage; closed at the bankruptcy price of the liquidated (same article).
+    // ADL when the contract's fund is empty, of what the engine still holds as well: profit share
+    // times effective leverage, losers by loss over leverage; closed at the bankruptcy price of the
+    // liquidated (same article).
     rules.fund.trigger = .purseEmpty
+    rules.fund.offloads = true
     rules.deleveraging.rank = .profitAndLeverage
     rules.deleveraging.price = .bankruptcy
     return rules

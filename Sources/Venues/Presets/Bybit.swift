@@ -36,11 +36,13 @@ extension VenueRules {
     rules.liquidation.feeForm = .none
     rules.liquidation.attempts = 3
 
-    // ADL: the pool's draw-down reaches 100 % of its eight-hour peak (ADL page, 2025-11-05);
+    // ADL: the pool's draw-down reaches 100 % of its eight-hour peak (ADL page, 2025-11-05), that
+    // is, pool, margin and open loss of what it took over come to nothing (text of September 2025);
     // ranked by leveraged return, closed at the bankruptcy price.
     rules.fund.trigger = .fundDrawdown
     rules.fund.drawdown = .percent(100)
     rules.fund.window = .hours(8)
+    rules.fund.offloads = true
     rules.deleveraging.rank = .profitAndLeverage
     rules.deleveraging.price = .bankruptcy
 

@@ -30,7 +30,7 @@ public enum DeleveragingTrigger: String, Hashable, Sendable, CaseIterable {
   /// against winners.
   case vaultEquity
   /// The account in distress is below zero: it is not sent to the book any more (Hyperliquid,
-  /// dYdX).
+  /// dYdX). The vault is such an account, too.
   case accountNegative
 }
 
@@ -66,6 +66,9 @@ public struct FundRule: Hashable, Sendable {
   public var drawdown = Rate.percent(30)
   public var window = Interval.hours(8)
   public var vaultFloor = Money.zero
+  /// Winners are closed against what a purse holds once its equity is below zero (BitMEX, Bybit);
+  /// else it works it in the book, and may owe.
+  public var offloads = false
   public var residual = ResidualLoss.badDebt
   /// Time between two settlements of profits, where losses are clawed back.
   public var period = Interval.hours(168)

@@ -36,6 +36,9 @@ extension RuleBlocks {
       "vaultFloor", \.vaultFloor, .money(.zero ... .whole(20_000_000_000)), class: .rule,
       source: presetText, "Equity of the vault below which it is closed, for vaultEquity.")
     Field(
+      "offloads", \.offloads, .flag, class: .rule, source: presetText,
+      "Whether winners are closed against what a purse holds once it has less than nothing.")
+    Field(
       "residual", \.residual, .choice("residual"), class: .rule, source: presetText,
       "Who bears what nobody can pay. badDebt: nobody. socialised: all positions by size. "
         + "clawback: who has gained, at the end of the period.")
