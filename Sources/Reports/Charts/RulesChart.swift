@@ -151,7 +151,12 @@ extension RulesChart {
 
   // MARK: Drawing
 
-  private static let left = 150.0
+  /// Where the panels begin: as far in as the longest name needs.
+  private var left: Double {
+    let names = rows.enumerated().map { RulesChart.style($0).width($1.name) }
+    return Swift.min(230, Swift.max(150, SVG.margin + 20 + (names.max() ?? 0)))
+  }
+  private static func style(_ row: Int) -> TextStyle { row == 0 ? .strong : .label }
   private static let right = 850.0
   private static let gap = 26.0
   private static let top = 100.0
@@ -165,9 +170,9 @@ extension RulesChart {
       note: source.note)
     func y(_ row: Int) -> Double { RulesChart.top + (Double(row) + 0.5) * pitch + 6 }
     for (index, row) in rows.enumerated() {
-      let style: TextStyle = index == 0 ? .strong : .label
-      let name = style.fitted(row.name, width: RulesChart.left - 20 - SVG.margin)
-      svg.text(PlacedText(name, RulesChart.left - 20, y(index) + 4, style, .end))
+      let style = RulesChart.style(index)
+      let name = style.fitted(row.name, width: left - 20 - SVG.margin)
+      svg.text(PlacedText(name, left - 20, y(index) + 4, style, .end))
     }
     for index in panels.indices {
       let box = box(index, bottom: bottom)
@@ -182,8 +187,8 @@ extension RulesChart {
 
   private func box(_ panel: Int, bottom: Double) -> Box {
     let count = Double(panels.count)
-    let width = (RulesChart.right - RulesChart.left - RulesChart.gap * (count - 1)) / count
-    let x = RulesChart.left + Double(panel) * (width + RulesChart.gap)
+    let width = (RulesChart.right - left - RulesChart.gap * (count - 1)) / count
+    let x = left + Double(panel) * (width + RulesChart.gap)
     return Box(x, RulesChart.top, x + width, bottom)
   }
 

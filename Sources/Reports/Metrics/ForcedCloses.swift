@@ -21,6 +21,9 @@ public struct ForcedCloses: Hashable, Sendable {
   public var byVault: Int128 = 0
   /// Against winners, that is by auto-deleveraging.
   public var byWinners: Int128 = 0
+  /// Against winners as well, but later: what the fund or a vault had taken over and could not keep.
+  /// It is no part of the sum.
+  public var ofHouse: Int128 = 0
 
   public init() {}
 
@@ -36,7 +39,10 @@ public struct ForcedCloses: Hashable, Sendable {
       let taken = Int128(market.contract.notional(price, row.takenOver.magnitude).units)
       if row.isByVault { byVault += taken } else { byFund += taken }
     }
-    byWinners = record.deleveragings.reduce(0) { $0 + Int128($1.notional.units.magnitude) }
+    for row in record.deleveragings {
+      let value = Int128(row.notional.units.magnitude)
+      if row.isOfHouse { ofHouse += value } else { byWinners += value }
+    }
     count(seen.sorted { ($0.account, $0.row) < ($1.account, $1.row) }, record.liquidations)
   }
 
@@ -58,7 +64,7 @@ public struct ForcedCloses: Hashable, Sendable {
     }
   }
 
-  /// Everything that was closed.
+  /// Everything that accounts in distress lost hold of.
   public var total: Int128 { inBook + byKeepers + byPool + byFund + byVault + byWinners }
 }
 

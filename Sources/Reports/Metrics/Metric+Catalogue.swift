@@ -138,6 +138,9 @@ extension Metric {
     Metric("takenByVault", .run, .money, "taken over by a backstop vault or a lender") {
       MetricSubject.amount(ForcedCloses($0.record).byVault)
     },
+    Metric("closedByWinners", .run, .money, "of accounts in distress, closed against winners") {
+      MetricSubject.amount(ForcedCloses($0.record).byWinners)
+    },
     Metric("closingCost", .run, .money, "lost by those closed beyond the mark of the moment") {
       MetricSubject.amount($0.record.liquidations.reduce(0) { $0 + $1.cost })
     },
@@ -184,6 +187,9 @@ extension Metric {
     Metric("adl", .market, .money, "closed by auto-deleveraging") { $0.forced.deleveraged },
     Metric("adlAll", .run, .money, "closed by auto-deleveraging over all markets") {
       $0.allForced.deleveraged
+    },
+    Metric("adlOfHouse", .run, .money, "of ADL, against what the fund or a vault had taken over") {
+      MetricSubject.amount(ForcedCloses($0.record).ofHouse)
     },
     Metric("adlCost", .run, .money, "what deleveraged winners would have had more at the mark") {
       MetricSubject.amount(Waterfall($0.record).deleveraging)

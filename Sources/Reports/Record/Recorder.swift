@@ -274,6 +274,8 @@ public struct Recorder: Observer, Sendable {
       let missing = Int(fact.number) + 1 - rowsOfNumber[venue].count
       rowsOfNumber[venue].append(contentsOf: repeatElement(-1, count: missing))
     }
+    // What the house loses shows in its equity.
+    if isOfHouse(fact.account, venue) { return noteForced(fact.cause, fact.account, entry) }
     if rowsOfNumber[venue][Int(fact.number)] < 0 {
       rowsOfNumber[venue][Int(fact.number)] = Int32(record.liquidations.count)
       noteForced(fact.cause, fact.account, entry)
@@ -342,13 +344,22 @@ public struct Recorder: Observer, Sendable {
       ? ownerClasses[venue][Int(fact.account.index)] : 0
     let asset = asset(venue, market)
     let cost = -loss(of: fact.quantity, from: fact.mark, to: fact.price, venue, market)
+    let isOfHouse = isOfHouse(fact.against, venue)
     var fact = fact
     fact.realised = valuation.money(fact.realised, in: asset, at: venue)
     fact.equity = valuation.money(fact.equity, in: asset, at: venue)
     record.deleveragings.append(
       DeleveragingRow(
         at: entry.instant, venue: entry.venue, market: entry.market, fact: fact,
-        notional: value, cost: cost, ownerClass: AgentClass(rawValue: owner) ?? .venue))
+        notional: value, cost: cost, ownerClass: AgentClass(rawValue: owner) ?? .venue,
+        isOfHouse: isOfHouse))
+  }
+
+  /// Whether an account is the venue's own: a purse of its fund, a vault, a lender.
+  private func isOfHouse(_ account: AccountID, _ venue: Int) -> Bool {
+    let classes = ownerClasses[venue]
+    let place = Int(account.index)
+    return classes.indices.contains(place) && classes[place] == AgentClass.venue.rawValue
   }
 
   private mutating func noteForced(_ cause: Cause, _ account: AccountID, _ entry: JournalEntry) {

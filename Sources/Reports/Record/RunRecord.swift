@@ -293,6 +293,8 @@ public struct DeleveragingRow: Sendable {
   public var cost: Int128
   /// Class of the closed account.
   public var ownerClass: AgentClass
+  /// It was closed against what the fund or a vault had taken over, not against an account.
+  public var isOfHouse = false
 }
 
 /// One settlement of funding in a market.

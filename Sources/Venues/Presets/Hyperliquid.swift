@@ -42,15 +42,17 @@ extension VenueRules {
     rules.liquidation.slice.above = .whole(100_000)
     rules.liquidation.slice.share = .percent(20)
     rules.liquidation.slice.coolDown = .seconds(30)
-    rules.liquidation.limit = .none
+    // No price for these orders is published. The bankruptcy price is a default: without one, a sale
+    // into an empty book would leave debts, and the venue reports none (10 October 2025).
+    rules.liquidation.limit = .bankruptcyPrice
     rules.liquidation.feeForm = .none
     rules.liquidation.recheck = .seconds(1)
     rules.liquidation.attempts = 1_000
     rules.liquidation.backstop.below = Rate(billionths: 666_666_667)
     rules.liquidation.backstop.sharedCollateral = false
 
-    // ADL (docs, auto-deleveraging): an account below zero; the opposite side by mark over entry
-    // times notional over account value, at the mark before.
+    // ADL (docs, auto-deleveraging): an account below zero, the vault as any other; the opposite
+    // side by mark over entry times notional over account value, at the mark before.
     rules.fund.trigger = .accountNegative
     rules.fund.accept = .never
     rules.deleveraging.rank = .hyperliquid

@@ -14,6 +14,21 @@ struct ForcedClosesTests {
     return record
   }
 
+  @Test("what winners have of the house was counted when the house took it")
+  func ofHouse() throws {
+    let record = record { record in
+      record.liquidations = []
+      var row = record.deleveragings[0]
+      row.notional = .whole(50)
+      record.deleveragings = [row, row]
+      record.deleveragings[1].isOfHouse = true
+    }
+    let closes = ForcedCloses(record)
+    #expect(closes.byWinners == Int128(Money.whole(50).units))
+    #expect(closes.ofHouse == Int128(Money.whole(50).units))
+    #expect(closes.total == closes.byWinners)
+  }
+
   @Test("orders, take-overs and winners add up; an account counts once")
   func parts() throws {
     let record = record { record in

@@ -7,9 +7,10 @@ struct RuleComparison {
     case drawdown, drawdownLast, minutesToTrough
     case liquidated = "liquidatedAll"
     case accounts = "liquidatedAccounts"
-    case closedInBook, closedByKeepers, closedByPool, takenOver, takenByVault
+    case closedInBook, closedByKeepers, closedByPool, takenOver, takenByVault, closedByWinners
     case closingCost, keeperBonus, marginCalls, toppedUp, curedShare
     case deleveraged = "adlAll"
+    case offloaded = "adlOfHouse"
     case deleveragingCost = "adlCost"
     case housePaid, fundDrawdown, lossesShared, badDebt
 
@@ -52,7 +53,7 @@ struct RuleComparison {
   }
 
   static let closes: [Measure] = [
-    .closedInBook, .closedByKeepers, .closedByPool, .takenOver, .takenByVault, .deleveraged,
+    .closedInBook, .closedByKeepers, .closedByPool, .takenOver, .takenByVault, .closedByWinners,
   ]
 
   /// The base first, then the twins in their order.

@@ -42,7 +42,7 @@ struct RulebookSentence {
       (.closedByKeepers, "taken by keepers at the oracle"),
       (.closedByPool, "with the pool at the oracle"), (.takenOver, "taken over by the fund"),
       (.takenByVault, "taken over by the \(row.lends ? "lender" : "vault")"),
-      (.deleveraged, "against winners"),
+      (.closedByWinners, "against winners"),
     ]
     let parts = ways.map { (row.known($0.0) / row.closed, $0.1) }
       .filter { $0.0 >= 0.005 }
@@ -55,7 +55,13 @@ struct RulebookSentence {
     let accounts = row.values[.accounts].map {
       " of \(Numbers.count(Int64($0.value.rounded()))) \(row.lends ? "loans" : "accounts")"
     }
-    return "\(total)\(accounts ?? "") is closed, \(joined(words))"
+    let offloaded = row.known(.offloaded)
+    let later =
+      offloaded < row.closed / 200
+      ? ""
+      : "; winners are closed against \(view.money.text(amount: offloaded)) of what the "
+        + "\(row.house) cannot keep"
+    return "\(total)\(accounts ?? "") is closed, \(joined(words))\(later)"
   }
 
   /// `of the loans that were due 31 % were sound again with nothing sold`.

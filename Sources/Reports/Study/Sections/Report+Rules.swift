@@ -15,10 +15,7 @@ extension Report {
       section.page.picture(picture, pictureWords, data: ["rulebooks.csv"])
     }
     section.page.items(comparison.rows.map { RulebookSentence($0, comparison, view).text })
-    let tables =
-      comparison.lends
-      ? [falls, loanCloses, ways, answers, lenders] : [falls, closes, ways, house, others]
-    for table in tables { section.page.table(table(comparison)) }
+    for table in tables(comparison) { section.page.table(table) }
     section.page.paragraph(
       comparison.lends ? loanWords(comparison) : tableWords(comparison))
     if comparison.rows.contains(where: \.isPooled) { section.page.paragraph(poolWords) }
@@ -52,8 +49,9 @@ extension Report {
   private func tableWords(_ comparison: RuleComparison) -> String {
     medianWords(comparison)
       + "Liquidated: closed by orders or taken over; what was closed against winners (ADL) stands "
-      + "apart. Accounts are those of which positions were liquidated; behind them, who had the "
-      + "positions then. House: what the fund, the vault or the pool paid for others out of what "
+      + "apart; house: that part of ADL which closed what a fund or a vault had taken over and "
+      + "could not keep. Accounts are those of which positions were liquidated; behind them, who "
+      + "had the positions then. House paid: what the fund, the vault or the pool paid for others out of what "
       + "it held, until the end; "
       + "at worst: the largest fall of a fund below its size, positions "
       + "it took over at the mark. Cost to winners: what those closed by ADL would have had more "
@@ -90,6 +88,13 @@ extension Report {
     return [.figure(form.change(change.value)), .figure("\(ends.0.dropLast(unit)) … \(ends.1)")]
   }
 
+  private func tables(_ comparison: RuleComparison) -> [MarkdownTable] {
+    let (before, after) =
+      comparison.lends
+      ? ([falls, loanCloses], [answers, lenders]) : ([falls, closes], [house, others])
+    return before.map { $0(comparison) } + ways(comparison) + after.map { $0(comparison) }
+  }
+
   private func falls(_ comparison: RuleComparison) -> MarkdownTable {
     var table = MarkdownTable([
       .text("rulebook"), .number("fall"), .number("95 % CI"), .number("change"),
@@ -105,7 +110,11 @@ extension Report {
   }
 
   private func closes(_ comparison: RuleComparison) -> MarkdownTable {
-    pairs(comparison, (.liquidated, "liquidated"), (.deleveraged, "ADL")) { _ in true }
+    let offloads = comparison.rows.contains { $0.known(.offloaded) != 0 }
+    return pairs(
+      comparison, (.liquidated, "liquidated"), (.deleveraged, "ADL"),
+      and: offloads ? (.offloaded, "house") : nil
+    ) { _ in true }
   }
 
   /// What stood behind the accounts; only a fund has a lowest value.
@@ -122,43 +131,47 @@ extension Report {
     return pairs(comparison, middle, (.badDebt, "bad debt")) { _ in true }
   }
 
-  /// Two figures, each with its interval; the second only where it is one.
+  /// Two figures, each with its interval, the second only where it is one; and a third alone.
   func pairs(
     _ comparison: RuleComparison, _ first: (Measure, String), _ second: (Measure, String),
-    where hasSecond: (Row) -> Bool
+    and third: (Measure, String)? = nil, where hasSecond: (Row) -> Bool
   ) -> MarkdownTable {
-    var table = MarkdownTable([
-      .text("rulebook"), .number(first.1), .number("95 % CI"), .number(second.1),
-      .number("95 % CI"),
-    ])
+    var table = MarkdownTable(
+      [
+        .text("rulebook"), .number(first.1), .number("95 % CI"), .number(second.1),
+        .number("95 % CI"),
+      ] + (third.map { [.number($0.1)] } ?? []))
     for row in comparison.rows {
       let has = hasSecond(row)
-      table.append([
-        name(row), text(first.0, row), span(first.0, row.values[first.0]),
-        has ? text(second.0, row) : .none, has ? span(second.0, row.values[second.0]) : .none,
-      ])
+      table.append(
+        [
+          name(row), text(first.0, row), span(first.0, row.values[first.0]),
+          has ? text(second.0, row) : .none, has ? span(second.0, row.values[second.0]) : .none,
+        ] + (third.map { [text($0.0, row)] } ?? []))
     }
     return table
   }
 
-  /// How positions were closed; ways that no rulebook knows are left out.
-  private func ways(_ comparison: RuleComparison) -> MarkdownTable {
+  /// How positions were closed, five ways to a table; those that no rulebook knows are left out.
+  private func ways(_ comparison: RuleComparison) -> [MarkdownTable] {
     let heads: [(Measure, String)] = [
       (.closedInBook, "book"), (.closedByKeepers, "keepers"), (.closedByPool, "pool"),
       (.takenOver, "fund"), (.takenByVault, comparison.lends ? "lender" : "vault"),
-      (.deleveraged, "winners"),
+      (.closedByWinners, "winners"),
     ]
     let shown = heads.filter { head in comparison.rows.contains { $0.known(head.0) != 0 } }
-    var table = MarkdownTable(
-      [.text("rulebook"), .number(comparison.lends ? "loans" : "accounts")]
-        + shown.map { .number($0.1) })
-    if shown.isEmpty { return table }
-    for row in comparison.rows {
-      let accounts = row.values[.accounts].map { Numbers.count(Int64($0.value.rounded())) }
-      table.append(
-        [name(row), .figure(accounts ?? Numbers.absent)] + shown.map { text($0.0, row) })
+    return stride(from: 0, to: shown.count, by: 5).map { start in
+      let part = shown[start..<min(shown.count, start + 5)]
+      var table = MarkdownTable(
+        [.text("rulebook"), .number(comparison.lends ? "loans" : "accounts")]
+          + part.map { .number($0.1) })
+      for row in comparison.rows {
+        let accounts = row.values[.accounts].map { Numbers.count(Int64($0.value.rounded())) }
+        table.append(
+          [name(row), .figure(accounts ?? Numbers.absent)] + part.map { text($0.0, row) })
+      }
+      return table
     }
-    return table
   }
 
   // MARK: Rules
