@@ -28,14 +28,7 @@ struct SmallRun: ~Copyable {
             tick: 0.01
             lot: 1
             tiers: [{ floor: $0, maintenance: 0.5%, leverage: 100 }]
-    agents:
-      - { class: staticBook, lotsPerTick: 4, ticks: 300 }
-      - { class: ladderHolders, perTick: 0.5, lots: 4, ticks: 300 }
-      - { class: seller, slippage: 99%, latency: 0s }
-    shocks:
-      - id: sale
-        at: 330s
-        sell: { market: X-PERP, amount: 200 X }
+    \(people(selling: 200))
     twins:
       - id: noLadder
         title: Nobody to liquidate
@@ -45,6 +38,20 @@ struct SmallRun: ~Copyable {
       - { metric: drawdown, market: X-PERP, at: all, atLeast: 4% }
     limits: { memory: 64GB, events: 500_000, wall: 1h } # the process is shared with other tests
     """
+
+  /// Who is there, and what is sold after five and a half minutes.
+  static func people(selling amount: Int) -> String {
+    """
+    agents:
+      - { class: staticBook, lotsPerTick: 4, ticks: 300 }
+      - { class: ladderHolders, perTick: 0.5, lots: 4, ticks: 300 }
+      - { class: seller, slippage: 99%, latency: 0s }
+    shocks:
+      - id: sale
+        at: 330s
+        sell: { market: X-PERP, amount: \(amount) X }
+    """
+  }
 
   /// The sale is too small for the second expectation.
   static let failing = "sale.sell.amount=10 X"
