@@ -9,6 +9,8 @@ public struct MarketFacts: Hashable, Sendable {
   /// The asset in which the market is settled: that of accounts that trade here, and of every
   /// amount of money below.
   public var asset: AssetID
+  /// Where that is a coin, the market of the venue whose price is the coin's; `nil` for money.
+  public var coin: MarketID?
   /// Price at the start.
   public var price: Price
   /// Calm depth within 1 % of the mid, one side ("D1").
@@ -43,6 +45,13 @@ public struct MarketFacts: Hashable, Sendable {
   /// Calm volatility in relative terms per square root of a second.
   public var volatilityPerRootSecond: Double { volatility / 31_536_000.0.squareRoot() }
 
+  /// What one whole of the settlement asset was worth in money at the start.
+  func worthAtStart(among facts: [MarketFacts]) -> Double {
+    guard let coin else { return 1 }
+    let fact = facts[Int(coin.index)]
+    return fact.contract.amount(fact.price)
+  }
+
   public var isSpot: Bool { contract.kind == .spot }
 
   /// The market's lot of a model: depth over 300.
@@ -50,6 +59,13 @@ public struct MarketFacts: Hashable, Sendable {
 }
 
 extension MarketView {
+  /// What one whole of a market's settlement asset is worth in money, at the mark: exactly 1 where
+  /// it is money itself. A loss is felt in money, also by those who keep coins.
+  func worth(_ facts: MarketFacts) -> Double {
+    guard let coin = facts.coin else { return 1 }
+    return contract(coin).amount(mark(coin))
+  }
+
   /// What an agent holds in its market, signed; of a spot market what it has more than it brought.
   func held(by account: AccountID, _ facts: MarketFacts) -> Quantity {
     (position(of: account, in: facts.market)?.quantity ?? .zero) - facts.endowment

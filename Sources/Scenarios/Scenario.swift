@@ -7,6 +7,8 @@ public struct Scenario: Equatable, Sendable {
   public var seed: UInt64 = 0
   public var start = CalendarTime(unixNanoseconds: 1_735_689_600_000_000_000)
   public var duration = Interval.hours(1)
+  /// The run ends before all that the scenario holds has happened, and is meant to.
+  public var cutShort = false
   public var warmUp = Interval.minutes(3)
   public var sampleEvery = Interval.seconds(5)
   public var scale = Ratio(1, 1)
@@ -64,6 +66,9 @@ extension Scenario {
       Field(
         required: "duration", \.duration, .interval(.seconds(1) ... .hours(24 * 366)),
         class: .setting, source: Origin.experiment, "How much simulated time passes.")
+      Field(
+        "cutShort", \.cutShort, .flag, class: .setting, source: Origin.experiment,
+        "Whether shocks after the end are left out on purpose. --set duration=… says it by itself.")
       Field(
         "warmUp", \.warmUp, .interval(.zero ... .hours(24 * 366)), class: .assumed,
         source: Origin.study,

@@ -95,4 +95,7 @@ public struct SettlementAsset: Hashable, Sendable {
     self.worth = worth
     self.market = market
   }
+
+  /// Whether it is the money in which the scenario is told, or worth the same whatever happens.
+  public var isMoney: Bool { worth == 1 && market == nil }
 }

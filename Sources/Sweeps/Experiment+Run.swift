@@ -82,7 +82,8 @@ extension Experiment {
     var record: RunRecord
     let end: RunEnd
     if let log {
-      var both = Both(recorder, EventLog(startUnixNanoseconds: log.start, sink: log.sink))
+      var both = Both(
+        recorder, EventLog(plan, startUnixNanoseconds: log.start, sink: log.sink))
       end = try simulation.run(observing: &both, while: proceed)
       record = both.first.record
     } else {

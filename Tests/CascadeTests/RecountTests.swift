@@ -31,14 +31,7 @@ struct RecountTests {
             lot: 1
             purse: $2
             tiers: [{ floor: $0, maintenance: 0.5%, leverage: 100 }]
-    agents:
-      - { class: staticBook, lotsPerTick: 4, ticks: 300 }
-      - { class: ladderHolders, perTick: 0.5, lots: 4, ticks: 300 }
-      - { class: seller, slippage: 99%, latency: 0s }
-    shocks:
-      - id: sale
-        at: 330s
-        sell: { market: X-PERP, amount: 400 X }
+    \(SmallRun.people(selling: 400))
     limits: { memory: 64GB, events: 500_000, wall: 1h } # the process is shared with other tests
     """
 

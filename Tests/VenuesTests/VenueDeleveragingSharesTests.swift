@@ -16,22 +16,12 @@ import Venues
     return rules
   }
 
-  /// a is long ten from 100 with 100 behind it, isolated: bankrupt at 90. s is short four, t six.
-  private func desk(_ rules: VenueRules, purse: Int64 = 0, s: MarginMode = .cross) -> VenueDesk {
-    let desk = VenueDesk(rules, [.plain(purse: purse)])
-    desk.trader("a", cash: 100, .isolated, leverage: 10)
-    desk.trader("s", cash: 100, s, leverage: 10)
-    desk.trader("t", cash: 10_000, leverage: 10)
-    for (name, lots) in [("s", Int64(4)), ("t", 6)] {
-      desk.sell(name, lots, at: 100)
-      desk.buy("a", lots, at: 100)
-    }
-    return desk
-  }
-
   /// b is short two more from 100, against a bank that stays long: not all winners are needed.
-  private func crowded(_ policy: DeleveragingPolicy) -> VenueDesk {
-    let desk = desk(rules(policy))
+  private func crowded(
+    _ policy: DeleveragingPolicy, _ price: DeleveragingPrice = .bankruptcy,
+    s: MarginMode = .cross
+  ) -> VenueDesk {
+    let desk = VenueDesk.deleveraging(rules(policy, price), s: s)
     desk.trader("b", cash: 1_000)
     desk.trader("m", cash: 1_000_000)
     desk.sell("b", 10, at: 100)
@@ -57,11 +47,7 @@ import Venues
     arguments: DeleveragingPolicy.allCases, [MarginMode.cross, .isolated])
   func everyPolicy(policy: DeleveragingPolicy, mode: MarginMode) {
     for price in DeleveragingPrice.allCases {
-      let desk = desk(rules(policy, price), s: mode)
-      desk.trader("b", cash: 1_000)
-      desk.trader("m", cash: 1_000_000)
-      desk.sell("b", 10, at: 100)
-      desk.buy("m", 10, at: 100)
+      let desk = crowded(policy, price, s: mode)
       desk.mark(80)
       // Closed at the mark posted before, which was its entry, a keeps what it had.
       let left = price == .previousMark && policy.closesWinners ? Money.whole(100) : .zero
@@ -87,7 +73,7 @@ import Venues
 
   @Test("at the mark posted before, winners keep what they had then")
   func previousMark() {
-    let desk = desk(rules(.hyperliquid, .previousMark))
+    let desk = VenueDesk.deleveraging(rules(.hyperliquid, .previousMark))
     desk.mark(93)
     desk.mark(80)
     #expect(
@@ -134,7 +120,7 @@ import Venues
   @Test("a haircut: the fund has the position, winners pay what it lacks, in proportion to profit")
   func haircut() {
     // The position comes at 90 and is worth 80: 100 lost, 40 of it in the purse.
-    let desk = desk(rules(.socialisedHaircut), purse: 40)
+    let desk = VenueDesk.deleveraging(rules(.socialisedHaircut), purse: 40)
     desk.mark(80)
     #expect(
       desk.lines == [
@@ -148,7 +134,7 @@ import Venues
 
   @Test("an isolated winner pays from its margin, against profit it has")
   func isolatedHaircut() {
-    let desk = desk(rules(.socialisedHaircut), s: .isolated)
+    let desk = VenueDesk.deleveraging(rules(.socialisedHaircut), s: .isolated)
     desk.mark(80)
     #expect(desk.lines(with: ": levy").count == 2)
     let s = desk.position("s")
@@ -159,14 +145,14 @@ import Venues
 
   @Test("a purse that can carry the loss leaves the winners alone")
   func funded() {
-    let desk = desk(rules(.socialisedHaircut), purse: 100)
+    let desk = VenueDesk.deleveraging(rules(.socialisedHaircut), purse: 100)
     desk.mark(80)
     #expect(desk.lines(with: "socialised").isEmpty && desk.cash("s") == .whole(100))
   }
 
   @Test("with no policy nobody is touched: the fund has it, and its debt shows")
   func nobody() {
-    let desk = desk(rules(.none))
+    let desk = VenueDesk.deleveraging(rules(.none))
     desk.mark(80)
     #expect(
       desk.lines == [

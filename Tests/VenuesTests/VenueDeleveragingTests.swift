@@ -16,22 +16,9 @@ import Venues
     return rules
   }
 
-  /// a is long ten from 100 with 100 behind it; s and t are short: s with more leverage.
-  private func desk(_ rules: VenueRules) -> VenueDesk {
-    let desk = VenueDesk(rules, [.plain()])
-    desk.trader("a", cash: 100, .isolated, leverage: 10)
-    desk.trader("s", cash: 100, leverage: 10)
-    desk.trader("t", cash: 10_000, leverage: 10)
-    for (name, lots) in [("s", Int64(4)), ("t", 6)] {
-      desk.sell(name, lots, at: 100)
-      desk.buy("a", lots, at: 100)
-    }
-    return desk
-  }
-
   @Test("winners are closed at the bankruptcy price, the best of the queue first, the last in part")
   func queue() {
-    let desk = desk(rules())
+    let desk = VenueDesk.deleveraging(rules())
     desk.mark(80)
     #expect(
       desk.lines == [
@@ -48,7 +35,7 @@ import Venues
 
   @Test("at the mark instead, the loser's debt is made good: the winners pay nothing")
   func atMark() {
-    let desk = desk(rules(.mark))
+    let desk = VenueDesk.deleveraging(rules(.mark))
     desk.mark(80)
     #expect(
       desk.lines(with: "rank") == [
@@ -60,7 +47,7 @@ import Venues
 
   @Test("what is told of a deleveraging: before, realised, equity, place in the queue")
   func told() {
-    let desk = desk(rules())
+    let desk = VenueDesk.deleveraging(rules())
     desk.mark(80)
     let facts = desk.news.compactMap { entry -> Deleveraged? in
       if case .deleveraged(let fact) = entry.fact { return fact }
@@ -75,7 +62,7 @@ import Venues
 
   @Test("a winner's resting orders in the market go, and its other positions stay")
   func orders() {
-    let desk = desk(rules())
+    let desk = VenueDesk.deleveraging(rules())
     desk.buy("s", 1, at: 60)
     desk.mark(80)
     #expect(desk.lines(with: "cancelled") == ["s cancelled 1: deleveraging"])
@@ -83,7 +70,7 @@ import Venues
 
   @Test("who has no position there loses nothing")
   func bystanders() {
-    let desk = desk(rules(.mark))
+    let desk = VenueDesk.deleveraging(rules(.mark))
     desk.trader("x", cash: 500)
     desk.mark(80)
     #expect(desk.cash("x") == .whole(500))
@@ -112,7 +99,7 @@ import Venues
 
   @Test("a ranking is used for a while, and made anew when it runs out")
   func refreshed() {
-    let desk = desk(rules(refresh: .hours(1)))
+    let desk = VenueDesk.deleveraging(rules(refresh: .hours(1)))
     desk.trader("b", cash: 10, .isolated, leverage: 10)
     desk.trader("u", cash: 10_000, leverage: 10)
     desk.mark(80)

@@ -85,14 +85,12 @@ public struct CarryTrader: Strategy {
     if largest < 1 { return }
     let held = Double(view.held(by: account, facts).lots)
     let gap = wanted(view.annualFunding(market), held: held / largest) * largest - held
-    let lots = Quantity(towardZero: min(abs(gap), parameters.slice * largest)).lots
     // What is less than a tenth of a slice is not worth a message.
-    if lots == 0 || abs(gap) < 0.1 * parameters.slice * largest { return }
-    let side: Side = gap > 0 ? .buy : .sell
-    let limit = ImmediateOrder.limit(side, within: parameters.reach, of: view, in: market)
-    requests.append(
-      Request(
-        .place(ImmediateOrder.ticket(side, lots, at: limit)), by: account, in: market,
-        motive: .position))
+    let ticket = ImmediateOrder.step(
+      over: gap, slice: parameters.slice * largest, least: 0.1 * parameters.slice * largest,
+      reach: parameters.reach,
+      of: view, in: market)
+    guard let ticket else { return }
+    requests.append(Request(.place(ticket), by: account, in: market, motive: .position))
   }
 }

@@ -34,6 +34,18 @@ enum ImmediateOrder {
       side, Quantity(lots: lots), at: limit, .immediateOrCancel, isReduceOnly: isReduceOnly)
   }
 
+  /// The next step towards the position that is wanted: the gap, but no more than a slice, reaching
+  /// a little beyond mid or mark. `nil` below the least that is worth a message.
+  static func step(
+    over gap: Double, slice: Double, least: Double, reach: Rate, of view: borrowing MarketView,
+    in market: MarketID
+  ) -> Ticket? {
+    let lots = Quantity(towardZero: min(abs(gap), slice)).lots
+    if lots == 0 || abs(gap) < least { return nil }
+    let side: Side = gap > 0 ? .buy : .sell
+    return ticket(side, lots, at: limit(side, within: reach, of: view, in: market))
+  }
+
   /// A bid that waits.
   static func bid(_ lots: Int64, at limit: Price) -> Ticket {
     Ticket(.buy, Quantity(lots: lots), at: limit, .goodTilCancelled)

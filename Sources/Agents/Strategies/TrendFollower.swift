@@ -90,14 +90,11 @@ public struct TrendFollower: Strategy {
     let held = Double(view.held(by: account, facts).lots)
     let gap = conviction(fast / slow - 1) * largest - held
     let slice = parameters.slice * largest * parameters.magnet.urgency(view, in: market)
-    let lots = Quantity(towardZero: min(abs(gap), slice)).lots
     // What is less than a tenth of a slice is not worth a message.
-    if lots == 0 || abs(gap) < 0.1 * parameters.slice * largest { return }
-    let side: Side = gap > 0 ? .buy : .sell
-    let limit = ImmediateOrder.limit(side, within: parameters.reach, of: view, in: market)
-    requests.append(
-      Request(
-        .place(ImmediateOrder.ticket(side, lots, at: limit)), by: account, in: market,
-        motive: .trend))
+    let ticket = ImmediateOrder.step(
+      over: gap, slice: slice, least: 0.1 * parameters.slice * largest, reach: parameters.reach,
+      of: view, in: market)
+    guard let ticket else { return }
+    requests.append(Request(.place(ticket), by: account, in: market, motive: .trend))
   }
 }

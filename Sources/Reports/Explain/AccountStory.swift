@@ -10,6 +10,8 @@ public struct AccountStory: Sendable {
   public struct Market: Sendable {
     public var name: String
     public var contract: Contract
+    /// In which it settles.
+    public var asset: SettlementAsset
   }
 
   /// What the account has at one moment, at the marks.
@@ -20,11 +22,15 @@ public struct AccountStory: Sendable {
     /// Of all cross positions.
     public var cross: Margin
     public var positions: [AccountPosition]
+    /// What one whole of the account's asset is worth in the scenario's money.
+    public var worth = 1.0
   }
 
   public var venue: VenueID
   public var account: AccountID
   public var owner: AgentClass
+  /// In which the account is kept: all its amounts are of it.
+  public var asset = SettlementAsset()
   public var markets: [Market]
   public var opening: State
   public var closing: State

@@ -16,6 +16,8 @@ public struct AccountWatch: Observer, Sendable {
   var lots: [Int64]
   var owners: [UInt8] = []
   var purses: [AccountID] = []
+  /// The assets of the venue, by id.
+  let assets: [SettlementAsset]
   /// Where the steps of the event at hand begin.
   var firstOfEvent = 0
   /// The lowest level of health told so far: of all cross positions, then by market.
@@ -28,13 +30,17 @@ public struct AccountWatch: Observer, Sendable {
   ///   - account: an account of a trader.
   public init(_ plan: WorldPlan, account: AccountID, on venue: VenueID) {
     let listed = plan.venues[Int(venue.index)].markets
+    let assets = plan.venues[Int(venue.index)].assets
+    self.assets = assets
     let nothing = AccountStory.State(
       at: .start, equity: .zero, wallet: .zero, cross: Margin(equity: .zero, maintenance: .zero),
       positions: [])
     story = AccountStory(
       venue: venue, account: account, owner: .venue,
       markets: listed.map {
-        AccountStory.Market(name: $0.rules.name, contract: $0.rules.contract)
+        AccountStory.Market(
+          name: $0.rules.name, contract: $0.rules.contract,
+          asset: assets[Int($0.rules.asset.index)])
       }, opening: nothing, closing: nothing)
     marks = listed.map(\.rules.price)
     rates = listed.map { _ in .zero }
@@ -49,6 +55,7 @@ public struct AccountWatch: Observer, Sendable {
     owners = survey.ownerClasses
     purses = survey.fund.purses
     story.owner = owner(of: story.account)
+    story.asset = assets[Int(survey.asset(of: story.account).index)]
     for market in marks.indices { marks[market] = survey.mark(MarketID(market)) }
     story.opening = state(survey)
     for position in story.opening.positions {
@@ -65,9 +72,13 @@ public struct AccountWatch: Observer, Sendable {
 
   private func state(_ survey: borrowing Survey) -> AccountStory.State {
     let account = story.account
+    let worth = story.asset.market.map {
+      story.markets[Int($0.index)].contract.amount(survey.mark($0))
+    }
     return AccountStory.State(
       at: survey.now, equity: survey.equity(of: account), wallet: survey.wallet(of: account),
-      cross: survey.crossMargin(of: account), positions: survey.positions(of: account))
+      cross: survey.crossMargin(of: account), positions: survey.positions(of: account),
+      worth: worth ?? story.asset.worth)
   }
 
   func owner(of account: AccountID) -> AgentClass {

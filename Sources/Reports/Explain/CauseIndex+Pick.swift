@@ -43,7 +43,7 @@ extension CauseIndex {
     venues[Int(venue.index)].forced.filter(\.isLiquidation).map(\.number).sorted()
   }
 
-  /// What an account lost over the run, in units.
+  /// What an account lost over the run, in units of the scenario's money.
   public func loss(of place: Place) -> Int128 {
     let state = venues[Int(place.venue.index)]
     let account = Int(place.account.index)

@@ -10,6 +10,7 @@ public struct CauseIndex: Observer, Sendable {
   /// A market, with the orders that traded since its latest marks.
   fileprivate struct MarketState: Sendable {
     var contract: Contract
+    var asset: AssetID
     var mark: Price
     var markBefore: Price
     var last: Price
@@ -30,20 +31,26 @@ public struct CauseIndex: Observer, Sendable {
     var forced: [ForcedTrade] = []
     var winners: [Winner] = []
     var owners: [UInt8] = []
-    /// Equity of each account at both ends, and what it brought in between, in units.
+    var assets: [AssetID] = []
+    /// Equity of each account at both ends, and what it brought in between, in units of the
+    /// scenario's money at that moment.
     var opening: [Int128] = []
     var closing: [Int128] = []
     var brought: [Int128] = []
   }
 
   var venues: [VenueState]
+  /// What coins are worth, so that accounts in different assets can be compared.
+  private var valuation: Valuation
 
   public init(_ plan: WorldPlan) {
+    valuation = Valuation(plan)
     venues = plan.venues.map { venue in
       VenueState(
         markets: venue.markets.map {
           MarketState(
-            contract: $0.rules.contract, mark: $0.rules.price, markBefore: $0.rules.price,
+            contract: $0.rules.contract, asset: $0.rules.asset, mark: $0.rules.price,
+            markBefore: $0.rules.price,
             last: $0.rules.price)
         })
     }
@@ -68,20 +75,31 @@ public struct CauseIndex: Observer, Sendable {
   public mutating func begin(_ survey: borrowing Survey) {
     let venue = Int(survey.id.index)
     venues[venue].owners = survey.ownerClasses
-    venues[venue].opening = CauseIndex.equities(survey)
-    venues[venue].brought = Array(repeating: 0, count: venues[venue].opening.count)
+    venues[venue].assets = (0..<survey.accountCount).map { survey.asset(of: AccountID($0)) }
     for market in 0..<survey.marketCount {
-      venues[venue].markets[market].mark = survey.mark(MarketID(market))
+      note(survey.mark(MarketID(market)), market, venue)
       venues[venue].markets[market].markBefore = survey.mark(MarketID(market))
     }
+    venues[venue].opening = equities(survey)
+    venues[venue].brought = Array(repeating: 0, count: venues[venue].opening.count)
   }
 
   public mutating func end(_ survey: borrowing Survey) {
-    venues[Int(survey.id.index)].closing = CauseIndex.equities(survey)
+    venues[Int(survey.id.index)].closing = equities(survey)
   }
 
-  private static func equities(_ survey: borrowing Survey) -> [Int128] {
-    (0..<survey.accountCount).map { Int128(survey.equity(of: AccountID($0)).units) }
+  private func equities(_ survey: borrowing Survey) -> [Int128] {
+    let venue = Int(survey.id.index)
+    return venues[venue].assets.indices.map {
+      let account = AccountID($0)
+      return valuation.units(
+        Int128(survey.equity(of: account).units), in: venues[venue].assets[$0], at: venue)
+    }
+  }
+
+  private mutating func note(_ mark: Price, _ market: Int, _ venue: Int) {
+    venues[venue].markets[market].mark = mark
+    valuation.note(venues[venue].markets[market].contract.amount(mark), of: market, at: venue)
   }
 
   public mutating func note(_ entries: borrowing Buffer<JournalEntry>) {
@@ -94,7 +112,7 @@ public struct CauseIndex: Observer, Sendable {
     case .filled(let fact): noteFill(fact, entry)
     case .marked(let mark, _):
       venues[venue].markets[market].markBefore = venues[venue].markets[market].mark
-      venues[venue].markets[market].mark = mark
+      note(mark, market, venue)
       venues[venue].markets[market].orders.swapAt(1, 2)
       venues[venue].markets[market].orders.swapAt(0, 1)
       venues[venue].markets[market].orders[0].removeAll(keepingCapacity: true)
@@ -119,7 +137,8 @@ public struct CauseIndex: Observer, Sendable {
 
   private mutating func bring(_ amount: Money, to account: AccountID, _ venue: Int) {
     guard venues[venue].brought.indices.contains(Int(account.index)) else { return }
-    venues[venue].brought[Int(account.index)] += Int128(amount.units)
+    venues[venue].brought[Int(account.index)] += valuation.units(
+      Int128(amount.units), in: venues[venue].assets[Int(account.index)], at: venue)
   }
 
   private func place(of number: UInt32, _ venue: Int) -> Int? {
@@ -151,10 +170,9 @@ public struct CauseIndex: Observer, Sendable {
     venues[venue].markets[market].last = fill.price
     if fact.cause.forced == 0 { return }
     let row = addRow(fact.cause, fill.taker, entry)
-    venues[venue].forced[row].lots += fill.quantity.lots
-    venues[venue].forced[row].value += value
-    if venues[venue].forced[row].first == nil { venues[venue].forced[row].first = fill.price }
-    venues[venue].forced[row].last = fill.price
+    venues[venue].forced[row].add(fill, value, in: entry.market)
+    venues[venue].forced[row].worth += valuation.money(
+      value, in: venues[venue].markets[market].asset, at: venue)
     venues[venue].forced[row].lastTrade = entry.instant
     if fact.cause.motive == .liquidation {
       let closed = fill.takerSide == .sell ? fill.quantity : Quantity(lots: -fill.quantity.lots)
@@ -170,9 +188,10 @@ public struct CauseIndex: Observer, Sendable {
     guard let row = place(of: number, venue),
       let leg = venues[venue].forced[row].legs.first(where: { $0.market == entry.market })
     else { return }
-    let contract = venues[venue].markets[Int(entry.market.index)].contract
-    venues[venue].forced[row].loss +=
-      contract.exactValue(leg.mark, quantity.lots) - contract.exactValue(price, quantity.lots)
+    let market = venues[venue].markets[Int(entry.market.index)]
+    venues[venue].forced[row].loss += valuation.units(
+      market.contract.exactValue(leg.mark, quantity.lots)
+        - market.contract.exactValue(price, quantity.lots), in: market.asset, at: venue)
   }
 
   private mutating func noteBegan(_ fact: LiquidationBegan, _ entry: JournalEntry) {

@@ -24,11 +24,12 @@ extension Explanation {
   }
 
   private func gap(_ links: ArraySlice<ForcedTrade>) -> StoryPage.Moment {
-    let value = links.reduce(Int128(0)) { $0 + Int128($1.value.units) }
+    let value = links.reduce(Int128(0)) { $0 + Int128($1.worth.units) }
     return StoryPage.Moment(
       clock: "…", offset: "",
-      text: "\(Numbers.count(links.count)) generations between, \(amount(value)) traded by them; "
-        + "all of them with --format json.")
+      text:
+        "\(Numbers.count(links.count)) generations between, \(money.text(units: value)) traded by "
+        + "them; all of them with --format json.")
   }
 
   /// `liquidation 12`
@@ -40,12 +41,15 @@ extension Explanation {
     var text = "Generation \(link.cause.generation): \(name(link)) of \(who)"
     if !link.legs.isEmpty {
       let legs = link.legs.map { leg in
-        "\(leg.quantity.isPositive ? "long" : "short") \(size(leg.quantity.lots, leg.market)) "
+        var text =
+          "\(side(leg.quantity, leg.market)) \(size(leg.quantity.lots, leg.market)) "
           + "\(market(leg.market)) at a mark of \(price(leg.mark, leg.market))"
+        if leg.market == link.market, link.markBefore != link.mark {
+          text += " (\(price(link.markBefore, link.market)) before)"
+        }
+        return text
       }
       text += ", \(legs.joined(separator: ", "))"
-      let before = link.markBefore
-      if before != link.mark { text += " (\(price(before, link.market)) before)" }
     }
     text += "; " + trades(of: link)
     if let outcome = link.outcome { text += "; \(outcome.title)" }
@@ -58,13 +62,19 @@ extension Explanation {
   }
 
   private func trades(of link: ForcedTrade) -> String {
-    guard let first = link.first, let last = link.last else { return "traded nothing" }
-    let side = link.legs.first.map { $0.quantity.isPositive ? "sold" : "bought" } ?? "traded"
-    let range =
-      first == last
-      ? "at \(price(last, link.market))"
-      : "from \(price(first, link.market)) to \(price(last, link.market))"
-    return "\(side) \(size(link.lots, link.market)) \(range), \(amount(link.value))"
+    if link.trades.isEmpty { return "traded nothing" }
+    return link.trades.map { trade in
+      let market = trade.market
+      let leg = link.legs.first { $0.market == market }
+      let verb = leg.map { $0.quantity.isPositive ? "sold" : "bought" } ?? "traded"
+      let range =
+        trade.first == trade.last
+        ? "at \(price(trade.last, market))"
+        : "from \(price(trade.first, market)) to \(price(trade.last, market))"
+      let name = link.legs.count > 1 ? " \(self.market(market))" : ""
+      return "\(verb) \(size(trade.lots, market))\(name) \(range), "
+        + value(trade.value, of: trade.lots, in: market)
+    }.joined(separator: ", ")
   }
 
   /// `the sale of 4 at 21:17:44 (+0:00:44.120), which took the price from $9.98 to $9.97`
@@ -86,7 +96,8 @@ extension Explanation {
       return moment(
         order.at,
         "The first cause: a trade of free will (\(order.cause.motive.title)) of "
-          + "\(title(of: order.account)), \(amount(order.value)): \(trade(order)).")
+          + "\(title(of: order.account)), \(value(order.value, of: order.lots, in: order.market)): "
+          + "\(trade(order)).")
     case .index:
       return moment(
         link.began,

@@ -15,6 +15,7 @@ extension Explanation {
       ("agreement", .string(source.agreement)),
       ("venue", .string(source.venues[Int(story.venue.index)])),
       ("account", .integer(Int64(story.account.index))), ("class", .string(story.owner.title)),
+      ("asset", .string(story.asset.name)),
       ("fate", .string(fate)), ("opening", json(story.opening)),
       ("steps", .array(story.steps.map(json))), ("chains", .array(chains.map(json))),
       ("changes", .object(FlowKind.allCases.map { ($0.name, units(story.flow($0))) })),
@@ -62,6 +63,7 @@ extension Explanation {
     .object(
       time(state.at) + [
         ("equity", .money(state.equity)), ("wallet", .money(state.wallet)),
+        ("worth", .number(state.worth)),
         ("crossEquity", .money(state.cross.equity)),
         ("crossMaintenance", .money(state.cross.maintenance)),
         ("positions", .array(state.positions.map(json))),
@@ -164,12 +166,19 @@ extension Explanation {
         ("class", .string(index.owner(of: link.account, on: link.venue).title)),
         ("market", name(link.market)), ("markBefore", json(link.markBefore, link.market)),
         ("mark", json(link.mark, link.market)),
-        ("traded", size(link.lots, in: link.market)), ("value", .money(link.value)),
-        ("firstPrice", link.first.map { json($0, link.market) } ?? .null),
-        ("lastPrice", link.last.map { json($0, link.market) } ?? .null),
+        ("trades", .array(link.trades.map(json))),
         ("outcome", link.outcome.map { .string($0.title) } ?? .null),
         ("straw", link.straw.map(json) ?? .null),
       ])
+  }
+
+  private func json(_ trade: ForcedTrade.Traded) -> JSON {
+    .object([
+      ("market", name(trade.market)), ("size", size(trade.lots, in: trade.market)),
+      ("value", .money(trade.value)), ("asset", .string(asset(trade.market).name)),
+      ("firstPrice", json(trade.first, trade.market)),
+      ("lastPrice", json(trade.last, trade.market)),
+    ])
   }
 
   private func json(_ order: TradedOrder) -> JSON {
@@ -181,6 +190,7 @@ extension Explanation {
         ("number", .integer(Int64(order.cause.forced))),
         ("side", .string(order.side == .buy ? "buy" : "sell")),
         ("size", size(order.lots, in: order.market)), ("value", .money(order.value)),
+        ("asset", .string(asset(order.market).name)),
         ("before", json(order.before, order.market)), ("last", json(order.last, order.market)),
       ])
   }

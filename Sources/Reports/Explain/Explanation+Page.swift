@@ -68,11 +68,14 @@ extension Explanation {
 
   private var opening: [StoryPage.Block] {
     let state = story.opening
-    var items = ["Equity \(amount(state.equity)), of it \(amount(state.wallet)) in the wallet."]
+    var items = [
+      "Equity \(amount(state.equity))\(inMoney(state.equity, state)), of it "
+        + "\(amount(state.wallet)) in the wallet."
+    ]
     items += state.positions.map(sentence)
     if state.positions.isEmpty { items.append("It holds no position.") }
     if state.cross.maintenance > .zero {
-      let legs = state.positions.filter { $0.mode == .cross }
+      let legs = state.positions.filter { $0.mode == .cross && !isOwned($0) }
       let value = legs.reduce(Int128(0)) { $0 + notional($1) }
       items.append(
         "Cross at \(leverageText(value, state.cross.equity)): equity "
@@ -83,18 +86,19 @@ extension Explanation {
   }
 
   private func sentence(_ position: AccountPosition) -> String {
-    let contract = contract(position.market)
-    let side = position.quantity.isPositive ? "Long" : "Short"
-    let value = contract.notional(position.mark, position.quantity.magnitude)
+    let side =
+      isOwned(position) ? "Owns coins:" : position.quantity.isPositive ? "Long" : "Short"
+    let value = value(position.quantity.lots, at: position.mark, in: position.market)
     var text =
       "\(side) \(size(position.quantity.lots, position.market)) "
-      + "\(market(position.market)), \(amount(value)) at a mark of "
+      + "\(market(position.market)), \(value) at a mark of "
       + "\(price(position.mark, position.market))"
+    if isOwned(position) { return text + "." }
     if let entry = entry(of: position) { text += ", entered at \(entry)" }
     if position.mode == .cross {
       return "\(text), cross: profit \(amount(position.state.equity))."
     }
-    text += ", isolated at \(leverageText(Int128(value.units), position.state.equity))"
+    text += ", isolated at \(leverageText(notional(position), position.state.equity))"
     return text + ": margin \(amount(position.margin)), equity \(amount(position.state.equity)), "
       + "to be kept \(amount(position.state.maintenance)), ratio \(ratio(position.state))."
   }
@@ -169,7 +173,7 @@ extension Explanation {
       clock: "…", offset: "",
       text: "\(Self.counted(steps.count, "ordinary step")) until \(clock(steps.last!.at)), "
         + "\(Self.counted(trades, "trade")) among them, with an effect of "
-        + "\(money.text(units: effect, sign: .always)); all of them with --format json.")
+        + "\(amount(effect, sign: .always)); all of them with --format json.")
   }
 
   // MARK: End
@@ -186,6 +190,7 @@ extension Explanation {
       : "This does not add up: \(exact(story.unexplained)) are not explained. "
         + "It is a fault of this command."
     var blocks: [StoryPage.Block] = [.sum(rows), .paragraph(check)]
+    if let coin = coinItself { blocks.append(.paragraph(coin)) }
     let held = story.closing.positions.map(sentence)
     if !held.isEmpty { blocks += [.paragraph("At the end it still holds:"), .items(held)] }
     if let lowest = story.lowest {
@@ -197,19 +202,32 @@ extension Explanation {
     return blocks
   }
 
+  /// Whoever keeps coins also loses what the coins lose.
+  private var coinItself: String? {
+    if story.asset.isMoney { return nil }
+    let (opening, closing) = (story.opening, story.closing)
+    func worth(_ state: AccountStory.State) -> String {
+      money.text(amount: state.equity.amount * state.worth)
+    }
+    return "In money: one \(TextColumns.printable(story.asset.name)) was worth "
+      + "\(Numbers.price(opening.worth)) at the start and \(Numbers.price(closing.worth)) at the "
+      + "end, the equity \(worth(opening)) and \(worth(closing))."
+  }
+
   private var survival: [StoryPage.Block] {
     story.survivals.map { .paragraph(sentence($0)) }
   }
 
   private func sentence(_ survival: Survival) -> String {
     let legs = survival.positions.map { position in
-      "\(position.quantity.isPositive ? "long" : "short") "
+      "\(side(position.quantity, position.market)) "
         + "\(size(position.quantity.lots, position.market)) \(market(position.market))"
     }.joined(separator: ", ")
     let marks = zip(survival.positions, survival.marks).map { position, mark in
       "\(market(position.market)) \(price(mark, position.market))"
     }.joined(separator: ", ")
-    let value = survival.positions.reduce(Int128(0)) { $0 + notional($1) }
+    let value = survival.positions.filter { !isOwned($0) }
+      .reduce(Int128(0)) { $0 + notional($1) }
     let needed = Money(units: Int64(clamping: survival.needed))
     return "With \(exact(survival.missing)) more behind it when liquidation \(survival.number) "
       + "began (\(exact(survival.needed)) in place of \(exact(Int128(survival.equity.units)))), "
@@ -219,6 +237,11 @@ extension Explanation {
       + "had to keep \(exact(survival.troughMaintenance)), and what it had would have been "
       + "\(exact(survival.troughEquity)). The marks are those of this run, which its own "
       + "liquidation helped to make; funding after that moment is left out."
+  }
+
+  /// Coins that are owned are no position.
+  private func isOwned(_ position: AccountPosition) -> Bool {
+    contract(position.market).kind == .spot && position.quantity.isPositive
   }
 
   private func notional(_ position: AccountPosition) -> Int128 {

@@ -82,7 +82,8 @@ extension Explanation {
       : "Its resting order \(verb)"
     var text =
       "\(who) \(size(trade.lots, market)) \(self.market(market)) at \(range), "
-      + "\(amount(trade.value)), \(distance(trade.last, from: trade.mark)), "
+      + "\(value(trade.value, of: trade.lots, in: market)), "
+      + "\(distance(trade.last, from: trade.mark)), "
       + "against \(words(trade.against, market))"
     if !trade.isTaker { text += ", who \(Self.reason(trade.cause))" }
     if trade.fee > .zero { text += "; fee \(amount(trade.fee))" }
@@ -121,12 +122,25 @@ extension Explanation {
   }
 
   private func sentence(_ fact: LiquidationBegan, _ market: MarketID) -> String {
-    let side = fact.quantity.isPositive ? "long" : "short"
-    let value = contract(market).notional(fact.mark, fact.quantity.magnitude)
-    return "Liquidation \(fact.number) begins (\(fact.mode == .cross ? "cross" : "isolated")): "
-      + "\(side) \(size(fact.quantity.lots, market)) \(self.market(market)), \(amount(value)) at a "
-      + "mark of \(price(fact.mark, market)); nothing is left at "
-      + "\(price(fact.bankruptcyPrice, market)). Set off by \(setOffBy(fact.cause))."
+    let value = value(fact.quantity.lots, at: fact.mark, in: market)
+    var text =
+      "Liquidation \(fact.number) begins (\(fact.mode == .cross ? "cross" : "isolated")): "
+      + "\(position(fact.quantity, market)), \(value) at a mark of \(price(fact.mark, market))"
+    if contract(market).kind != .spot {
+      text += "; nothing is left at \(price(fact.bankruptcyPrice, market))"
+    }
+    return "\(text). Set off by \(setOffBy(fact.cause))."
+  }
+
+  /// `long`, `short`; coins that are owned are no position, but `the coins`.
+  func side(_ quantity: Quantity, _ market: MarketID) -> String {
+    if !quantity.isPositive { return "short" }
+    return contract(market).kind == .spot ? "the coins" : "long"
+  }
+
+  /// `long 12.5 ETH-PERP`
+  func position(_ quantity: Quantity, _ market: MarketID) -> String {
+    "\(side(quantity, market)) \(size(quantity.lots, market)) \(self.market(market))"
   }
 
   /// `the trade of liquidation 12`, `a trade by panic`, `a move of the index`.
@@ -149,14 +163,14 @@ extension Explanation {
   // MARK: Beyond the book
 
   private func sentence(_ fact: TakenOver, _ isGiver: Bool, _ step: StoryStep) -> String {
-    let side = fact.quantity.isPositive ? "long" : "short"
-    let what = "\(side) \(size(fact.quantity.lots, step.market)) \(market(step.market))"
+    let what = position(fact.quantity, step.market)
     let price =
       "at \(self.price(fact.price, step.market)), "
       + distance(fact.price, from: fact.mark)
     if !isGiver { return "Takes over \(what) of account \(name(of: fact.account)) \(price)." }
     let who = fact.vault == .outside ? "The insurance fund" : "The vault"
-    return "\(who) takes over its \(what) \(price) (liquidation \(fact.number))."
+    let own = contract(step.market).kind == .spot ? what : "its \(what)"
+    return "\(who) takes over \(own) \(price) (liquidation \(fact.number))."
   }
 
   private func sentence(

@@ -104,10 +104,40 @@ extension Explanation {
       .fixed(places: Int(lot.scale), trimmed: true)
   }
 
-  func amount(_ amount: Money) -> String { money.text(amount) }
-  func amount(_ units: Int128) -> String { money.text(units: units) }
+  /// Of the asset in which the account is kept.
+  func amount(_ amount: Money, sign: NumberSign = .negative) -> String {
+    self.amount(Int128(amount.units), sign: sign)
+  }
+  func amount(_ units: Int128, sign: NumberSign = .negative) -> String {
+    money.text(units: units, of: story.asset, sign: sign)
+  }
   func exact(_ units: Int128, sign: NumberSign = .negative) -> String {
-    Numbers.exactMoney(units: money.world(units), sign: sign)
+    money.exact(units: units, of: story.asset, sign: sign)
+  }
+
+  /// The asset in which a market settles.
+  func asset(_ market: MarketID) -> SettlementAsset { story.markets[Int(market.index)].asset }
+
+  /// What lots were sold or valued at: `$20.0M`; of a contract that pays in a coin with what that
+  /// is in money, `140.5 BTC ($16.4M)`.
+  func value(_ value: Money, of lots: Int64, in market: MarketID) -> String {
+    let text = money.text(units: Int128(value.units), of: asset(market))
+    let contract = contract(market)
+    if asset(market).isMoney || contract.kind != .inverse { return text }
+    let face = contract.face(Price(ticks: 1), Quantity(lots: lots).magnitude)
+    return "\(text) (\(money.text(face)))"
+  }
+
+  /// The same at a price.
+  func value(_ lots: Int64, at price: Price, in market: MarketID) -> String {
+    let notional = contract(market).notional(price, Quantity(lots: lots).magnitude)
+    return value(notional, of: lots, in: market)
+  }
+
+  /// ` ($586k)` behind an amount of a coin, by what the coin is worth at a moment; nothing behind
+  /// one of money.
+  func inMoney(_ amount: Money, _ state: AccountStory.State) -> String {
+    story.asset.isMoney ? "" : " (\(money.text(amount: amount.amount * state.worth)))"
   }
 
   /// `21:17:44`

@@ -32,6 +32,16 @@ public struct ForcedTrade: Sendable {
     public var mark: Price
   }
 
+  /// What it traded in the book of one market.
+  public struct Traded: Hashable, Sendable {
+    public var market: MarketID
+    public var lots: Int64
+    /// In the asset in which the market settles.
+    public var value: Money
+    public var first: Price
+    public var last: Price
+  }
+
   public var venue: VenueID
   /// Its number among the forced trades of its venue.
   public var number: UInt32
@@ -46,16 +56,28 @@ public struct ForcedTrade: Sendable {
   public var mark: Price
   /// The order that took the price through its threshold; `nil` when no trade did.
   public var straw: TradedOrder?
-  /// Its own trades in the book.
-  public var lots: Int64 = 0
-  public var value = Money.zero
-  public var first: Price?
-  public var last: Price?
+  /// Its own trades in the books, a row a market, and what they were worth in the scenario's money.
+  public var trades: [Traded] = []
+  public var worth = Money.zero
   public var lastTrade: Instant?
   public var ended: Instant?
   public var outcome: LiquidationEnded.Outcome?
-  /// Lost from the marks when it began to the prices at which it was closed, in units.
+  /// Lost from the marks when it began to the prices at which it was closed, in units of the
+  /// scenario's money.
   public var loss: Int128 = 0
+
+  mutating func add(_ fill: Fill, _ value: Money, in market: MarketID) {
+    if let place = trades.firstIndex(where: { $0.market == market }) {
+      trades[place].lots += fill.quantity.lots
+      trades[place].value += value
+      trades[place].last = fill.price
+    } else {
+      trades.append(
+        Traded(
+          market: market, lots: fill.quantity.lots, value: value, first: fill.price,
+          last: fill.price))
+    }
+  }
 
   var isLiquidation: Bool { cause.motive == .liquidation }
 }

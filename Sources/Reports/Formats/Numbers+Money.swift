@@ -87,11 +87,27 @@ extension Numbers {
   }
 
   /// An amount of an asset that is not a dollar, four figures: `12.35 BTC`, `0.004 BTC`.
-  public static func amount(_ amount: Money, of asset: String) -> String {
-    let value = ExactDecimal(amount.units, places: 8)
+  public static func amount(
+    _ amount: Money, of asset: String, sign: NumberSign = .negative
+  ) -> String {
+    Self.amount(units: Int128(amount.units), of: asset, sign: sign)
+  }
+
+  /// The same for a sum over accounts, in units of 1e-8.
+  public static func amount(
+    units: Int128, of asset: String, sign: NumberSign = .negative
+  ) -> String {
+    let value = ExactDecimal(units, places: 8)
     var places = 0
     while places < 8, value.rounded(to: places).magnitude < 1_000 { places += 1 }
-    return value.fixed(places: places, trimmed: true) + " " + asset
+    return value.fixed(places: places, sign: sign, trimmed: true) + " " + asset
+  }
+
+  /// Exact to the unit, for sums that must add up: `0.00084 BTC`.
+  public static func exactAmount(
+    units: Int128, of asset: String, sign: NumberSign = .negative
+  ) -> String {
+    ExactDecimal(units, places: 8).fixed(places: 8, sign: sign, trimmed: true) + " " + asset
   }
 
   private static func moneyText(

@@ -5,8 +5,22 @@ public import Venues
 /// Every journal entry as a row of CSV, compressed with zstd on the way: the whole run, for those
 /// who want to look at each message. Memory does not grow with it.
 public struct EventLog: Observer {
-  public static let file = CSVFile(
-    "events.csv.zst",
+  public static let name = "events.csv.zst"
+
+  /// The file of a run, with a column for the asset where not every amount is of one money.
+  public static func file(naming assets: Bool) -> CSVFile {
+    CSVFile(name, columns + (assets ? [asset] : []))
+  }
+
+  /// Whether a run keeps accounts in more than one money, or in a coin.
+  public static func namesAssets(_ plan: WorldPlan) -> Bool {
+    plan.venues.contains { $0.assets.contains { !$0.isMoney } }
+  }
+
+  private static let asset = Column(
+    "asset", .text, "Of which the amount is: the settlement asset of the market.")
+
+  private static let columns =
     [
       Column("event", .integer, "Number of the event in whose handling this happened."),
       Column(
@@ -25,7 +39,7 @@ public struct EventLog: Observer {
       Column("number", .integer, "Number of the forced trade, stop or liquidation."),
       Column("parent", .integer, "Number of the forced trade that set it off."),
       Column("detail", .text, "Motive, reason or outcome."),
-    ])
+    ]
 
   private var writer: CSVWriter
   private var compressor: Compressor
@@ -33,9 +47,19 @@ public struct EventLog: Observer {
   private let sink: ([UInt8]) -> Bool
   public private(set) var hasFailed = false
   private var hasEnded = false
+  /// The asset in which each market settles, by venue and market; empty where it goes without
+  /// saying.
+  private let assets: [[String]]
 
-  public init(startUnixNanoseconds: Int64, sink: @escaping ([UInt8]) -> Bool) {
-    writer = CSVWriter(EventLog.file, startUnixNanoseconds: startUnixNanoseconds)
+  public init(
+    _ plan: WorldPlan, startUnixNanoseconds: Int64, sink: @escaping ([UInt8]) -> Bool
+  ) {
+    let names = EventLog.namesAssets(plan)
+    assets = plan.venues.filter { _ in names }.map { venue in
+      venue.markets.map { venue.assets[Int($0.rules.asset.index)].name }
+    }
+    writer = CSVWriter(
+      EventLog.file(naming: names), startUnixNanoseconds: startUnixNanoseconds)
     compressor = Compressor(level: 1)
     self.sink = sink
   }
@@ -82,6 +106,13 @@ public struct EventLog: Observer {
     write(row.number.map { Int64($0) })
     write(row.parent.map { Int64($0) })
     if row.detail.isEmpty { writer.appendAbsent() } else { writer.append(text: row.detail) }
+    if !assets.isEmpty {
+      if row.amount == nil {
+        writer.appendAbsent()
+      } else {
+        writer.append(text: assets[Int(entry.venue.index)][Int(entry.market.index)])
+      }
+    }
     writer.endRow()
   }
 

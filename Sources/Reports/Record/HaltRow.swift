@@ -17,6 +17,20 @@ public struct HaltRow: Sendable {
   public var reopened: Price?
   /// Lots that an auction traded.
   public var auctioned = Quantity.zero
+
+  /// Why, in one word for files.
+  var kind: String { "\(reason)" }
+
+  /// Why, in words.
+  var cause: String {
+    switch reason {
+    case .priceMove: "a move of the price"
+    case .volatility: "a move of the mark"
+    case .limitState: "a price at its limit"
+    case .coordinated: "a halt at another venue"
+    case .planned: "the scenario"
+    }
+  }
 }
 
 extension RunRecord {

@@ -21,29 +21,19 @@ extension Recorder {
       if isOfPurse(transfer.to, venue) {
         record.venues[venue].markets[market].liquidationFees += transfer.amount
       }
-      if let row = latestRow(of: transfer.from, in: entry.market, venue) {
-        record.liquidations[row].fee += transfer.amount
-      }
+      add(transfer.amount, to: \.fee, of: transfer.from, in: entry.market, venue)
     case .insurancePayout:
       record.venues[venue].markets[market].insured += transfer.amount
-      if let row = latestRow(of: transfer.to, in: entry.market, venue) {
-        record.liquidations[row].insured += transfer.amount
-      }
+      add(transfer.amount, to: \.insured, of: transfer.to, in: entry.market, venue)
     case .badDebt:
       record.venues[venue].markets[market].badDebt += transfer.amount
-      if let row = latestRow(of: transfer.to, in: entry.market, venue) {
-        record.liquidations[row].badDebt += transfer.amount
-      }
+      add(transfer.amount, to: \.badDebt, of: transfer.to, in: entry.market, venue)
     case .backstop:
       // From a vault: what it adds for an account that is below zero.
-      if let row = latestRow(of: transfer.to, in: entry.market, venue) {
-        record.liquidations[row].byVault += transfer.amount
-      }
+      add(transfer.amount, to: \.byVault, of: transfer.to, in: entry.market, venue)
     case .socialisedPayout:
       record.venues[venue].markets[market].socialised += transfer.amount
-      if let row = latestRow(of: transfer.to, in: entry.market, venue) {
-        record.liquidations[row].socialised += transfer.amount
-      }
+      add(transfer.amount, to: \.socialised, of: transfer.to, in: entry.market, venue)
     case .clawback:
       record.venues[venue].markets[market].clawedBack += transfer.amount
       record.venues[venue].markets[market].badDebt -= transfer.amount
@@ -51,16 +41,21 @@ extension Recorder {
       record.venues[venue].markets[market].levied += transfer.amount
     case .poolLoss:
       record.venues[venue].markets[market].byPool += transfer.amount
-      if let row = latestRow(of: transfer.to, in: entry.market, venue) {
-        record.liquidations[row].byPool += transfer.amount
-      }
+      add(transfer.amount, to: \.byPool, of: transfer.to, in: entry.market, venue)
     case .gas: noteBorder(-own, transfer.from, venue)
     case .liquidationBonus:
-      if let row = latestRow(of: transfer.from, in: entry.market, venue) {
-        record.liquidations[row].bonus += transfer.amount
-      }
+      add(transfer.amount, to: \.bonus, of: transfer.from, in: entry.market, venue)
     case .fee, .funding, .dust, .pooling, .socialisedLoss, .priceImpact, .interest: break
     }
+  }
+
+  /// Adds to the latest liquidation of an account, if it has had one.
+  private mutating func add(
+    _ amount: Money, to part: WritableKeyPath<LiquidationRow, Money>, of account: AccountID,
+    in market: MarketID, _ venue: Int
+  ) {
+    guard let row = latestRow(of: account, in: market, venue) else { return }
+    record.liquidations[row][keyPath: part] += amount
   }
 
   /// Whether a liquidation fee went to the fund; the venue's own income is no layer of the losses.

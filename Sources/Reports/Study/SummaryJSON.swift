@@ -31,6 +31,8 @@ struct SummaryJSON {
       ("waterfall", waterfall),
       ("classes", classes),
       ("stages", stages),
+      ("halts", .array(view.record.halts.map { halt($0) })),
+      ("rulebooks", .array(rulebooks)),
       ("twins", .array(view.effects.map { twin($0) })),
       ("targets", .array(view.scores.map { target($0) })),
       ("audit", audit),
@@ -130,6 +132,51 @@ struct SummaryJSON {
           ("seeds", .integer(Int64(view.reached(stage)))),
         ])
       })
+  }
+
+  private func halt(_ row: HaltRow) -> JSON {
+    .object([
+      ("market", .string(view.record.name(row.venue, row.market))), ("kind", .string(row.kind)),
+      ("startNanoseconds", .integer(row.at.nanoseconds)),
+      ("endNanoseconds", row.resumed.map { .integer($0.nanoseconds) } ?? .null),
+    ])
+  }
+
+  /// The base and every twin that changes rules; of a study without any the base alone.
+  private var rulebooks: [JSON] {
+    guard let own = view.study.rulebook else { return [] }
+    guard let rows = view.rules?.rows else {
+      return [rulebook("base", own, [], [])]
+    }
+    return rows.map { row in
+      let figures = RuleComparison.Measure.allCases.map { measure in
+        JSON.object([
+          ("metric", .string(measure.rawValue)), ("median", number(row.values[measure]?.value)),
+          ("change", number(row.changes[measure]?.value)),
+        ])
+      }
+      return rulebook(row.id, row.rulebook, row.differences, figures)
+    }
+  }
+
+  private func rulebook(
+    _ id: String, _ rulebook: Rulebook, _ differences: [Rulebook.Difference], _ figures: [JSON]
+  ) -> JSON {
+    .object([
+      ("id", .string(id)), ("name", .string(rulebook.name)),
+      (
+        "differences",
+        .array(
+          differences.map { line in
+            .object([
+              ("venue", .string(line.venue)), ("rule", .string(line.rule)),
+              ("base", line.base.map { .string($0) } ?? .null),
+              ("value", line.value.map { .string($0) } ?? .null),
+            ])
+          })
+      ),
+      ("figures", .array(figures)),
+    ])
   }
 
   private func twin(_ effect: TwinEffect) -> JSON {

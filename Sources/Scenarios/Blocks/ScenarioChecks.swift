@@ -3,7 +3,7 @@ import Primitives
 /// What must agree across the blocks of a scenario: names, times, references.
 enum ScenarioChecks {
   static func run(_ scenario: inout Scenario, _ at: inout Inspector) {
-    times(scenario, &at)
+    times(&scenario, &at)
     unique(scenario.assets, "asset", list: "assets", key: nil, &at)
     unique(scenario.venues.map(\.id), "venue", list: "venues", &at)
     unique(scenario.twins.map(\.id), "twin", list: "twins", &at)
@@ -64,10 +64,17 @@ enum ScenarioChecks {
     }
   }
 
-  private static func times(_ scenario: Scenario, _ at: inout Inspector) {
-    // Whoever cuts a run short from outside wants its beginning, not a list of what is left out.
-    if at.isOverridden("duration") { return }
+  private static func times(_ scenario: inout Scenario, _ at: inout Inspector) {
     let end = Instant.start + scenario.duration
+    // Whoever cuts a run short from outside wants its beginning, not a list of what is left out;
+    // the scenario that such a run writes says so itself.
+    if at.isOverridden("duration") {
+      let times = scenario.shocks.map { scenario.instant(of: $0.at) }
+      if times.contains(where: { $0 > end }) || scenario.warmUp >= scenario.duration {
+        scenario.cutShort = true
+      }
+    }
+    if scenario.cutShort { return }
     for (index, shock) in scenario.shocks.enumerated() {
       guard scenario.instant(of: shock.at) > end else { continue }
       at.fault(

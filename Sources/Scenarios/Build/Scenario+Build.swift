@@ -70,9 +70,7 @@ extension Scenario {
     var plan = VenuePlan(rules: rules, markets: markets, service: section.service)
     plan.assets = section.settlementAssets.map { asset in
       SettlementAsset(
-        name: asset, worth: worth(of: asset),
-        market: section.markets.firstIndex { $0.base == asset && $0.kind != .quanto }
-          .map { MarketID($0) })
+        name: asset, worth: worth(of: asset), market: section.priceMarket(of: asset))
     }
     return plan
   }

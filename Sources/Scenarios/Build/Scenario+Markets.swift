@@ -48,7 +48,7 @@ extension Scenario {
       preconditionFailure("a market that was not checked: \(market.id)")
     }
     let schedule = schedule(of: place)
-    return MarketFacts(
+    var facts = MarketFacts(
       market: MarketID(place.market), contract: contract,
       asset: venues[place.venue].settlementAsset(of: market),
       price: contract.price(nearest: process.price.amount),
@@ -56,6 +56,8 @@ extension Scenario {
       openInterest: settled(market.openInterest, in: place),
       volatility: market.volatility ?? process.volatility, maintenance: schedule.lowestRate,
       maxLeverage: schedule.maxLeverage)
+    facts.coin = venues[place.venue].priceMarket(of: market.settlement)
+    return facts
   }
 
   /// What one whole of an asset is worth in money of the scenario when the run begins: its price,
@@ -77,5 +79,10 @@ extension Scenario {
 extension VenueSection {
   func settlementAsset(of market: MarketSection) -> AssetID {
     AssetID(settlementAssets.firstIndex(of: market.settlement) ?? 0)
+  }
+
+  /// The market whose price is that of an asset; `nil` of money, and of what is not traded here.
+  func priceMarket(of asset: String) -> MarketID? {
+    markets.firstIndex { $0.base == asset && $0.kind != .quanto }.map { MarketID($0) }
   }
 }

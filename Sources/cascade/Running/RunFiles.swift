@@ -45,7 +45,7 @@ final class LogFile: Sendable {
   private let state: Mutex<State>
 
   init(in directory: borrowing RunDirectory) throws(FileError) {
-    let writer = try directory.create(EventLog.file.name)
+    let writer = try directory.create(EventLog.name)
     state = Mutex(State(writer: writer))
   }
 
@@ -63,7 +63,7 @@ final class LogFile: Sendable {
     try state.withLock { state throws(FileError) in
       if let writer = state.writer.take() { try writer.finish() }
       return RunFiles.Entry(
-        path: EventLog.file.name, size: state.count, hash: state.hash.digest)
+        path: EventLog.name, size: state.count, hash: state.hash.digest)
     }
   }
 }

@@ -25,7 +25,7 @@ extension RunJob {
     let file = FileSystem.join(directory, RunJob.scenarioFile)
     let source = try ScenarioDesk.source(at: file)
     try manifest.check(source, at: file)
-    let loaded = try ScenarioDesk.schema.load(source, overrides: recipe.shortening)
+    let loaded = try ScenarioDesk.schema.load(source)
     let job = RunJob(
       loaded: loaded, name: manifest.scenario, hash: recipe.sha256, command: recipe.command,
       seeds: recipe.seeds, overrides: recipe.overrides, withTwins: recipe.twins,
@@ -47,13 +47,6 @@ extension RunManifest {
 }
 
 extension RunManifest.Recipe {
-  /// A run that was cut short may have shocks after its end, which a file on its own may not. So
-  /// its length is said again from outside.
-  fileprivate var shortening: [Override] {
-    let lengths = overrides.flatMap(\.effects).filter { $0.path == "duration" }
-    return lengths.suffix(1).map { Override("duration", $0.after, option: "--set") }
-  }
-
   /// Refuses runs that came out differently.
   func check(_ outcome: Outcome, in directory: String) throws(Failure) {
     let variants = [("base", outcome.seeds)] + outcome.twins.map { ($0.id, $0.seeds) }

@@ -18,7 +18,7 @@ extension RunJob {
     let (outcome, stop) = try await outcome(log, console)
     try check(outcome)
     let study = Study(self, outcome)
-    let output = StudyFiles(study, others: writesLog ? [EventLog.file] : [])
+    let output = StudyFiles(study, others: writesLog ? [logFile] : [])
     var files = RunFiles()
     for file in output.files { try files.write(file.bytes, as: file.path, in: directory) }
     let resolved = Array(study.subject.resolved.utf8)
@@ -31,6 +31,11 @@ extension RunJob {
     try directory.commit()
     if let junit { try FileSystem.write(Array(JUnit.text(study).utf8), to: junit) }
     return tell(output, outcome, stop, in: directory.path, console)
+  }
+
+  /// What the columns of the log are.
+  private var logFile: CSVFile {
+    EventLog.file(naming: EventLog.namesAssets(loaded.scenario.plan(seed: seeds[0])))
   }
 
   private func outcome(

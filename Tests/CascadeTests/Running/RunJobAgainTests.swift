@@ -34,6 +34,22 @@ struct RunJobAgainTests {
     small.expectSameBytes("first", "out")
   }
 
+  @Test("what a run that was cut short wrote is a scenario by itself, and the same run")
+  func cutShortAlone() async {
+    let small = SmallRun()
+    #expect(await small.run("--quiet", "--set", "duration=310s").code == .expectationFailed)
+    let written = small.place.file("out/scenario.yaml")
+    #expect(small.place.text(of: "out/scenario.yaml")?.contains("\ncutShort: true\n") == true)
+    let valid = await SmallRun.call(["validate", written])
+    #expect(valid.code == .done && valid.output == "1 file: 1 valid\n" && valid.messages == "")
+    let again = await SmallRun.call(
+      ["run", written, "--quiet", "--out", small.place.file("again")])
+    #expect(again.code == .expectationFailed)
+    let told = small.differences("out", "again").filter { $0.hasSuffix(".csv") }
+    #expect(told == [])
+    #expect(small.bytes(of: "out/scenario.yaml") == small.bytes(of: "again/scenario.yaml"))
+  }
+
   @Test("restores a report that was damaged")
   func restored() async {
     let small = SmallRun()

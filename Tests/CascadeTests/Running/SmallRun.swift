@@ -28,14 +28,7 @@ struct SmallRun: ~Copyable {
             tick: 0.01
             lot: 1
             tiers: [{ floor: $0, maintenance: 0.5%, leverage: 100 }]
-    agents:
-      - { class: staticBook, lotsPerTick: 4, ticks: 300 }
-      - { class: ladderHolders, perTick: 0.5, lots: 4, ticks: 300 }
-      - { class: seller, slippage: 99%, latency: 0s }
-    shocks:
-      - id: sale
-        at: 330s
-        sell: { market: X-PERP, amount: 200 X }
+    \(people(selling: 200))
     twins:
       - id: noLadder
         title: Nobody to liquidate
@@ -46,6 +39,20 @@ struct SmallRun: ~Copyable {
     limits: { memory: 64GB, events: 500_000, wall: 1h } # the process is shared with other tests
     """
 
+  /// Who is there, and what is sold after five and a half minutes.
+  static func people(selling amount: Int) -> String {
+    """
+    agents:
+      - { class: staticBook, lotsPerTick: 4, ticks: 300 }
+      - { class: ladderHolders, perTick: 0.5, lots: 4, ticks: 300 }
+      - { class: seller, slippage: 99%, latency: 0s }
+    shocks:
+      - id: sale
+        at: 330s
+        sell: { market: X-PERP, amount: \(amount) X }
+    """
+  }
+
   /// The sale is too small for the second expectation.
   static let failing = "sale.sell.amount=10 X"
 
@@ -53,7 +60,7 @@ struct SmallRun: ~Copyable {
   static let files = [
     "adl.csv", "agents.csv", "charts/causes.svg", "charts/depth.svg", "charts/heatmap.svg",
     "charts/price.svg", "charts/profit.svg", "charts/waterfall.svg", "columns.csv", "depth.csv",
-    "expectations.csv", "forced.csv", "funding.csv", "ladder.csv", "liquidations.csv",
+    "expectations.csv", "forced.csv", "funding.csv", "halts.csv", "ladder.csv", "liquidations.csv",
     "manifest.json", "markets.csv", "metrics.csv", "purses.csv", "report.md", "scenario.yaml",
     "stages.csv", "summary.json", "summary.md", "targets.csv", "twins.csv", "venues.csv",
     "waterfall.csv",

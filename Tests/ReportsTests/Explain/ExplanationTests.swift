@@ -2,6 +2,7 @@ import Agents
 import Primitives
 import TestSupport
 import Testing
+import Venues
 
 @testable import Reports
 
@@ -73,6 +74,96 @@ struct ExplanationTests {
       $98,000). There it would have had to keep $0.049, and what it had would have
       been −$0.08. The marks are those of this run, which its own liquidation helped
       to make; funding after that moment is left out.
+
+    """
+
+  /// 10,000 dollars long with a hundredth of a coin behind it, ten times, and another coin in the
+  /// wallet. It falls by nine per cent.
+  private func inCoin() -> Explanation {
+    var bench = RecordedVenue(purse: 10, inCoin: true) { $0.liquidation.size = .full }
+    let maker = bench.open(.marketMaker, deposit: 1_000)
+    let long = bench.open(.leveragedLong, deposit: 1)
+    let short = bench.open(.leveragedShort, deposit: 50)
+    bench.carry(10_000, long, cents: 1)
+    bench.carry(-10_000, short)
+    bench.tell(long)
+    bench.begin()
+    bench.rest(.buy, 20_000, at: 911_000, by: maker)
+    bench.wait(.seconds(2))
+    bench.post(912_000)
+    bench.wait(.seconds(9))
+    bench.end()
+    return Explanation(
+      bench.watch!.story, bench.index,
+      Explanation.Source(
+        name: "coins", title: "A coin", seed: 9, start: 0, scale: 1, venues: ["V1"], inputs: [],
+        agreement: "fingerprints agree"))
+  }
+
+  @Test("in a coin every amount has its name, and equity also what it was worth at both ends")
+  func coins() {
+    let explanation = inCoin()
+    #expect(explanation.text == Self.expectedInCoins)
+    #expect(explanation.story.unexplained == 0)
+    let json = explanation.json.text
+    #expect(json.contains("\"asset\": \"BTC\""))
+  }
+
+  static let expectedInCoins = """
+    Account 5 on V1, a leveraged long: liquidated
+      coins, seed 9 · fingerprints agree
+      Times are UTC, then the offset from the start of the run.
+
+    At the start
+      Equity 1 BTC ($100k), of it 0.99 BTC in the wallet.
+      Long 10,000 BTC-PERP, 0.1 BTC ($10.0k) at a mark of $100,000, isolated at a
+      leverage of 10×: margin 0.01 BTC, equity 0.01 BTC, to be kept 0.0005 BTC,
+      ratio 20.00.
+
+    What happened
+      00:00:02  +0:00:02.000  At a mark of $91,200 in BTC-PERP the account is in
+                              distress: equity 0.0003509 BTC, to be kept 0.0005483
+                              BTC, ratio 0.64.
+      00:00:02  +0:00:02.000  Liquidation 1 begins (isolated): long 10,000 BTC-PERP,
+                              0.1096 BTC ($10.0k) at a mark of $91,200; nothing is
+                              left at $90,909. Set off by a move of the index, no
+                              trade.
+      00:00:02  +0:00:02.000  The venue sells for it 10,000 BTC-PERP at $91,100,
+                              0.1098 BTC ($10.0k), 11.0 bp below the mark, against
+                              market makers.
+      00:00:02  +0:00:02.000  Pays a liquidation fee of 0.0002305 BTC.
+      00:00:02  +0:00:02.000  Liquidation 1 ends: nothing is left of the position.
+
+    The chain of causes
+      00:00:02  +0:00:02.000  Generation 0: liquidation 1 of this account, long
+                              10,000 BTC-PERP at a mark of $91,200 ($100,000
+                              before); sold 10,000 at $91,100, 0.1098 BTC ($10.0k);
+                              closed. Through its threshold by a move of the index.
+      00:00:02  +0:00:02.000  The first cause: the index moved, and no trade did it;
+                              the mark of BTC-PERP went from $100,000 to $91,200.
+                              Nothing had been put in before: there is no shock
+                              behind it.
+
+    What it came to
+      equity at the start                   1 BTC
+      moves of the mark           −0.00964912 BTC
+      trades, price against mark  −0.00012036 BTC
+      liquidation fees            −0.00023052 BTC
+      equity at the end                  0.99 BTC
+      Checked: start and changes add up to the end, to the unit.
+      In money: one BTC was worth $100,000 at the start and $91,200 at the end, the
+      equity $100k and $90.3k.
+      Worst margin check: 00:00:02, equity 0.0003509 BTC, to be kept 0.0005483 BTC,
+      ratio 0.64.
+
+    What would have saved it
+      With 0.00019738 BTC more behind it when liquidation 1 began (0.00054826 BTC in
+      place of 0.00035088 BTC), a leverage of 200× in place of a leverage of 312.5×,
+      it would have kept long 10,000 BTC-PERP through the worst of the marks at
+      00:00:02 (BTC-PERP $91,200). There it would have had to keep 0.00054825 BTC,
+      and what it had would have been 0.00035088 BTC. The marks are those of this
+      run, which its own liquidation helped to make; funding after that moment is
+      left out.
 
     """
 

@@ -24,8 +24,10 @@ struct EventLogTests {
   /// 2025-10-10T20:40:00Z
   private static let start: Int64 = 1_760_128_800_000_000_000
 
-  private func log(to disk: Disk) -> EventLog {
-    EventLog(startUnixNanoseconds: Self.start) { disk.write($0) }
+  private func log(
+    to disk: Disk, _ plan: WorldPlan = RecordedVenue.plan()
+  ) -> EventLog {
+    EventLog(plan, startUnixNanoseconds: Self.start) { disk.write($0) }
   }
 
   private func note(_ facts: [Fact], _ log: inout EventLog) {
@@ -49,7 +51,7 @@ struct EventLogTests {
     end(&log)
     let rows = parsedCSV(try ReadFrame.text(disk.bytes))
     try #require(rows.count == 4)
-    #expect(rows[0] == EventLog.file.columns.map(\.name))
+    #expect(rows[0] == EventLog.file(naming: false).columns.map(\.name))
     #expect(
       rows[1] == [
         "1", "0", "1000000000", "2025-10-10T20:40:01.000Z", "0", "0", "marked", "", "", "", "",
@@ -57,6 +59,27 @@ struct EventLogTests {
       ])
     #expect(rows[2][6] == "liquidationBegan" && rows[2][14] == "12")
     #expect(rows[3][6] == "transferred" && rows[3][13] == "2500000000")
+  }
+
+  @Test("where amounts are of two assets each is told with its own, after all other columns")
+  func namesAssets() throws {
+    var plan = RecordedVenue.plan()
+    plan.venues[0].assets = [
+      SettlementAsset(name: "BTC", worth: 100_000, market: RecordedVenue.btc),
+      SettlementAsset(name: "USD"),
+    ]
+    plan.venues[0].markets[1].rules.asset = AssetID(1)
+    let disk = Disk()
+    var log = log(to: disk, plan)
+    var buffer = Buffer<JournalEntry>()
+    let fee = Facts.paid(.liquidationFee, 25, from: 4, to: 0)
+    for market in 0..<2 { buffer.append(Facts.entry(fee, market: market)) }
+    buffer.append(Facts.entry(Facts.ended(1, account: 4)))
+    log.note(buffer)
+    end(&log)
+    let rows = parsedCSV(try ReadFrame.text(disk.bytes))
+    #expect(rows.map { $0[17] } == ["asset", "BTC", "USD", ""])
+    #expect(rows.allSatisfy { $0.count == 18 })
   }
 
   @Test("of a run with three venues one file comes out, not three")

@@ -37,6 +37,7 @@ import Testing
     #expect(row.until == row.resumed && row.reopened == Price(ticks: 88))
     #expect(row.last == Price(ticks: 90) && row.auctioned == Quantity(lots: 7))
     #expect(record.halts[1].resumed == nil)
+    #expect(row.kind == "priceMove" && row.cause == "a move of the price")
   }
 
   @Test("a resumption without a halt is nothing")

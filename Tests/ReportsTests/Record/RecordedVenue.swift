@@ -27,8 +27,22 @@ struct RecordedVenue: ~Copyable {
   static let btc = MarketID(0)
   static let eth = MarketID(1)
 
-  init(purse: Int64 = 1_000_000, _ change: (inout VenueRules) -> Void = { _ in }) {
-    let plan = RecordedVenue.plan(purse: purse, change)
+  /// - Parameter inCoin: the first market pays in the coin, a dollar a lot.
+  init(
+    purse: Int64 = 1_000_000, inCoin: Bool = false,
+    _ change: (inout VenueRules) -> Void = { _ in }
+  ) {
+    var plan = RecordedVenue.plan(purse: purse, change)
+    if inCoin {
+      plan.venues[0].markets.removeLast()
+      plan.venues[0].markets[0].facts.openInterest = .whole(250)
+      plan.venues[0].markets[0].facts.depthOnePercent = .whole(3)
+      plan.venues[0].markets[0].rules.contract = Contract(
+        tick: FixedDecimal("0.1")!, lot: FixedDecimal("1")!, kind: .inverse)!
+      plan.venues[0].assets = [
+        SettlementAsset(name: "BTC", worth: 100_000, market: RecordedVenue.btc)
+      ]
+    }
     self.plan = plan
     index = CauseIndex(plan)
     venue = Venue(

@@ -3,6 +3,19 @@ import Testing
 @testable import Scenarios
 
 @Suite struct ScenarioChecksTests {
+  @Test("a run that is cut short from outside says so; one that is only set longer does not")
+  func cutShort() throws {
+    for (override, isCut) in [
+      ("duration=5m", true), ("duration=40m", false), ("duration=2m", true),
+    ] {
+      let scenario = try schema.load(
+        source(example), overrides: [Override(argument: override)]
+      ).scenario
+      #expect(scenario.cutShort == isCut)
+      #expect(try schema.load(source(schema.resolvedText(scenario))).scenario == scenario)
+    }
+  }
+
   @Test(
     "what must agree across blocks is checked, at its place",
     arguments: [

@@ -113,7 +113,10 @@ extension LeveragedCrowd {
     }
   }
 
-  /// Money per unit of relative price over equity: leverage, with the sign of the side.
+  /// Money per unit of relative price over equity: leverage, with the sign of the side. Of an
+  /// account in a coin what stands behind its positions falls with the coin, once over: a long at
+  /// four times loses five per cent with one, a short at once nothing. Of one with two positions,
+  /// none of them in the coin's own market, that part is left out.
   private func member(
     _ number: UInt32, _ account: CrowdPlan.Account, _ plan: CrowdPlan, _ place: Int,
     _ threshold: Double
@@ -125,10 +128,18 @@ extension LeveragedCrowd {
     }
     let main = plan.legs[place]
     let second = account.legs.count > 1 ? plan.legs[place + 1] : nil
-    return PanicField.Member(
+    var member = PanicField.Member(
       account: number, market: main.market.index, exposure: exposure(main),
       second: second?.market.index ?? main.market.index,
       secondExposure: second.map(exposure) ?? 0, threshold: threshold)
+    if let coin = plan.facts[Int(main.market.index)].coin?.index {
+      if coin == member.market {
+        member.exposure += 1
+      } else if second == nil || coin == member.second {
+        (member.second, member.secondExposure) = (coin, member.secondExposure + 1)
+      }
+    }
+    return member
   }
 
   func market(_ leg: Int) -> MarketID { MarketID(legs[leg].market) }

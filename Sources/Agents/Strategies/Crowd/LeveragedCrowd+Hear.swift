@@ -94,9 +94,16 @@ extension LeveragedCrowd {
     guard let account = number(transfer.to), let leg = leg(of: account, in: market) else { return }
     holders[account].awaitsTopUp = false
     holders[account].topUps += 1
-    holders[account].baseline += transfer.amount.amount
+    holders[account].baseline += transfer.amount.amount * worthLately(self.market(of: account))
     tally.topUps += 1
     noteHeard(leg)
+  }
+
+  /// What one whole of a market's settlement asset was worth in money at the last look.
+  private func worthLately(_ fact: MarketFacts) -> Double {
+    guard let coin = fact.coin.map({ Int($0.index) }) else { return 1 }
+    let ticks = references[coin] * (1 + moves[coin])
+    return facts[coin].contract.amount(Price(nearest: ticks))
   }
 
   /// Looks up what was heard of.

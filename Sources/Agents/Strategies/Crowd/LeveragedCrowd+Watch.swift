@@ -48,7 +48,11 @@ extension LeveragedCrowd {
       let slope = legs[leg].lots > 0 ? 1 : LeveragedCrowd.shortSlope
       exposure += notional(leg, view, times: slope)
       // A long of an inverse contract loses ever faster: by m of the price, m / (1 - m).
-      if contract(leg).kind == .inverse { exposure += slack }
+      if watch == .margin, contract(leg).kind == .inverse { exposure += slack }
+    }
+    // In money, which is what a lender counts, all of its coins fall with the coin.
+    if watch == .lender, isInCoin(account) {
+      exposure += max(0, view.equity(of: id(account)).amount)
     }
     if exposure <= 0 { return }
     let move = slack / exposure
@@ -80,7 +84,21 @@ extension LeveragedCrowd {
     return contract(leg).kind == .inverse ? lots / ticks * quantum : lots * ticks * quantum
   }
 
-  /// Money that can be lost before the level is reached.
+  /// What everybody knows of the market in which an account has its first position; it has the
+  /// account's asset.
+  func market(of account: Int) -> MarketFacts {
+    facts[Int(legs[Int(holders[account].firstLeg)].market)]
+  }
+
+  private func isInCoin(_ account: Int) -> Bool { market(of: account).coin != nil }
+
+  /// What an account is worth in money.
+  func value(of account: Int, _ view: borrowing MarketView) -> Double {
+    view.equity(of: id(account)).amount * view.worth(market(of: account))
+  }
+
+  /// What can be lost before the level is reached, in the account's asset. Margin is what the venue
+  /// shows, in that asset; a lender has lent money, and counts in money.
   func slack(_ watch: Watch, _ account: Int, _ view: borrowing MarketView) -> Double {
     switch watch {
     case .margin:
@@ -88,8 +106,10 @@ extension LeveragedCrowd {
       guard let margin = view.margin(of: id(account), in: market(leg)) else { return 0 }
       return margin.equity.amount - parameters.topUps.level * margin.maintenance.amount
     case .lender:
-      let loss = holders[account].baseline - view.equity(of: id(account)).amount
-      return parameters.lenders.callAt.ratio * holders[account].equity - loss
+      let fact = market(of: account)
+      let lent = holders[account].equity * fact.worthAtStart(among: facts)
+      let loss = holders[account].baseline - value(of: account, view)
+      return (parameters.lenders.callAt.ratio * lent - loss) / view.worth(fact)
     case .addition: return 0
     }
   }

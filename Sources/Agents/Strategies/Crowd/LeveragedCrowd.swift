@@ -119,7 +119,7 @@ public struct LeveragedCrowd: Strategy, ~Copyable {
     }
     for account in 0..<holders.count {
       if holders[account].hasLender {
-        holders[account].baseline = view.equity(of: id(account)).amount
+        holders[account].baseline = value(of: account, view)
       }
       armAll(account, view)
     }

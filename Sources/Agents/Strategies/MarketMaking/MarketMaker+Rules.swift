@@ -65,13 +65,15 @@ extension MarketMaker {
       sinceTrouble: desk.health.trouble.map { now - $0 }, rearm: parameters.rearm)
     multipliers.latency = Withdrawal.latency(desk.health.latency, scale: traits.latencyScale)
     multipliers.capital = capitalMultiplier(view, equity: equity)
-    multipliers.drawdown = drawdownMultiplier(equity: equity, at: now, stream: &stream)
+    // In money: margin in a coin that falls is a loss to the desk, whatever its position did.
+    let value = equity * view.worth(facts)
+    multipliers.drawdown = drawdownMultiplier(value: value, at: now, stream: &stream)
     multipliers.toxicity =
       parameters.watchesToxicity && traded > 0
       ? Withdrawal.toxicity(
         imbalance: lean / traded, limit: parameters.toxicityLimit.ratio,
         size: parameters.toxicitySize.ratio) : 1
-    history.note(equity: equity, mark: Double(view.mark(facts.market).ticks), at: now)
+    history.note(equity: value, mark: Double(view.mark(facts.market).ticks), at: now)
     let floor = parameters.sizeFloor.ratio
     capacity = Withdrawal.reentry(
       from: capacity, towards: multipliers.product(floor: floor),
@@ -103,16 +105,16 @@ extension MarketMaker {
   }
 
   private mutating func drawdownMultiplier(
-    equity: Double, at now: Instant, stream: inout Stream
+    value: Double, at now: Instant, stream: inout Stream
   ) -> Double {
     if let until = coolOffUntil {
       if now < until { return 0 }
       coolOffUntil = nil
       history.restart()
     }
-    let before = history.equity(parameters.drawdownWindow) ?? equity
+    let before = history.equity(parameters.drawdownWindow) ?? value
     if !Withdrawal.isDrawnDown(
-      change: equity - before, capital: before, allowed: traits.drawdown)
+      change: value - before, capital: before, allowed: traits.drawdown)
     {
       return 1
     }

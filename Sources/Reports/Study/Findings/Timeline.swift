@@ -12,8 +12,9 @@ struct Timeline {
   /// When a purse first holds less than it started with.
   var firstFundLoss: Instant?
   var firstDeleveraging: Instant?
-  /// When a market first stops trading, and when the last one trades again.
+  /// When a market first stops trading, which and why, and when the last one trades again.
   var firstHalt: Instant?
+  var firstHalted = ""
   var lastResumption: Instant?
   /// Lowest mark of the lead market; `nil` when it does not fall.
   var trough: Instant?
@@ -23,7 +24,11 @@ struct Timeline {
     trigger = window.hasTrigger ? window.trigger : nil
     firstLiquidation = record.liquidations.first?.began
     firstDeleveraging = record.deleveragings.first?.at
-    firstHalt = record.halts.first?.at
+    if let halt = record.halts.first {
+      firstHalt = halt.at
+      firstHalted = "\(record.name(halt.venue, halt.market)) by \(halt.cause)"
+      if record.halts.count > 1 { firstHalted += ", of \(Numbers.count(record.halts.count)) halts" }
+    }
     lastResumption = record.halts.compactMap(\.resumed).max()
     busiestMinute = Timeline.busiestMinute(record.markets)
     firstFundLoss = record.markets.compactMap { market in
@@ -75,7 +80,7 @@ struct Timeline {
     }
     add(firstFundLoss, "a purse of the insurance fund is below its start")
     add(firstDeleveraging, "first ADL")
-    add(firstHalt, "first halt of a market")
+    add(firstHalt, "first halt of a market: \(firstHalted)")
     add(lastResumption, "the last halted market trades again")
     add(trough, "lowest mark")
     add(halfBack, "half of the fall is made good")

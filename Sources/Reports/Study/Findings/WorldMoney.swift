@@ -1,4 +1,5 @@
 import Primitives
+import Simulations
 
 /// Money of the run printed as money of the world that it stands for. Files keep the run's own,
 /// exact amounts; what people read is times the scale.
@@ -19,6 +20,20 @@ struct WorldMoney {
   /// Whole units of the quote asset, for statistics.
   func text(amount: Double, sign: NumberSign = .negative) -> String {
     Numbers.money(amount * Double(scale), sign: sign)
+  }
+
+  /// An amount of an asset: of one that is not the scenario's money with its name.
+  func text(units: Int128, of asset: SettlementAsset, sign: NumberSign = .negative) -> String {
+    asset.isMoney
+      ? text(units: units, sign: sign)
+      : Numbers.amount(units: world(units), of: TextColumns.printable(asset.name), sign: sign)
+  }
+
+  /// The same, exact to the unit.
+  func exact(units: Int128, of asset: SettlementAsset, sign: NumberSign = .negative) -> String {
+    asset.isMoney
+      ? Numbers.exactMoney(units: world(units), sign: sign)
+      : Numbers.exactAmount(units: world(units), of: TextColumns.printable(asset.name), sign: sign)
   }
 
   func world(_ units: Int128) -> Int128 { units * Int128(scale) }

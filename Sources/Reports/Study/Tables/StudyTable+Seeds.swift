@@ -46,16 +46,19 @@ extension StudyTable {
     }
   }
 
-  /// A row a seed: the run itself, the layers, the metrics of the run and of the lead market.
+  /// A row a seed and market: the run itself, its layers, its metrics and the market's. What is of
+  /// the whole run stands in each of its rows.
   static func runs(_ view: StudyView) -> StudyTable {
     let columns = TableColumns(view)
     let layers = view.layers
-    let lead = view.leadName
     let metrics = Metric.all
+    let markets = view.record.places.map { view.record.name(of: $0) }
     let file = CSVFile(
       "runs.csv",
       [
         Column("seed", .decimal(places: 0), "Seed of the run."),
+        TableColumns.market,
+        Column("lead", .boolean, "Whether it is the lead market: one row of each run."),
         Column("shown", .boolean, "Whether the single-run files show it."),
         Column("complete", .boolean, "Whether it ran to its end."),
         Column("reached_ns", .nanoseconds, unit: "ns", "Simulated time that was reached."),
@@ -72,11 +75,13 @@ extension StudyTable {
         + metrics.map { metric in
           Column(
             metric.columnName, .real, unit: metric.unit.column(view),
-            metric.meaning + (metric.scope == .market ? " (\(lead))" : "") + ".")
+            metric.meaning + (metric.scope == .market ? " (the market)" : " (the run)") + ".")
         })
     return StudyTable(file, view) { writer in
-      for seed in view.study.seeds {
+      for (seed, market) in view.study.seeds.flatMap({ seed in markets.map { (seed, $0) } }) {
         writer.append(units: Int128(seed.seed), scale: 0)
+        writer.append(text: market)
+        writer.append(market == view.leadName)
         writer.append(seed.seed == view.record.seed)
         writer.append(seed.end.isComplete)
         writer.append(seed.end.reached - .start)
@@ -86,8 +91,8 @@ extension StudyTable {
           if let onset { writer.append(onset - .start) } else { writer.appendAbsent() }
         }
         for metric in metrics {
-          let market = metric.scope == .market ? lead : ""
-          writer.append(seed.metrics.value(metric.name, market: market))
+          let place = metric.scope == .market ? market : ""
+          writer.append(seed.metrics.value(metric.name, market: place))
         }
         writer.endRow()
       }

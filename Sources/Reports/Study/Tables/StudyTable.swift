@@ -18,8 +18,8 @@ struct StudyTable {
   static func all(_ view: StudyView, others: [CSVFile] = []) -> [StudyTable] {
     var tables = [
       markets(view), depth(view), ladder(view), liquidations(view), forced(view), adl(view),
-      funding(view), venues(view), purses(view), agents(view), stages(view), waterfall(view),
-      expectations(view), targets(view), twins(view), metrics(view),
+      funding(view), halts(view), venues(view), purses(view), agents(view), stages(view),
+      waterfall(view), expectations(view), targets(view), twins(view), metrics(view),
     ]
     if let comparison = view.rules {
       tables += [rulebooks(view, comparison), rules(view, comparison)]

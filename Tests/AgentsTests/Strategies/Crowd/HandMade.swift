@@ -8,12 +8,18 @@ import Venues
 
 /// A crowd drawn by hand: positions in the first market, whose price is 1,000,000 ticks of 0.1.
 struct HandMade {
-  let markets = CrowdMarkets(1)
+  var markets = CrowdMarkets(1)
   var plan: CrowdPlan
   var parameters: LeveragedCrowd.Parameters
   static let start: Int64 = 1_000_000
 
-  init(_ change: (inout LeveragedCrowd.Parameters) -> Void = { _ in }) {
+  /// - Parameter inCoin: the market is inverse, and everybody keeps the coin.
+  init(inCoin: Bool = false, _ change: (inout LeveragedCrowd.Parameters) -> Void = { _ in }) {
+    if inCoin {
+      markets.facts[0].contract = Contract(
+        tick: FixedDecimal("0.1")!, lot: FixedDecimal("1")!, kind: .inverse)!
+      markets.facts[0].coin = MarketID(0)
+    }
     parameters = LeveragedCrowd.Parameters()
     parameters.accounts = 1
     parameters.population.hedgers = 1
@@ -39,10 +45,13 @@ struct HandMade {
         market: MarketID(0), quantity: Quantity(lots: lots), entry: Price(ticks: HandMade.start),
         drawnLeverage: Double(leverage), leverage: UInt16(leverage),
         stop: stop.map { Price(ticks: $0) }, takeProfit: nil))
+    let value = markets.facts[0].contract.notional(
+      Price(ticks: HandMade.start), Quantity(lots: abs(lots)))
+    let equity = Money(units: value.units / leverage)
     plan.accounts.append(
       CrowdPlan.Account(
         ownerClass: lots > 0 ? .leveragedLong : .leveragedShort, mode: mode,
-        equity: .whole(abs(lots) / leverage), reserve: .whole(abs(lots) / leverage),
+        equity: equity, reserve: equity,
         legs: plan.legs.count - 1..<plan.legs.count, behaviour: behaviour))
   }
 

@@ -50,6 +50,18 @@ import Venues
     #expect(bench.trader.census().leaving(.information) == 1)
   }
 
+  @Test("against coins fear follows their worth: four times is five, and a hedged coin is calm")
+  func fearOfCoins() {
+    let longs = [(false, 400), (true, 400), (true, -100)].map { inCoin, lots in
+      var crowd = HandMade(inCoin: inCoin)
+      crowd.add(Int64(lots), leverage: lots > 0 ? 4 : 1) { $0.panicThreshold = 1 }
+      let bench = crowd.bench()
+      let bucket = bench.trader.panic.buckets[0]
+      return ((bucket.exposure + bucket.secondExposure) * 1000).rounded() / 1000
+    }
+    #expect(longs == [4, 5, 0])
+  }
+
   @Test("good news make informed shorts cover")
   func goodNews() {
     var crowd = HandMade {

@@ -131,6 +131,22 @@ extension CrowdBench where Trader == LeveragedCrowd {
     #expect(bench.trader.census().out(.lenderCall) == 1)
   }
 
+  @Test("margin in the coin: the lender counts in money, and calls at three fifths of the fall")
+  func inCoin() {
+    // Of 250 dollars in coins, 125 behind the position and as much in reserve, a fall of m takes
+    // 500 m and 250 m: 30 % of 125 are gone at 5 %. In coins that loss would be 26 dollars' worth.
+    var crowd = HandMade(inCoin: true)
+    crowd.add(500, leverage: 4) {
+      $0.hasLender = true
+      $0.cure = .minutes(5)
+    }
+    var bench = crowd.bench()
+    bench.fall(to: 0.951, for: .minutes(10))
+    #expect(bench.trader.census().lenderCalls == 0)
+    bench.fall(to: 0.949, for: .seconds(5))
+    #expect(bench.trader.census().lenderCalls == 1)
+  }
+
   @Test("a loss that has gone is forgiven, the next one is called again")
   func cured() {
     var bench = bench()

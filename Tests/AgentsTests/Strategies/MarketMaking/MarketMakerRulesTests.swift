@@ -157,6 +157,18 @@ import Venues
     #expect(quoted(scene) > 0)
   }
 
+  @Test("drawdown: capital in a coin that falls by 6 % is lost money, without any position")
+  func drawdownInCoin() {
+    for inCoin in [false, true] {
+      let scene = MakerScene(inCoin: inCoin)
+      scene.bench.run(for: .minutes(2))
+      scene.set(Double(MakerScene.start) * 0.94)
+      scene.bench.run(for: .seconds(10))
+      #expect(scene.position == 0)
+      #expect(scene.state.multipliers.drawdown == (inCoin ? 0 : 1))
+    }
+  }
+
   @Test("toxicity: if it is watched, fills all on one side cut the size", arguments: [true, false])
   func toxicity(watches: Bool) {
     var parameters = MakerScene.awake

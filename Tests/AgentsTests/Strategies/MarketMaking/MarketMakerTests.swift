@@ -9,7 +9,7 @@ import Venues
 /// One maker in a market like BTC, whose index stands where the test puts it.
 final class MakerScene {
   let bench: AgentBench
-  let facts = MarketFacts.bitcoin
+  let facts: MarketFacts
   let account: AccountID
   let seat: Int
   /// Somebody with money to trade with.
@@ -19,11 +19,16 @@ final class MakerScene {
   static let modelLot = 1_000 / 116.85
   static let start: Int64 = 1_168_500
 
-  /// - Parameter capital: its own unless the test says otherwise.
+  /// - Parameters:
+  ///   - capital: its own unless the test says otherwise.
+  ///   - inCoin: money of the account is a coin, worth what the market says.
   init(
     _ parameters: MarketMaker.Parameters = MakerScene.awake, number: Int = 0,
-    capital: Money? = nil, inventory: Double = 0
+    capital: Money? = nil, inventory: Double = 0, inCoin: Bool = false
   ) {
+    var facts = MarketFacts.bitcoin
+    if inCoin { facts.coin = MarketID(0) }
+    self.facts = facts
     var rules = VenueRules()
     rules.mark.source = .index
     rules.fees.maker = .zero

@@ -1,5 +1,6 @@
 import Primitives
 import Testing
+import Venues
 
 @testable import Reports
 
@@ -30,6 +31,24 @@ struct TimelineTests {
     #expect(minute.units == sums.max())
     let start = Int(minute.at.nanoseconds / 1_000_000_000)
     #expect(sums[start] == minute.units)
+  }
+
+  @Test("the first halt is told with its market and its cause, and files have every one")
+  func halts() throws {
+    var study = InventedStudy.one
+    let halt = HaltRow(
+      at: .start + .minutes(40), until: .start + .minutes(45), venue: VenueID(0),
+      market: MarketID(0), reason: .volatility, last: Price(ticks: 1_000),
+      resumed: .start + .minutes(45))
+    study.shown.halts = [halt]
+    let name = study.shown.name(halt.venue, halt.market)
+    let moments = Timeline(study.shown, study.window).moments(money: WorldMoney(scale: 1))
+    #expect(moments.contains { $0.what == "first halt of a market: \(name) by a move of the mark" })
+    let files = StudyFiles(study)
+    let table = try ReadTable("halts.csv", files)
+    #expect(try table.column("market") == [name] && table.column("kind") == ["volatility"])
+    #expect(try table.column("ended_ns") == ["\(45 * 60 * 1_000_000_000)"])
+    #expect(files.json.contains("\"endNanoseconds\": \(45 * 60 * 1_000_000_000)"))
   }
 
   @Test("a quiet run has few moments")

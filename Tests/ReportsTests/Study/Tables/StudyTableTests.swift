@@ -35,10 +35,11 @@ struct StudyTableTests {
 
   @Test("a file written by others is explained as well")
   func others() throws {
-    let files = StudyFiles(InventedStudy.quiet, others: [EventLog.file])
+    let log = EventLog.file(naming: false)
+    let files = StudyFiles(InventedStudy.quiet, others: [log])
     let dictionary = try ReadTable("columns.csv", files)
     #expect(
-      dictionary.rows.filter { $0[0] == "events.csv.zst" }.count == EventLog.file.columns.count)
+      dictionary.rows.filter { $0[0] == "events.csv.zst" }.count == log.columns.count)
   }
 
   @Test("profits come to zero and layers to the loss, to the unit, from the files alone")
@@ -119,11 +120,19 @@ struct StudyTableTests {
     }
   }
 
-  @Test("one row a seed, every metric of every seed, and the medians between the extremes")
+  @Test("a row a seed and market, every metric of every seed, and the medians between the extremes")
   func seeds() throws {
     let runs = try ReadTable("runs.csv", InventedFiles.many)
-    #expect(try runs.column("seed") == (1...9).map { "\($0)" })
-    #expect(try runs.column("shown").filter { $0 == "true" }.count == 1)
+    let markets = InventedStudy.many.shown.places.count
+    #expect(markets > 1 && runs.rows.count == 9 * markets)
+    let leads = zip(try runs.column("lead"), try runs.column("seed")).filter { $0.0 == "true" }
+    #expect(leads.map(\.1) == (1...9).map { "\($0)" })
+    #expect(try runs.column("shown").filter { $0 == "true" }.count == markets)
+    let (names, falls) = (try runs.column("market"), try runs.numbers("drawdown"))
+    for (place, name) in names.enumerated() {
+      let seed = InventedStudy.many.seeds[place / markets]
+      #expect(falls[place] == seed.metrics.value("drawdown", market: name))
+    }
     let all = try ReadTable("seeds.csv", InventedFiles.many)
     #expect(all.rows.count == 9 * InventedStudy.many.seeds[0].metrics.rows.count)
     let metrics = try ReadTable("metrics.csv", InventedFiles.many)
