@@ -22,7 +22,7 @@ import Testing
   private static var seeds: [UInt64] {
     if let seed { return [seed] }
     let first = variable("CASCADE_STORM_FIRST").flatMap(UInt64.init) ?? 1
-    let count = asked == "full" ? 1_000 : asked.flatMap(UInt64.init) ?? 6
+    let count = asked == "full" ? 1_000 : asked.flatMap(UInt64.init) ?? 12
     return Array(first..<(first + count))
   }
 
