@@ -47,7 +47,10 @@ theory: setup  ## run the tests against theory at full size, optimised
 	CASCADE_THEORY=full $(OPTIMISED) --filter Theory
 
 storm: setup  ## run random worlds with the auditor on, optimised; SEED=N repeats one
-	CASCADE_STORM=full CASCADE_SEED=$(SEED) $(OPTIMISED) --filter Storm
+	@mkdir -p .build; status=0; \
+	CASCADE_STORM=full CASCADE_SEED=$(SEED) $(OPTIMISED) --filter Storm 2>&1 \
+	  | tee .build/storm.log || status=$$?; \
+	echo; grep '^storms\? of' .build/storm.log || echo "no storm came to its end"; exit $$status
 
 golden: setup  ## record the golden runs again; review the difference before committing
 	CASCADE_RECORD=1 $(OPTIMISED) --filter Golden

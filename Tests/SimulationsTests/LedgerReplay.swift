@@ -17,8 +17,9 @@ struct LedgerReplay: Observer {
 
   private var contracts: [[Contract]]
   private var purses: [[AccountID]]
-  private var dust: [AccountID]
-  private var fees: [AccountID]
+  /// By venue and market: those of the asset in which it is settled.
+  private var dust: [[AccountID]]
+  private var fees: [[AccountID]]
   private var holdings: [[Holding]]
 
   /// What everybody has before the first event.
@@ -28,8 +29,9 @@ struct LedgerReplay: Observer {
       let markets = simulation.venues[index].markets.count
       contracts.append((0..<markets).map { simulation.venues[index].markets[$0].rules.contract })
       purses.append((0..<markets).map { simulation.venues[index].markets[$0].purse })
-      dust.append(simulation.venues[index].clearing.dust())
-      fees.append(simulation.venues[index].clearing.fees())
+      let assets = (0..<markets).map { simulation.venues[index].markets[$0].rules.asset }
+      dust.append(assets.map { simulation.venues[index].clearing.dust(in: $0) })
+      fees.append(assets.map { simulation.venues[index].clearing.fees(in: $0) })
       holdings.append(LedgerReplay.holdings(simulation, index))
     }
   }
@@ -63,14 +65,14 @@ struct LedgerReplay: Observer {
     case .filled(let fact):
       let fill = fact.fill
       move(fill.quantity, at: fill.price, from: fill.seller, to: fill.buyer, venue, market)
-      pay(fact.makerFee, from: fill.maker, to: fees[venue], venue)
-      pay(fact.takerFee, from: fill.taker, to: fees[venue], venue)
+      pay(fact.makerFee, from: fill.maker, to: fees[venue][market], venue)
+      pay(fact.takerFee, from: fill.taker, to: fees[venue][market], venue)
     case .takenOver(let fact):
-      let purse = purses[venue][market]
-      move(fact.quantity, at: fact.price, from: fact.account, to: purse, venue, market)
+      let taker = fact.vault == .outside ? purses[venue][market] : fact.vault
+      move(fact.quantity, at: fact.price, from: fact.account, to: taker, venue, market)
     case .deleveraged(let fact):
       move(fact.quantity, at: fact.price, from: fact.against, to: fact.account, venue, market)
-    case .funded(let account, let paid): pay(paid, from: account, to: dust[venue], venue)
+    case .funded(let account, let paid): pay(paid, from: account, to: dust[venue][market], venue)
     case .transferred(let fact): pay(fact.amount, from: fact.from, to: fact.to, venue)
     default: break
     }
@@ -80,7 +82,7 @@ struct LedgerReplay: Observer {
     _ quantity: Quantity, at price: Price, from: AccountID, to: AccountID, _ venue: Int,
     _ market: Int
   ) {
-    let value = Int128(contracts[venue][market].notional(price, quantity).units)
+    let value = Int128(contracts[venue][market].value(price, quantity).units)
     holdings[venue][Int(from.index)].lots[market] -= quantity.lots
     holdings[venue][Int(from.index)].money += value
     holdings[venue][Int(to.index)].lots[market] += quantity.lots

@@ -1,3 +1,5 @@
+public import Primitives
+
 /// Chance for generated tests: SplitMix64, so that a seed says everything.
 public struct Chance {
   private var state: UInt64
@@ -31,4 +33,23 @@ public struct Chance {
 
   /// In 0 ..< 1.
   public mutating func uniform() -> Double { Double(bits() >> 11) * 0x1p-53 }
+
+  /// True with this probability.
+  public mutating func coin(_ probability: Double) -> Bool { uniform() < probability }
+
+  public mutating func real(_ range: ClosedRange<Double>) -> Double {
+    range.lowerBound + (range.upperBound - range.lowerBound) * uniform()
+  }
+
+  public mutating func rate(_ range: ClosedRange<Double>) -> Rate { Rate(nearest: real(range)) }
+
+  /// Both ends included.
+  public mutating func whole(_ range: ClosedRange<Int>) -> Int {
+    range.lowerBound + below(range.count)
+  }
+
+  /// Seconds and parts of them.
+  public mutating func span(_ seconds: ClosedRange<Double>) -> Interval {
+    Interval(up: real(seconds))
+  }
 }

@@ -41,6 +41,14 @@ public final class VenueDesk {
     trader(name, money: .whole(cash), mode, leverage: leverage, in: market)
   }
 
+  /// Opens an account that is kept in an asset.
+  @discardableResult
+  public func trader(_ name: String, money: Money, asset: AssetID) -> AccountID {
+    let account = venue.openAccount(deposit: money, ownerClass: 1, asset: asset)
+    names.append((name, account))
+    return account
+  }
+
   @discardableResult
   public func trader(
     _ name: String, money: Money, _ mode: MarginMode = .cross, leverage: UInt16 = 20,

@@ -23,7 +23,7 @@ extension InvariantWatch {
   /// What a fact does to cash plus margin less cost.
   func replay(_ entry: JournalEntry, _ venue: borrowing Venue) {
     let index = Int(entry.market.index)
-    let contract = venue.markets[index].rules.contract
+    let (contract, asset) = (venue.markets[index].rules.contract, venue.markets[index].rules.asset)
     switch entry.fact {
     case .filled(let fact):
       let value = contract.value(fact.fill.price, fact.fill.quantity)
@@ -31,7 +31,7 @@ extension InvariantWatch {
       move(fact.fill.seller, value)
       move(fact.fill.maker, -fact.makerFee)
       move(fact.fill.taker, -fact.takerFee)
-      move(venue.clearing.fees(), fact.makerFee + fact.takerFee)
+      move(venue.clearing.fees(in: asset), fact.makerFee + fact.takerFee)
     case .takenOver(let fact):
       let value = contract.value(fact.price, fact.quantity)
       move(fact.account, value)
@@ -45,7 +45,7 @@ extension InvariantWatch {
       move(fact.to, fact.amount)
     case .funded(let account, let paid):
       move(account, -paid)
-      move(venue.clearing.dust(), paid)
+      move(venue.clearing.dust(in: asset), paid)
     default: break
     }
   }

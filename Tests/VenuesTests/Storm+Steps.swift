@@ -11,12 +11,13 @@ extension Storm {
     switch chance.below(100) {
     case 0..<52: place(in: market)
     case 52..<59: change(in: market)
-    case 59: desk.send(.cancelAll, by: chance.pick(names), in: market)
+    case 59: desk.send(.cancelAll, by: somebody(in: market), in: market)
     case 60..<65: stop(in: market)
-    case 65: desk.send(.cancelStop(UInt32(chance.below(8))), by: chance.pick(names), in: market)
+    case 65: desk.send(.cancelStop(UInt32(chance.below(8))), by: somebody(in: market), in: market)
     case 66..<69:
       desk.send(
-        .topUp(Money(units: chance.lots(-5...90_000_000_000))), by: chance.pick(names), in: market)
+        .topUp(Money(units: chance.lots(-5...90_000_000_000))), by: somebody(in: market), in: market
+      )
     case 69..<86: tick(in: market)
     case 86..<90: desk.samplePremium(in: market)
     case 90..<92: desk.payFunding(in: market)
@@ -80,7 +81,8 @@ extension Storm {
 
   /// Somebody rich quotes a few prices on either side.
   private func quote(in market: Int) {
-    desk.send(.cancelAll, by: "z", in: market)
+    let rich = rich(in: market)
+    desk.send(.cancelAll, by: rich, in: market)
     let width = max(1, fundamentals[market] / 100)
     for level in 1...3 {
       for side in Side.allCases {
@@ -88,9 +90,14 @@ extension Storm {
         let lots = chance.lots(1...(200_000 / fundamentals[market] + 1))
         desk.send(
           .place(Ticket(side, Quantity(lots: lots), at: Price(ticks: limit), .goodTilCancelled)),
-          by: "z", in: market, motive: .marketMaking)
+          by: rich, in: market, motive: .marketMaking)
       }
     }
+  }
+
+  /// A trader of this market, rarely one whose money is another.
+  private func somebody(in market: Int) -> String {
+    chance.pick(draw.assets > 1 && !chance.once(in: 30) ? traders(in: market) : names)
   }
 
   /// What a trader might be able to carry, or a little more.
@@ -98,9 +105,12 @@ extension Storm {
     let contract = desk.venue.markets[market].rules.contract
     let perLot = contract.notional(Price(ticks: desk.mark(in: market)), Quantity(lots: 1))
     let schedule = desk.venue.markets[market].rules.schedule
+    if !canTrade(name, in: market) { return chance.lots(1...9) }
     let leverage = min(
       Int64(desk.position(name, in: market).notes.leverage), schedule.maxLeverage)
-    let most = max(0, desk.cash(name).units) / max(1, perLot.units) * leverage
+    var money = desk.cash(name)
+    if draw.sellsCoins { money = max(money, desk.venue.clearing.equity(of: desk.account(name))) }
+    let most = max(0, money.units) / max(1, perLot.units) * leverage
     return chance.lots(1...max(1, most * chance.pick([1, 4, 12]) / 10))
   }
 
@@ -132,16 +142,16 @@ extension Storm {
   }
 
   private func place(in market: Int) {
-    let name = chance.pick(names)
+    let name = somebody(in: market)
     desk.send(
       .place(ticket(name, in: market)), by: name, in: market,
       motive: chance.pick(Motive.allCases), tag: UInt32(chance.below(100)))
   }
 
   private func change(in market: Int) {
-    let name = chance.pick(names)
+    let name = somebody(in: market)
     let side = chance.pick(Side.allCases)
-    let order = desk.order(of: chance.once(in: 8) ? chance.pick(names) : name, side, in: market)
+    let order = desk.order(of: chance.once(in: 8) ? somebody(in: market) : name, side, in: market)
     if chance.once(in: 3) { return desk.send(.cancel(order), by: name, in: market) }
     var fresh = ticket(name, in: market)
     fresh.side = side
@@ -156,7 +166,7 @@ extension Storm {
     let mark = desk.mark(in: market)
     let away = mark * chance.lots(-5...20) / 100
     let trigger = direction == .falling ? mark - away : mark + away
-    let name = chance.pick(names)
+    let name = somebody(in: market)
     desk.send(
       .stop(
         StopTicket(
@@ -174,7 +184,7 @@ extension Storm {
       return desk.halt(
         for: .milliseconds(chance.lots(1...8_000)), as: status, in: market)
     }
-    let name = chance.pick(names)
+    let name = somebody(in: market)
     let stop = StopTicket.trailing(
       Rate(billionths: chance.lots(-1_000_000...200_000_000)),
       when: chance.pick(TriggerDirection.allCases), by: chance.pick(TriggerSource.allCases),

@@ -27,27 +27,53 @@ final class Storm {
     desk.recounts = false
     // A keeper who may close a hundredth at a time, and at once again, takes thousands of steps.
     desk.mostEventsPerInstant = 100_000
-    for name in names { enter(name) }
-    desk.trader("z", cash: 400_000)
+    for place in names.indices { enter(names[place], AssetID(place % draw.assets)) }
+    for asset in 0..<draw.assets {
+      desk.trader(Storm.rich[asset], money: .whole(400_000), asset: AssetID(asset))
+    }
     if draw.isLender {
       for name in names { borrow(name, in: 0) }
     } else {
       for index in 0..<marketCount where draw.markets[index].contract.kind == .spot {
         // Somebody has to have what others buy.
         let lots = 20_000 / draw.markets[index].price.ticks
-        desk.venue.bringIn(Quantity(lots: lots), for: desk.account("z"), in: MarketID(index))
+        desk.venue.bringIn(
+          Quantity(lots: lots), for: desk.account(rich(in: index)), in: MarketID(index))
       }
     }
   }
 
-  private func enter(_ name: String) {
-    desk.trader(
-      name, money: Money(units: chance.lots(1...5_000) * 100_000_000 / (chance.once(in: 4) ? 7 : 1))
-    )
-    for index in 0..<marketCount {
-      if desk.venue.markets[index].rules.contract.kind == .spot {
+  /// Who quotes, by the asset in which it keeps its money.
+  private static let rich = ["z", "y"]
+
+  func rich(in market: Int) -> String { Storm.rich[Int(draw.markets[market].asset.index)] }
+
+  /// Who may trade in a market: those who keep their money in its asset.
+  func traders(in market: Int) -> [String] {
+    names.filter { canTrade($0, in: market) }
+  }
+
+  func canTrade(_ name: String, in market: Int) -> Bool {
+    let account = Int(desk.account(name).index)
+    return desk.venue.clearing.accounts[account].asset == draw.markets[market].asset
+  }
+
+  private func enter(_ name: String, _ asset: AssetID) {
+    let money = chance.lots(1...5_000) * 100_000_000 / (chance.once(in: 4) ? 7 : 1)
+    // Where coins are sold for debts, coins are most of what people have, or all.
+    let inCoins = draw.sellsCoins && asset == .first && !draw.isLender && !chance.once(in: 4)
+    let cash = inCoins ? money / chance.pick([20, 1_000, .max]) : money
+    desk.trader(name, money: Money(units: cash), asset: asset)
+    for index in 0..<marketCount where canTrade(name, in: index) {
+      if draw.markets[index].contract.kind == .spot {
+        var lots = chance.lots(0...40)
+        if inCoins {
+          let perLot = draw.markets[index].contract.notional(
+            draw.markets[index].price, Quantity(lots: 1))
+          lots += money / perLot.units
+        }
         desk.venue.bringIn(
-          Quantity(lots: chance.lots(0...40)), for: desk.account(name), in: MarketID(index))
+          Quantity(lots: lots), for: desk.account(name), in: MarketID(index))
         continue
       }
       desk.venue.choose(

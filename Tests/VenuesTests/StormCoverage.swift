@@ -16,6 +16,8 @@ struct StormCoverage {
       note(market.contract.kind, "contract")
       if market.contract.kind == .spot { note(market.collateralPrice, "collateralPrice") }
     }
+    cases["assets"] = ["1", "2"]
+    worlds["assets", default: [:]]["\(draw.assets)", default: 0] += 1
     cases["preset"] = ["none"] + StormPreset.allCases.map(\.rawValue)
     worlds["preset", default: [:]][draw.preset?.rawValue ?? "none", default: 0] += 1
   }

@@ -7,6 +7,9 @@ struct StormRun {
   var tally = StormTally()
   var halts = HaltWatch.Tally()
   var coverage = StormCoverage()
+  /// Worlds in which coins may be sold for debts, and those in which some were.
+  var exchangers = 0
+  var exchanged = 0
   /// A line each: which seed, which check, what it says, how to see it again.
   var failures: [String] = []
 
@@ -30,6 +33,8 @@ struct StormRun {
       step += 1
     }
     self.tally.add(tally)
+    if storm.draw.sellsCoins, !storm.draw.isLender { exchangers += 1 }
+    if tally.exchanged > 0 { exchanged += 1 }
     halts.add(halted.tally)
     guard let first = faults.first else { return }
     failures.append(
@@ -38,6 +43,8 @@ struct StormRun {
 
   mutating func add(_ other: StormRun) {
     tally.add(other.tally)
+    exchangers += other.exchangers
+    exchanged += other.exchanged
     halts.add(other.halts)
     coverage.add(other.coverage)
     failures += other.failures
@@ -54,9 +61,9 @@ extension StormRun {
         group.addTask {
           var run = StormRun()
           for place in stride(from: part, to: seeds.count, by: parts) {
-            CrashNote.begin(seeds[place], in: part)
+            CrashNote.begin(seeds[place], of: .venue, in: part)
             run.play(seeds[place])
-            CrashNote.end(part)
+            CrashNote.end(.venue, part)
           }
           return run
         }

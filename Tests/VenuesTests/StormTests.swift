@@ -27,12 +27,18 @@ import Venues
   func storms() async {
     let seeds = StormTests.seeds
     let run = await StormRun.play(seeds)
-    for failure in run.failures { Issue.record("\(failure)") }
-    print("storms: \(seeds.count) seeds, \(run.tally), \(run.halts)")
+    for failure in run.failures {
+      Issue.record("\(failure)")
+      print(failure)
+    }
+    if seeds.count > 1_000 { print(run.coverage.table) }
+    print(
+      "storms of venues: \(seeds.count) worlds, \(run.failures.count) failures, \(run.tally)"
+        + " in \(run.exchanged) of \(run.exchangers) worlds, \(run.halts)")
     if seeds.count == 1 { return }
+    #expect(10 * run.exchanged >= run.exchangers)
     expectMuch(run.tally)
     #expect(run.halts.halts > 0 && run.halts.auctioned > 0 && run.halts.refused > 0)
-    if seeds.count > 1_000 { print(run.coverage.table) }
   }
 
   /// What has to have happened, or else nothing was tried.

@@ -1,30 +1,34 @@
 import Clearing
 import Primitives
-import Venues
+public import Venues
 
 /// What happened in storms, counted.
-struct StormTally: CustomStringConvertible {
-  var events = 0
-  var fills = 0
-  var liquidations = 0
-  var takeOvers = 0
-  var backstops = 0
-  var pooled = 0
-  var socialised = 0
-  var clawedBack = 0
-  var deleveraged = 0
-  var badDebts = 0
-  var stops = 0
-  var poolFills = 0
-  var keeperFills = 0
-  var poolLosses = 0
-  var capped = 0
-  var interest = 0
-  var writtenOff = 0
-  var calls = 0
-  var exchanged = 0
+public struct StormTally: CustomStringConvertible, Sendable {
+  public var events = 0
+  public var fills = 0
+  public var liquidations = 0
+  public var takeOvers = 0
+  public var backstops = 0
+  public var pooled = 0
+  public var socialised = 0
+  public var clawedBack = 0
+  public var deleveraged = 0
+  public var badDebts = 0
+  public var stops = 0
+  public var poolFills = 0
+  public var keeperFills = 0
+  public var poolLosses = 0
+  public var capped = 0
+  public var interest = 0
+  public var writtenOff = 0
+  public var calls = 0
+  public var exchanged = 0
+  public var loanParts = 0
 
-  mutating func add(_ other: StormTally) {
+  public init() {}
+
+  /// Adds what happened in another storm.
+  public mutating func add(_ other: StormTally) {
     events += other.events
     fills += other.fills
     liquidations += other.liquidations
@@ -44,11 +48,17 @@ struct StormTally: CustomStringConvertible {
     writtenOff += other.writtenOff
     calls += other.calls
     exchanged += other.exchanged
+    loanParts += other.loanParts
   }
 
   /// Counts what an event noted.
-  mutating func add(_ entries: ArraySlice<JournalEntry>, _ venue: borrowing Venue) {
+  public mutating func add(_ entries: ArraySlice<JournalEntry>, _ venue: borrowing Venue) {
     events += 1
+    count(entries, venue)
+  }
+
+  /// Counts what was noted in any number of events.
+  public mutating func count(_ entries: ArraySlice<JournalEntry>, _ venue: borrowing Venue) {
     for entry in entries {
       switch entry.fact {
       case .filled(let fact):
@@ -57,6 +67,10 @@ struct StormTally: CustomStringConvertible {
         if maker == .pool, venue.isPooled(entry.market) { poolFills += 1 }
         if fact.cause.motive == .autoExchange, fact.cause.forced != 0 { exchanged += 1 }
         if maker == .keeper { keeperFills += 1 }
+        let rules = venue.markets[Int(entry.market.index)].rules
+        let lends = rules.contract.kind == .spot && rules.schedule.maxLeverage > 1
+        let isForced = fact.cause.motive == .liquidation && fact.cause.forced != 0
+        if lends, isForced || maker == .keeper { loanParts += 1 }
       case .marginCalled: calls += 1
       case .liquidationBegan: liquidations += 1
       case .stopFired: stops += 1
@@ -89,13 +103,13 @@ struct StormTally: CustomStringConvertible {
     }
   }
 
-  var description: String {
+  public var description: String {
     "\(events) events, \(fills) fills, \(liquidations) liquidations, \(takeOvers) take-overs,"
       + " \(backstops) backstops, \(pooled) poolings, \(socialised) losses spread,"
       + " \(clawedBack) clawed back, \(deleveraged) deleveraged, \(badDebts) bad debts,"
       + " \(stops) stops fired, \(poolFills) fills of pools, \(poolLosses) losses of pools,"
       + " \(capped) profits capped, \(keeperFills) fills of keepers, \(interest) interests,"
       + " \(writtenOff) loans written off, \(calls) margin calls,"
-      + " \(exchanged) sales of coins for debts"
+      + " \(loanParts) parts of loans closed, \(exchanged) sales of coins for debts"
   }
 }

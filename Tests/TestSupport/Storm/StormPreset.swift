@@ -1,14 +1,17 @@
-import Clearing
+public import Clearing
 import Primitives
-import Venues
+public import Venues
 
 /// The rulebooks as published with which storms begin, and a schedule that goes with each.
-enum StormPreset: String, CaseIterable {
-  case binanceUSDM, bybit, okx, bitmex, hyperliquid, dydxV4, gmxV2, lendingPool, rwaLender
+public enum StormPreset: String, CaseIterable, Sendable {
+  case binanceUSDM, binanceCOINM, bybit, okx, bitmex, hyperliquid, dydxV4, gmxV2
+  case lendingPool, rwaLender
 
-  var rules: VenueRules {
+  /// The rulebook.
+  public var rules: VenueRules {
     switch self {
     case .binanceUSDM: .binanceUSDM
+    case .binanceCOINM: .binanceCOINM
     case .bybit: .bybit
     case .okx: .okx
     case .bitmex: .bitmex
@@ -20,13 +23,18 @@ enum StormPreset: String, CaseIterable {
     }
   }
 
-  var isLender: Bool { self == .lendingPool || self == .rwaLender }
+  /// Whether its markets are spot markets with money that is lent.
+  public var isLender: Bool { self == .lendingPool || self == .rwaLender }
+
+  /// Whether its contracts pay in the coin.
+  public var isInverse: Bool { self == .binanceCOINM || self == .bitmex }
 
   /// As published, its floors in the money of a small world.
-  func schedule(_ divisor: Int64) throws -> MarginSchedule {
+  public func schedule(_ divisor: Int64) throws -> MarginSchedule {
     let rows: [MarginTier]
     switch self {
     case .binanceUSDM, .okx: rows = MarginTier.binanceADA
+    case .binanceCOINM: rows = MarginTier.binanceCoinBTC
     case .bybit: rows = MarginTier.bybitBTC
     case .bitmex: rows = MarginTier.bitmexXBT
     case .hyperliquid: rows = MarginTier.hyperliquidSmall

@@ -1,19 +1,27 @@
 import Glibc
 
 /// Says which seeds were being played when the program stops at a trap.
-enum CrashNote {
-  /// Seeds by the thread that plays them; zero: none.
+public enum CrashNote {
+  /// What is being played: each has its threads.
+  public enum Kind: Int, CaseIterable, Sendable {
+    case venue, world
+  }
+
+  /// Seeds by kind and thread; zero: none.
   nonisolated(unsafe) private static let seeds: UnsafeMutablePointer<UInt64> = {
-    let seeds = UnsafeMutablePointer<UInt64>.allocate(capacity: places)
-    seeds.initialize(repeating: 0, count: places)
+    let count = places * Kind.allCases.count
+    let seeds = UnsafeMutablePointer<UInt64>.allocate(capacity: count)
+    seeds.initialize(repeating: 0, count: count)
     return seeds
   }()
   /// What was done about a trap before; it is done again afterwards.
   nonisolated(unsafe) private static let earlier = UnsafeMutablePointer<sigaction>.allocate(
     capacity: 32)
-  static let places = 16
+  /// Threads that may play storms of one kind.
+  public static let places = 16
 
-  static func install() {
+  /// Done at most once, whoever asks.
+  private static let installed: Void = {
     _ = seeds
     for trap in [SIGILL, SIGTRAP, SIGSEGV] {
       var action = sigaction()
@@ -23,15 +31,24 @@ enum CrashNote {
       }
       sigaction(trap, &action, earlier + Int(trap))
     }
+  }()
+
+  /// From now on a trap tells.
+  public static func install() { _ = installed }
+
+  /// A thread plays a seed.
+  public static func begin(_ seed: UInt64, of kind: Kind, in place: Int) {
+    seeds[kind.rawValue * places + place] = seed
   }
 
-  static func begin(_ seed: UInt64, in place: Int) { seeds[place] = seed }
-  static func end(_ place: Int) { seeds[place] = 0 }
+  /// A thread has played its seed.
+  public static func end(_ kind: Kind, _ place: Int) { seeds[kind.rawValue * places + place] = 0 }
 
   /// Within a signal: nothing is allocated.
   private static func tell() {
-    for place in 0..<places where seeds[place] != 0 {
-      write("storm of a venue: the program stops, perhaps at seed ")
+    for place in 0..<(places * Kind.allCases.count) where seeds[place] != 0 {
+      write(place < places ? "storm of a venue" : "storm of a world")
+      write(": the program stops, perhaps at seed ")
       var power: UInt64 = 1
       while seeds[place] / power >= 10 { power *= 10 }
       while power > 0 {

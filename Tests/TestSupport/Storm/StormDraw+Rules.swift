@@ -1,6 +1,5 @@
 import Clearing
 import Primitives
-import TestSupport
 import Venues
 
 /// Rules of prices, margins and losses, drawn at random.

@@ -1,6 +1,5 @@
 import Clearing
 import Primitives
-import TestSupport
 import Venues
 
 /// What venues do to trading, where orders trade and who lends, drawn at random.

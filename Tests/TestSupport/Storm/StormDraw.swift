@@ -1,36 +1,42 @@
 import Clearing
 import Primitives
-import TestSupport
-import Venues
+public import Venues
 
 /// The venue of a storm as its seed draws it: rules, published or any, and what is listed.
-struct StormDraw {
+public struct StormDraw: Sendable {
   /// The rulebook it begins with, and whether that was left as published.
-  var preset: StormPreset?
-  var isAsPublished = false
-  var rules: VenueRules
-  var markets: [MarketRules] = []
+  public private(set) var preset: StormPreset?
+  public private(set) var isAsPublished = false
+  public private(set) var rules: VenueRules
+  public private(set) var markets: [MarketRules] = []
   /// Nothing but spot markets, in which coins are bought with money that is lent.
-  let isLender: Bool
+  public let isLender: Bool
 
   /// Every third seed begins with a rulebook as published, each in its turn. Every sixth lends.
-  init(_ seed: UInt64, _ chance: inout Chance) {
+  public init(_ seed: UInt64, _ chance: inout Chance) {
     if seed % 3 == 2 {
       preset = StormPreset.allCases[Int(seed / 3 % UInt64(StormPreset.allCases.count))]
     }
     isLender = preset?.isLender ?? (seed % 6 == 4)
     rules = preset?.rules ?? StormDraw.rules(&chance)
     if preset != nil { change(&chance) } else if isLender { lend(seed, &chance) }
-    list(&chance)
-    // With a chance of their own, so that what came before stays as it is.
+    // With a chance of their own, so that they shift nobody else's.
     var margins = Chance(seed ^ 0x6d61_7267_696e)
     if !isAsPublished, margins.once(in: 2) {
       StormDraw.collateral(&rules.collateral, &margins)
       StormDraw.margin(&rules.margin, &margins)
     }
     if !isAsPublished { rules.fund.offloads = seed / 2 % 2 == 0 }
+    list(&chance)
     for index in markets.indices { margin(of: &markets[index], &margins) }
+    if !isAsPublished, !isLender, margins.once(in: 3) { separate() }
   }
+
+  /// Whether coins of an account are sold for what it owes, where it has any.
+  public var sellsCoins: Bool { rules.collateral.autoExchange.below != nil }
+
+  /// Assets in which accounts are kept.
+  public var assets: Int { 1 + Int(markets.map(\.asset.index).max() ?? 0) }
 
   private func margin(of rules: inout MarketRules, _ chance: inout Chance) {
     rules.base = chance.pick([0, 1, 1, 1, 2])
@@ -72,13 +78,26 @@ struct StormDraw {
     rules.lending.deposits = max(.whole(70_000), rules.lending.deposits)
   }
 
+  /// The last contract pays in an asset of its own: with that go all rules that keep one purse for
+  /// everybody.
+  private mutating func separate() {
+    guard markets.count > 1,
+      let last = markets.lastIndex(where: { $0.contract.kind != .spot }), last > 0
+    else { return }
+    markets[last].asset = AssetID(1)
+    rules.keepMoniesApart()
+  }
+
   // MARK: Markets
 
   private mutating func list(_ chance: inout Chance) {
-    let count = 1 + chance.below(3)
-    let isInverse = !isLender && (preset == .bitmex || preset == nil && chance.once(in: 4))
-    // A market of the thing itself now and then, in a venue of dollars.
-    let spot = !isInverse && chance.once(in: 2) ? chance.below(count) : -1
+    let sells = sellsCoins && !isLender
+    let count = max(sells ? 2 : 1, 1 + chance.below(3))
+    let mayBeInverse = !isLender && !sells
+    let isInverse = mayBeInverse && (preset?.isInverse ?? chance.once(in: 4))
+    // A market of the thing itself now and then, in a venue of dollars; always where coins are sold
+    // for debts.
+    let spot = !isInverse && (chance.once(in: 2) || sells) ? chance.below(count) : -1
     for index in 0..<count {
       var kind: ContractKind = isInverse ? .inverse : chance.once(in: 4) ? .quanto : .linear
       if isLender || index == spot { kind = .spot }
@@ -119,14 +138,15 @@ struct StormDraw {
       return try preset.schedule(chance.pick([1_000, 10_000]))
     }
     return try kind == .spot
-      ? StormDraw.haircuts(&chance, lends: isLender) : MarginSchedule(StormDraw.tiers(&chance))
+      ? haircuts(&chance) : MarginSchedule(StormDraw.tiers(&chance))
   }
 
-  private static func haircuts(_ chance: inout Chance, lends: Bool) throws -> MarginSchedule {
-    let first = lends ? Rate.percent(20) : chance.pick([Rate.zero, .percent(5), .percent(20)])
+  /// Where coins are sold for debts nobody lends, or else the debt is a loan.
+  private func haircuts(_ chance: inout Chance) throws -> MarginSchedule {
+    let first = isLender ? Rate.percent(20) : chance.pick([Rate.zero, .percent(5), .percent(20)])
     return try .haircuts(
       [(.zero, first), (.whole(chance.lots(50...2_000)), first + .percent(5))],
-      maxLeverage: lends || chance.once(in: 2) ? 3 : 1)
+      maxLeverage: isLender || !sellsCoins && chance.once(in: 2) ? 3 : 1)
   }
 
   private static func tiers(_ chance: inout Chance) -> [MarginTier] {
@@ -159,5 +179,20 @@ struct StormDraw {
     }
     if chance.once(in: 2) { rules.perpetualSources = [PriceSource(elsewhere)] }
     if count > 1, chance.once(in: 4) { rules.fundingReference = beside }
+  }
+}
+
+extension VenueRules {
+  /// Whether something is kept for everybody, and so in one money.
+  public var needsOneMoney: Bool {
+    fund.purses == .shared || liquidation.backstop.below > .zero
+      || execution.policy == .oraclePool
+  }
+
+  /// Nothing is kept for everybody.
+  public mutating func keepMoniesApart() {
+    fund.purses = .perContract
+    liquidation.backstop.below = .zero
+    execution.policy = .orderBook
   }
 }

@@ -1,0 +1,178 @@
+import Agents
+import Clearing
+import Primitives
+import Simulations
+import TestSupport
+import Venues
+
+/// Everybody who trades in a storm: of each class somebody, wherever it can be.
+extension StormWorld {
+  mutating func agents(
+    on venue: VenueID, _ plan: VenuePlan, _ draw: StormDraw, _ warmUp: Interval
+  ) -> [AgentPlan] {
+    var kinds: [(kind: AgentKind, asset: AssetID)] = []
+    for market in plan.markets {
+      for kind in single(market, plan.rules, warmUp) { kinds.append((kind, market.rules.asset)) }
+    }
+    kinds.removeAll { _ in chance.coin(0.15) }
+    for index in plan.assets.indices {
+      let asset = AssetID(index)
+      if let crowd = crowd(asset, plan, draw, warmUp) {
+        kinds.append((.leveragedCrowd(crowd), asset))
+        if chance.coin(0.4) { kinds.append((.whale(whale(asset, plan)), asset)) }
+      }
+      if chance.coin(0.85) {
+        var seller = ScheduledSeller.Parameters()
+        seller.capital = Money(nearest: seller.capital.amount / plan.assets[index].worth)
+        kinds.append((.scheduledSeller(seller), asset))
+      }
+    }
+    return kinds.map { kind, asset in
+      AgentPlan(kind, on: venue, latency: latency(), asset: asset)
+    }
+  }
+
+  private mutating func latency() -> LatencyModel {
+    LatencyModel(
+      median: chance.coin(0.2) ? .zero : chance.span(0.001...1), spread: chance.real(0...1.5))
+  }
+
+  /// Those who trade in one market.
+  private mutating func single(
+    _ market: MarketPlan, _ rules: VenueRules, _ warmUp: Interval
+  ) -> [AgentKind] {
+    let (id, base) = (market.facts.market, market.asset)
+    var flow = BackgroundFlow.Parameters()
+    flow.warmUp = warmUp
+    var maker: MarketMaker.Parameters = [.init(), .ether, .basket][base]
+    (maker.makers, maker.warmUp) = (chance.whole(0...4), warmUp)
+    maker.withdraws = chance.coin(0.8)
+    maker.hotShare = chance.rate(0...1)
+    maker.inventoryLimit = chance.whole(5...300)
+    maker.takingLevels = chance.whole(0...10)
+    maker.refresh = chance.span(0.1...2)
+    var dip: DipBuyers.Parameters = [.init(), .eth, .alt][base]
+    dip.buyers = chance.whole(1...10)
+    var kinds: [AgentKind] = [
+      .backgroundFlow(flow, id), .marketMaker(maker, id), .dipBuyers(dip, id),
+      .valueBuyer(base == 2 ? .alt : .init(), id), .trendFollower(trend(), id),
+    ]
+    if market.facts.isSpot {
+      if market.rules.schedule.maxLeverage > 1 {
+        kinds.append(.borrowers(loans(market, rules), id))
+      }
+      return kinds
+    }
+    if chance.coin(0.5) { kinds.append(.carryTrader(carry(), id)) }
+    if chance.coin(0.2) { kinds += ladder(id) }
+    return kinds
+  }
+
+  private mutating func trend() -> TrendFollower.Parameters {
+    var trend = TrendFollower.Parameters()
+    trend.leverage = chance.real(0...5)
+    (trend.fast, trend.slow) = (chance.span(1...20), chance.span(20...100))
+    return trend
+  }
+
+  /// Enters, leaves and turns round within a minute.
+  private mutating func carry() -> CarryTrader.Parameters {
+    var carry = CarryTrader.Parameters()
+    carry.entry = chance.rate(-0.5...0.5)
+    carry.full = carry.entry + chance.rate(0.01...0.5)
+    carry.exit = carry.entry - chance.rate(0...0.5)
+    carry.borrows = chance.coin(0.5)
+    carry.leverage = chance.real(0.5...10)
+    carry.wake = chance.span(0.5...10)
+    return carry
+  }
+
+  /// No more than lenders have.
+  private mutating func loans(
+    _ market: MarketPlan, _ rules: VenueRules
+  ) -> Borrowers.Parameters {
+    var loans = Borrowers.Parameters()
+    loans.accounts = chance.whole(5...60)
+    let most = rules.lending.deposits.amount / market.facts.depthOnePercent.amount
+    loans.debt = chance.real(0.1...10)
+    if rules.lending.interest != .none { loans.debt = min(loans.debt, 0.9 * most) }
+    loans.loanToValue = chance.rate(0.2...0.7)
+    (loans.looped, loans.answer) = (chance.real(0...1), chance.real(0...1))
+    loans.level = chance.real(1...1.5)
+    (loans.delay, loans.wake) = (chance.span(0...20), chance.span(1...10))
+    return loans
+  }
+
+  /// A ladder and the book below it.
+  private mutating func ladder(_ market: MarketID) -> [AgentKind] {
+    var book = StaticBook.Parameters()
+    (book.lotsPerTick, book.ticks) = (Int64(chance.whole(1...5)), chance.whole(1...600))
+    var ladder = LadderHolders.Parameters()
+    (ladder.perTick, ladder.ticks) = (chance.real(0...1), chance.whole(1...300))
+    ladder.lots = Int64(chance.whole(1...5))
+    return [.staticBook(book, market), .ladderHolders(ladder, market)]
+  }
+
+  // MARK: All markets of an asset
+
+  private func contracts(_ asset: AssetID, _ plan: VenuePlan) -> [MarketPlan] {
+    plan.markets.filter { $0.rules.asset == asset && !$0.facts.isSpot }
+  }
+
+  private mutating func crowd(
+    _ asset: AssetID, _ plan: VenuePlan, _ draw: StormDraw, _ warmUp: Interval
+  ) -> LeveragedCrowd.Parameters? {
+    if contracts(asset, plan).isEmpty { return nil }
+    var crowd = LeveragedCrowd.Parameters()
+    crowd.accounts = chance.whole(100...200) / plan.assets.count
+    (crowd.warmUp, crowd.population.hedgers) = (warmUp, 10)
+    let leverage = chance.real(1.5...40)
+    crowd.markets = plan.markets.map { market in
+      var settings = market.asset == 2 ? LeveragedCrowd.Market.alt : .major
+      settings.medianLeverage = min(leverage, 0.8 * Double(market.facts.maxLeverage))
+      return settings
+    }
+    crowd.unlevered = chance.coin(0.1)
+    crowd.requestsPerWake = chance.whole(1...500)
+    crowd.population.crossShare = chance.real(0...1)
+    crowd.population.hedgedLongs = chance.real(0...1)
+    crowd.stops.share = chance.real(0...1)
+    crowd.stops.takeProfitShare = chance.real(0...1)
+    (crowd.topUps.share, crowd.topUps.delay) = (chance.real(0...1), chance.span(0...10))
+    (crowd.additions.chance, crowd.additions.delay) = (chance.real(0...1), chance.span(0...10))
+    crowd.information.informed = chance.real(0...1)
+    crowd.information.delay = chance.span(0...20)
+    crowd.lenders.share = chance.real(0...1)
+    (crowd.lenders.shortestCure, crowd.lenders.longestCure) = (.seconds(1), .seconds(20))
+    crowd.panic.base = chance.real(0...1e-3)
+    crowd.collateral = collateral(asset, plan, draw)
+    return crowd
+  }
+
+  /// Coins in the place of money where there is a market for them; always where coins are sold for
+  /// debts.
+  private mutating func collateral(
+    _ asset: AssetID, _ plan: VenuePlan, _ draw: StormDraw
+  ) -> LeveragedCrowd.Collateral? {
+    let spot = plan.markets.first { $0.rules.asset == asset && $0.facts.isSpot }
+    guard let spot, draw.sellsCoins || chance.coin(0.6) else { return nil }
+    return LeveragedCrowd.Collateral(
+      market: spot.facts.market, accounts: chance.real(0.1...1), part: chance.real(0.1...0.98))
+  }
+
+  /// Short in the contracts of its asset, of at most a tenth of their open interest.
+  private mutating func whale(_ asset: AssetID, _ plan: VenuePlan) -> Whale.Parameters {
+    let share = chance.real(0...0.1)
+    var whale = Whale.Parameters()
+    whale.shorts = plan.markets.map { market in
+      let isOwn = market.rules.asset == asset && !market.facts.isSpot
+      return isOwn ? Money(nearest: share * market.facts.openInterest.amount) : .zero
+    }
+    whale.addition = Money(nearest: whale.addition.amount / plan.assets[Int(asset.index)].worth)
+    whale.leverage = chance.real(1...5)
+    whale.addsAt = chance.span(0...30)
+    whale.coversAt = chance.coin(0.5) ? nil : chance.span(0...40)
+    whale.coversOver = chance.span(0...20)
+    return whale
+  }
+}
