@@ -7,7 +7,7 @@ import Testing
   private func cost(_ before: Int64, _ after: Int64) -> Money {
     PriceImpact.cost(
       before: Int128(Money.whole(before).units), after: Int128(Money.whole(after).units),
-      depth: .whole(100))
+      depth: .whole(100), most: .whole(1_000))
   }
 
   @Test("it is the difference of the squares over the depth, whichever side is larger")
@@ -24,15 +24,24 @@ import Testing
   func wayBack() {
     for after in [Int128(1), 77, 12_345_678_901, -5] {
       let depth = Money(units: 333)
-      let there = PriceImpact.cost(before: 9, after: after, depth: depth)
-      let back = PriceImpact.cost(before: after, after: 9, depth: depth)
+      let there = PriceImpact.cost(before: 9, after: after, depth: depth, most: .whole(1_000_000))
+      let back = PriceImpact.cost(before: after, after: 9, depth: depth, most: .whole(1_000_000))
       #expect((0...1).contains((there + back).units))
     }
   }
 
+  @Test("a trade costs no more than the most, and brings no more")
+  func most() {
+    #expect(cost(0, 1_000) == .whole(1_000))
+    #expect(cost(1_000, 0) == .whole(-1_000))
+  }
+
   @Test("what no number can say is as dear as can be, or worth nothing")
   func extremes() {
-    #expect(PriceImpact.cost(before: 0, after: .max / 2, depth: .whole(1)) > .whole(1_000_000))
-    #expect(PriceImpact.cost(before: .max / 2, after: 0, depth: .whole(1)) == .zero)
+    func cost(_ before: Int128, _ after: Int128) -> Money {
+      PriceImpact.cost(before: before, after: after, depth: .whole(1), most: .whole(7))
+    }
+    #expect(cost(0, .max / 2) == .whole(7))
+    #expect(cost(.max / 2, 0) == .zero)
   }
 }

@@ -4,17 +4,16 @@ import Primitives
 /// between longs and shorts in money (GMX, price impact with an exponent of two and a factor of
 /// `1 / depth`).
 enum PriceImpact {
-  /// What is to be paid, negative for what is earned; rounded up, against the trader. An imbalance
-  /// is in units.
-  static func cost(before: Int128, after: Int128, depth: Money) -> Money {
+  /// What is to be paid, negative for what is earned, neither above `most`; rounded up, against the
+  /// trader. An imbalance is in units.
+  static func cost(before: Int128, after: Int128, depth: Money, most: Money) -> Money {
     let change = (after.magnitude, before.magnitude)
     // The difference of squares as a product: no square has to fit.
     let gap = Int128(change.0) - Int128(change.1)
     let sum = Int128(change.0) + Int128(change.1)
     let (product, overflow) = gap.multipliedReportingOverflow(by: sum)
-    if overflow { return Money(units: gap > 0 ? .max / 8 : 0) }
+    if overflow { return gap > 0 ? most : .zero }
     let units = product.divided(by: Int128(max(1, depth.units)), rounding: .up)
-    let most = Int128(Int64.max / 8)
-    return Money(units: Int64(min(max(units, -most), most)))
+    return Money(units: Int64(min(max(units, -Int128(most.units)), Int128(most.units))))
   }
 }

@@ -23,7 +23,10 @@ extension Venue {
     guard let depth = rules.execution.impactDepth else {
       return PoolTerms(fee: fee, impact: .zero)
     }
-    let cost = PriceImpact.cost(before: before, after: after, depth: scaled(depth, in: market))
+    let cost = PriceImpact.cost(
+      before: before, after: after, depth: scaled(depth, in: market),
+      most: rules.execution.impactCap.of(
+        contract.notional(price, Quantity(lots: abs(lots))), rounding: .up))
     return PoolTerms(fee: fee, impact: max(cost, -max(.zero, impactPot(of: market))))
   }
 

@@ -27,6 +27,9 @@ extension VenueRules {
     // Price impact grows with the square of the imbalance (contracts); the depth is a default: an
     // imbalance of 10 million costs 50,000. What is earned comes out of what was collected.
     rules.execution.impactDepth = .whole(2_000_000_000)
+    // A largest factor of the size is configured for each market (contracts); 0.5 % is a default.
+    // What it cuts off is not paid later.
+    rules.execution.impactCap = .basisPoints(50)
 
     // Open interest of a side: no cap in money, 80 % of the pool (defaults).
     rules.execution.mostInterest = nil

@@ -30,6 +30,8 @@ public struct ExecutionRule: Hashable, Sendable {
   /// An imbalance of this much costs itself: impact is `(after² - before²) / depth`, of the
   /// difference between longs and shorts in money. `nil`: trades have no impact.
   public var impactDepth: Money?
+  /// Largest impact of a trade, paid or earned, as a share of its value.
+  public var impactCap = Rate.one
   /// When traders' profits on one side are more than this share of the pool's money, a keeper
   /// closes the largest until they are the second share.
   public var profitCap = Rate.one

@@ -69,6 +69,7 @@ extension StormDraw {
     rule.mostInterest = chance.pick([nil, .whole(9_000)])
     rule.utilisation = chance.pick([.percent(80), .percent(1_000)])
     rule.impactDepth = chance.pick([nil, .whole(1_000), .whole(1_000_000)])
+    rule.impactCap = rule.impactDepth == .whole(1_000) ? .one : .basisPoints(50)
     rule.profitCap = chance.pick([.percent(1), .percent(10), .one])
     rule.profitAfter = chance.pick([.zero, .percent(2)])
     rule.staleRestart = chance.once(in: 2)

@@ -38,6 +38,9 @@ extension RuleBlocks {
       "Impact is (after² - before²) / depth of the difference of longs and shorts, in money of "
         + "the world; none: no impact.")
     Field(
+      "impactCap", \.impactCap, .rate(percent: 0...100), class: .rule, source: presetText,
+      "Largest impact of a trade, paid or earned, as a share of its value.")
+    Field(
       "profitCap", \.profitCap, .rate(percent: 0...100), class: .rule, source: presetText,
       "Profits of a side above this share of the pool's money are brought down by a keeper; 100% "
         + "is no cap.")
