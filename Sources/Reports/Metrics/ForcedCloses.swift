@@ -21,8 +21,8 @@ public struct ForcedCloses: Hashable, Sendable {
   public var byVault: Int128 = 0
   /// Against winners, that is by auto-deleveraging.
   public var byWinners: Int128 = 0
-  /// Against winners as well, but later: what the fund or a vault had taken over and could not keep.
-  /// It is no part of the sum.
+  /// Against winners as well, but later: what the fund or a vault had taken over and could not
+  /// keep. It is no part of the sum.
   public var ofHouse: Int128 = 0
 
   public init() {}

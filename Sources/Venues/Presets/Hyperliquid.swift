@@ -42,8 +42,8 @@ extension VenueRules {
     rules.liquidation.slice.above = .whole(100_000)
     rules.liquidation.slice.share = .percent(20)
     rules.liquidation.slice.coolDown = .seconds(30)
-    // No price for these orders is published. The bankruptcy price is a default: without one, a sale
-    // into an empty book would leave debts, and the venue reports none (10 October 2025).
+    // No price for these orders is published. The bankruptcy price is a default: without one, a
+    // sale into an empty book leaves debts that nobody pays.
     rules.liquidation.limit = .bankruptcyPrice
     rules.liquidation.feeForm = .none
     rules.liquidation.recheck = .seconds(1)

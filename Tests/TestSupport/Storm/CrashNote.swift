@@ -4,7 +4,7 @@ import Glibc
 public enum CrashNote {
   /// What is being played: each has its threads.
   public enum Kind: Int, CaseIterable, Sendable {
-    case venue, world
+    case venue, world, scenario
   }
 
   /// Seeds by kind and thread; zero: none.
@@ -47,7 +47,11 @@ public enum CrashNote {
   /// Within a signal: nothing is allocated.
   private static func tell() {
     for place in 0..<(places * Kind.allCases.count) where seeds[place] != 0 {
-      write(place < places ? "storm of a venue" : "storm of a world")
+      switch place / places {
+      case Kind.venue.rawValue: write("storm of a venue")
+      case Kind.world.rawValue: write("storm of a world")
+      default: write("storm of a scenario")
+      }
       write(": the program stops, perhaps at seed ")
       var power: UInt64 = 1
       while seeds[place] / power >= 10 { power *= 10 }

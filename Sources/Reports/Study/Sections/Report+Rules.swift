@@ -51,11 +51,10 @@ extension Report {
       + "Liquidated: closed by orders or taken over; what was closed against winners (ADL) stands "
       + "apart; house: that part of ADL which closed what a fund or a vault had taken over and "
       + "could not keep. Accounts are those of which positions were liquidated; behind them, who "
-      + "had the positions then. House paid: what the fund, the vault or the pool paid for others out of what "
-      + "it held, until the end; "
-      + "at worst: the largest fall of a fund below its size, positions "
-      + "it took over at the mark. Cost to winners: what those closed by ADL would have had more "
-      + "at the mark. Data: `rulebooks.csv`."
+      + "had the positions then. House paid: what the fund, the vault or the pool paid for others "
+      + "out of what it held, until the end; at worst: the largest fall of a fund below its size, "
+      + "positions it took over at the mark. Cost to winners: what those closed by ADL would have "
+      + "had more at the mark. Data: `rulebooks.csv`."
   }
 
   private var poolWords: String {

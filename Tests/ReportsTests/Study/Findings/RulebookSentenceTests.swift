@@ -22,11 +22,13 @@ struct RulebookSentenceTests {
   func whole() throws {
     let text = try sentence([
       .drawdown: 0.13, .accounts: 1_757.5, .closedInBook: 10_000, .takenOver: 80_000,
-      .deleveraged: 10_000, .housePaid: 4_000, .badDebt: 1,
+      .closedByWinners: 10_000, .deleveraged: 60_000, .offloaded: 50_000, .housePaid: 4_000,
+      .badDebt: 1,
     ])
     #expect(
       text == "**Northern**: the mark falls 13.0 %; $100M of 1,758 accounts is closed, 80 % taken "
-        + "over by the fund, 10 % in the book and 10 % against winners; the fund pays $4.00M.")
+        + "over by the fund, 10 % in the book and 10 % against winners; winners are closed against "
+        + "$50.0M of what the fund cannot keep; the fund pays $4.00M.")
   }
 
   @Test("a difference is told when its interval leaves zero out, and else that none was seen")
