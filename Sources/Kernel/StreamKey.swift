@@ -22,6 +22,10 @@ public struct StreamKey: Hashable, Sendable {
     case startup
     /// Whether an account that an agent holds keeps coins as collateral.
     case collateral(AgentID, index: Int)
+    /// Jumps of all fundamental values at once.
+    case commonJumps
+    /// When calm turns to stress, and back.
+    case regime
     /// A test.
     case test(UInt64)
   }
@@ -47,6 +51,8 @@ public struct StreamKey: Hashable, Sendable {
     case .test(let number): (seed, 7, number, 0)
     case .collateral(let agent, let index):
       (seed, 8, UInt64(agent.index), UInt64(bitPattern: Int64(index)))
+    case .commonJumps: (seed, 9, 0, 0)
+    case .regime: (seed, 10, 0, 0)
     }
   }
 

@@ -1,13 +1,13 @@
 import Kernel
 public import Primitives
 
-/// What the assets are worth: correlated diffusions with stochastic variance, jumps, and news. The
-/// observed price is formed in the book; this only drives those who know it.
+/// What the assets are worth: correlated diffusions with stochastic variance, jumps of one and of
+/// all, calm and stress, and news. The observed price is formed in the book; this only drives those
+/// who know it.
 ///
 /// Per step dt of seconds, with years y = dt / 31,536,000 (Bates 1996, in logarithms):
 /// `ds = -σ²v/2 y + σ√v √y Z + jumps`, `dv = κ(1 - v) y + ξ√v √y W` (full truncation: Lord,
-/// Koekkoek and van Dijk 2010), Z correlated over assets, W with the first Z by `leverage`. At most
-/// one jump of each asset in a step.
+/// Koekkoek and van Dijk 2010), Z correlated over assets, W with the first Z by `leverage`.
 public struct Fundamental: Sendable {
   /// What one asset is worth at the start, and how that moves.
   public struct Asset: Hashable, Sendable {
@@ -16,10 +16,7 @@ public struct Fundamental: Sendable {
     public var price: Double
     /// Volatility a year, as a ratio.
     public var volatility: Double
-    /// Own jumps a year, and mean and deviation of their logarithm.
-    public var jumpsPerYear: Double = 0
-    public var jumpMean: Double = 0
-    public var jumpDeviation: Double = 0
+    public var jumps: Jumps?
     /// Follows this share of the gap between another asset's market and its fundamental.
     public var follows: Int?
     public var followGain: Double = 0
@@ -40,6 +37,8 @@ public struct Fundamental: Sendable {
     public var varianceOfVariance: Double = 0
     /// Correlation of the first asset's moves with variance.
     public var leverage: Double = -0.3
+    public var commonJumps: CommonJumps?
+    public var regimes: Regimes?
 
     public init(assets: [Asset], correlation: [[Double]]) {
       self.assets = assets
@@ -64,10 +63,14 @@ public struct Fundamental: Sendable {
   static let secondsPerYear = 31_536_000.0
 
   public let rules: Rules
-  private let factor: [[Double]]
+  /// Cholesky factors of the correlations, in calm and in stress.
+  private let factors: (calm: [[Double]], stress: [[Double]])
   private var logs: [Double]
   private(set) var variance = 1.0
+  public private(set) var isStress = false
   private var streams: [Stream]
+  private var commonStream: Stream
+  private var regimeStream: Stream
   private var news: [News] = []
   private var normals: [Double]
   private var gaps: [Double]
@@ -77,7 +80,11 @@ public struct Fundamental: Sendable {
   public init?(_ rules: Rules, seed: UInt64) {
     guard let factor = Fundamental.cholesky(rules.correlation) else { return nil }
     self.rules = rules
-    self.factor = factor
+    let stress = rules.regimes.map { $0.correlation(of: rules.correlation) }
+    guard let other = stress.map({ Fundamental.cholesky($0) }) ?? factor else { return nil }
+    factors = (factor, other)
+    commonStream = Stream(StreamKey(seed: seed, .commonJumps))
+    regimeStream = Stream(StreamKey(seed: seed, .regime))
     origins = rules.assets.map { Math.log($0.price) }
     logs = origins
     streams = rules.assets.indices.map { Stream(StreamKey(seed: seed, .fundamental(asset: $0))) }
@@ -134,18 +141,20 @@ public struct Fundamental: Sendable {
   public mutating func step(_ span: Interval) {
     let years = span.seconds / Fundamental.secondsPerYear
     let root = years.squareRoot()
+    if let regimes = rules.regimes {
+      isStress = regimes.next(isStress, after: span.seconds, from: &regimeStream)
+    }
+    let scale = isStress ? rules.regimes?.volatility ?? 1 : 1
     for i in normals.indices { normals[i] = streams[i].normal(sigma: 1) }
     let v = max(0, variance)
     for i in logs.indices {
       var z = 0.0
-      for k in 0...i { z += factor[i][k] * normals[k] }
-      let sigma = rules.assets[i].volatility
+      for k in 0...i { z += (isStress ? factors.stress : factors.calm)[i][k] * normals[k] }
+      let sigma = rules.assets[i].volatility * scale
       logs[i] += -0.5 * sigma * sigma * v * years + sigma * v.squareRoot() * root * z
-      let asset = rules.assets[i]
-      if asset.jumpsPerYear > 0, streams[i].bernoulli(asset.jumpsPerYear * years) {
-        logs[i] += asset.jumpMean + streams[i].normal(sigma: asset.jumpDeviation)
-      }
+      if let jumps = rules.assets[i].jumps { logs[i] += jumps.draw(over: years, from: &streams[i]) }
     }
+    rules.commonJumps?.add(to: &logs, over: years, from: &commonStream)
     if rules.varianceOfVariance > 0 {
       let own = (1 - rules.leverage * rules.leverage).squareRoot()
       let w = rules.leverage * normals[0] + own * streams[0].normal(sigma: 1)

@@ -143,9 +143,7 @@ extension Fundamental.Rules {
     if assets.isEmpty { return "there is no asset" }
     for (index, asset) in assets.enumerated() {
       let isPrice = asset.price > 0 && asset.price.isFinite
-      let jumps = asset.jumpsPerYear
-      // At most one jump is drawn a second.
-      let isJump = jumps >= 0 && jumps <= Fundamental.secondsPerYear && asset.jumpDeviation >= 0
+      let isJump = asset.jumps?.isPossible ?? true
       if !isPrice || !(asset.volatility >= 0) || !isJump {
         return "\(asset.name) has no positive price, or a volatility or jumps that cannot be"
       }
@@ -153,6 +151,10 @@ extension Fundamental.Rules {
         return "\(asset.name) follows an asset that is not another one"
       }
     }
+    if commonJumps.map({ !$0.isPossible(assets: assets.count) }) == true {
+      return "the jumps of all assets cannot be"
+    }
+    if regimes.map({ !$0.isPossible }) == true { return "calm and stress cannot be" }
     let isVariance = varianceReversion >= 0 && varianceOfVariance >= 0 && abs(leverage) <= 1
     if !isVariance { return "the variance of the fundamental cannot be" }
     let isSquare =

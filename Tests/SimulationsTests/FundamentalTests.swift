@@ -122,7 +122,7 @@ import Testing
   @Test("a jump diffusion has the moments of Merton's")
   func jumps() throws {
     var jumping = asset(0.6)
-    (jumping.jumpsPerYear, jumping.jumpMean, jumping.jumpDeviation) = (30, -0.02, 0.04)
+    jumping.jumps = Jumps(perYear: 30, size: .normal(mean: -0.02, deviation: 0.04))
     var fundamental = try one(jumping)
     let days = 40_000
     let day = Moments(moves(&fundamental, days, span: .hours(24), parts: 12)[0])

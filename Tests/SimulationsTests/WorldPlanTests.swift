@@ -89,7 +89,27 @@ import Venues
     #expect(fault { $0.fundamental.assets[0].price = 0 } == bitcoin)
     #expect(fault { $0.fundamental.assets[0].price = .infinity } == bitcoin)
     #expect(fault { $0.fundamental.assets[0].volatility = -1 } == bitcoin)
-    #expect(fault { $0.fundamental.assets[0].jumpsPerYear = 4e7 } == bitcoin)
+    for size in [
+      Jumps.Size.normal(mean: 0, deviation: -1),
+      .doubleExponential(up: 2, upMean: 0, downMean: 0),
+    ] {
+      #expect(
+        fault { $0.fundamental.assets[0].jumps = Jumps(perYear: 1, size: size) } == bitcoin)
+    }
+    #expect(
+      fault {
+        $0.fundamental.assets[0].jumps = Jumps(
+          perYear: 4e7, size: .normal(mean: 0, deviation: 0))
+      } == bitcoin)
+    #expect(
+      fault {
+        $0.fundamental.commonJumps = CommonJumps(
+          perYear: 1, correlation: 0.5, means: [0], deviations: [0])
+      } == "the jumps of all assets cannot be")
+    #expect(
+      fault {
+        $0.fundamental.regimes = Regimes(stressPerYear: 1, lasts: 0, alike: 0, volatility: 1)
+      } == "calm and stress cannot be")
     #expect(
       fault { $0.fundamental.assets[1].follows = 1 }
         == "ETH follows an asset that is not another one")

@@ -7,6 +7,8 @@ public struct FundamentalSection: Equatable, Sendable {
   /// Correlation of the diffusions by pair, `BTC/ETH`; pairs that are absent have none.
   public var correlation: [Named<Double>] = []
   public var variance: VarianceProcess?
+  public var commonJumps: CommonJumpProcess?
+  public var regimes: RegimeProcess?
 
   public init() {}
 
@@ -23,6 +25,13 @@ public struct FundamentalSection: Equatable, Sendable {
     Field(
       optional: "variance", \.variance, .block(VarianceProcess.block), class: .calm,
       source: "Bates 1996", "Variance that itself moves; without it volatility is constant.")
+    Field(
+      optional: "commonJumps", \.commonJumps, .block(CommonJumpProcess.block), class: .calm,
+      source: "Merton 1976", "Jumps that come to several assets at once.")
+    Field(
+      optional: "regimes", \.regimes, .block(RegimeProcess.block), class: .assumed,
+      source: Origin.study,
+      "Calm and stress by turns: in stress assets move more, and more alike.")
     Others(
       \.assets, .asset, .block(AssetProcess.block), atMost: 64, class: .assumed,
       source: Origin.scenario, "The process of one asset.")
@@ -107,26 +116,5 @@ public struct VarianceProcess: Equatable, Sendable {
     Field(
       "correlation", \.correlation, .number(-1...1), class: .calm, source: "Bates 1996",
       "Correlation of variance and the first asset's price; negative: falls are turbulent.")
-  }
-}
-
-/// Jumps at random times with normal sizes.
-public struct JumpProcess: Equatable, Sendable {
-  public var perYear = 6.0
-  public var mean = -0.02
-  public var deviation = 0.04
-
-  public init() {}
-
-  static let block = Block("jumps", "Jumps at random times", JumpProcess()) {
-    Field(
-      "perYear", \.perYear, .number(0...10_000), class: .calm, source: "Merton 1976",
-      "How many jumps a year has on average.")
-    Field(
-      "mean", \.mean, .rate(percent: -50...50), class: .calm, source: "Merton 1976",
-      "Mean size of a jump, in log price.")
-    Field(
-      "deviation", \.deviation, .rate(percent: 0...50), class: .calm, source: "Merton 1976",
-      "Standard deviation of the size of a jump.")
   }
 }

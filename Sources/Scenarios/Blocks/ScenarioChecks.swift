@@ -103,6 +103,12 @@ enum ScenarioChecks {
         at.fault(.contradiction, "\(key): `\(name)` follows itself in the end", at: key)
       }
     }
+    for size in scenario.fundamental.commonJumps?.assets ?? []
+    where scenario.fundamental[size.name] == nil {
+      let key = "fundamental.commonJumps.\(size.name)"
+      at.fault(
+        .unknownReference, "\(key): `\(size.name)` has no fundamental", at: key, isName: true)
+    }
     correlation(scenario, &at)
   }
 

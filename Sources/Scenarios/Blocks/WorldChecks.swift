@@ -1,6 +1,7 @@
 import Agents
 import Clearing
 import Primitives
+import Simulations
 
 /// Whether a scenario makes a world: sizes that fit whole ticks, lots and money, and agents that
 /// have what they need. What passes can be built.
@@ -79,9 +80,14 @@ enum WorldChecks {
     var range = 5 * process.volatility * years.squareRoot()
     // Variance that moves can triple for a while.
     if let variance = scenario.fundamental.variance, variance.volatility > 0 { range *= 1.75 }
-    if let jumps = process.jumps {
+    if let regimes = scenario.fundamental.regimes { range *= max(1, regimes.volatility) }
+    if let jumps = process.jumps?.jumps {
       let count = jumps.perYear * years
-      range += max(0, jumps.mean) * count + 5 * jumps.deviation * count.squareRoot()
+      range += max(0, jumps.mean) * count + 5 * (jumps.meanSquare * count).squareRoot()
+    }
+    if let common = scenario.fundamental.commonJumps, let size = common[asset] {
+      let count = common.perYear * years
+      range += max(0, size.mean) * count + 5 * size.deviation * count.squareRoot()
     }
     for shock in scenario.shocks where shock.active {
       guard case .news(let news) = shock.effect else { continue }

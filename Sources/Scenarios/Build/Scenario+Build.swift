@@ -38,11 +38,7 @@ extension Scenario {
         asset.follows = assetIndex(follow.asset)
         asset.followGain = follow.gain
       }
-      if let jumps = process.jumps {
-        asset.jumpsPerYear = jumps.perYear
-        asset.jumpMean = jumps.mean
-        asset.jumpDeviation = jumps.deviation
-      }
+      asset.jumps = process.jumps?.jumps
       return asset
     }
     var rules = Fundamental.Rules(
@@ -51,6 +47,17 @@ extension Scenario {
       rules.varianceReversion = variance.reversion
       rules.varianceOfVariance = variance.volatility
       rules.leverage = variance.correlation
+    }
+    rules.commonJumps = fundamental.commonJumps.map { common in
+      CommonJumps(
+        perYear: common.perYear, correlation: common.correlation,
+        means: names.map { common[$0]?.mean ?? 0 },
+        deviations: names.map { common[$0]?.deviation ?? 0 })
+    }
+    rules.regimes = fundamental.regimes.map {
+      Regimes(
+        stressPerYear: $0.stressPerYear, lasts: $0.lasts.seconds, alike: $0.alike,
+        volatility: $0.volatility)
     }
     return rules
   }

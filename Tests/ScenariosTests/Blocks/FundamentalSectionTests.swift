@@ -24,9 +24,9 @@ import Venues
     #expect(rules.assets.map(\.name) == ["BTC", "ETH"])
     #expect(rules.assets[0].price == 100_000)
     #expect(rules.assets[0].volatility == 0.45)
-    #expect(rules.assets[0].jumpsPerYear == 12)
-    #expect(rules.assets[0].jumpMean == -0.01)
-    #expect(rules.assets[1].jumpsPerYear == 0)
+    #expect(rules.assets[0].jumps?.perYear == 12)
+    #expect(rules.assets[0].jumps?.mean == -0.01)
+    #expect(rules.assets[1].jumps == nil)
     #expect(rules.correlation == [[1, 0.85], [0.85, 1]])
     #expect(rules.varianceOfVariance == 0)
   }
@@ -37,6 +37,36 @@ import Venues
     #expect(rules.varianceReversion == 25)
     #expect(rules.varianceOfVariance == 4)
     #expect(rules.leverage == -0.3)
+  }
+
+  @Test("jumps of all, in the order of the assets; those that are absent do not jump")
+  func common() throws {
+    let rules = try rules(
+      """
+        BTC: { price: $100000 }
+        commonJumps: { perYear: 12, correlation: 0.5, ETH: { mean: -4%, deviation: 6% } }
+
+      """)
+    #expect(
+      rules.commonJumps
+        == CommonJumps(perYear: 12, correlation: 0.5, means: [0, -0.04], deviations: [0, 0.06]))
+  }
+
+  @Test("a common jump of an asset that has no process is a fault, with its line")
+  func stranger() throws {
+    let text = world("{ class: trendFollower }").replacing(
+      "  BTC: { price: $100000, volatility: 45% }\n",
+      with: "  BTC: { price: $100000 }\n  commonJumps: { DOGE: { mean: -4% } }\n")
+    let fault = try #require(faults(text)?.faults.first)
+    #expect(fault.code == .unknownReference)
+    #expect(fault.message == "fundamental.commonJumps.DOGE: `DOGE` has no fundamental")
+  }
+
+  @Test("calm and stress")
+  func regimes() throws {
+    let rules = try rules("  BTC: { price: $100000 }\n  regimes: { lasts: 2h, alike: 0.5 }\n")
+    #expect(
+      rules.regimes == Regimes(stressPerYear: 6, lasts: 7_200, alike: 0.5, volatility: 2))
   }
 
   @Test("an asset follows the market of another one, not itself")

@@ -47,10 +47,25 @@ struct StormWorld {
     for index in rules.assets.indices {
       rules.assets[index].volatility *= chance.real(0.1...30)
       if chance.coin(0.5) {
-        rules.assets[index].jumpsPerYear = chance.real(0...3e6)
-        rules.assets[index].jumpDeviation = chance.real(0...0.03)
+        rules.assets[index].jumps = Jumps(
+          perYear: chance.real(0...3e6),
+          size: chance.coin(0.5)
+            ? .normal(mean: 0, deviation: chance.real(0...0.03))
+            : .doubleExponential(up: 0.5, upMean: 0.02, downMean: chance.real(0...0.03)))
       }
       if index > 0 { rules.assets[index].followGain = chance.real(-1...2) }
+    }
+    let count = rules.assets.count
+    if chance.coin(0.3) {
+      rules.commonJumps = CommonJumps(
+        perYear: chance.real(0...3e6), correlation: chance.real(0...1),
+        means: Array(repeating: 0, count: count),
+        deviations: Array(repeating: chance.real(0...0.03), count: count))
+    }
+    if chance.coin(0.3) {
+      rules.regimes = Regimes(
+        stressPerYear: chance.real(0...1e7), lasts: chance.real(1...100),
+        alike: chance.real(0...0.99), volatility: chance.real(0...5))
     }
   }
 
