@@ -15,6 +15,8 @@ public enum AgentClass: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case staticBook
   case carryTrader
   case borrower
+  /// Holds what the positions of known accounts leave over.
+  case counterparty
 
   /// As the report names it.
   public var title: String {
@@ -33,6 +35,7 @@ public enum AgentClass: UInt8, Sendable, CaseIterable, BitwiseCopyable {
     case .staticBook: "static book"
     case .carryTrader: "carry traders"
     case .borrower: "borrowers"
+    case .counterparty: "counterparty"
     }
   }
 }

@@ -80,10 +80,41 @@ public struct Library: Sendable {
     return Source(name: path, bytes: try bytes(of: descriptor, path: path))
   }
 
-  private static func bytes(of descriptor: Int32, path: String) throws(ReadFailure) -> [UInt8] {
+  /// The most bytes that a table may have.
+  static let dataLimit = 1 << 30
+
+  /// Reads a file that a scenario names.
+  static func data(at path: String) throws(ReadFailure) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    if descriptor < 0 {
+      let code = errno
+      if code == ENOENT || code == ENOTDIR {
+        throw .missing(path: path, suggestion: suggestion(for: path, endings: [".csv"]))
+      }
+      throw .unreadable(path: path, reason: String(cString: strerror(code)))
+    }
+    defer { close(descriptor) }
+    var status = stat()
+    if fstat(descriptor, &status) == 0 {
+      if status.st_mode & S_IFMT == S_IFDIR { throw .isDirectory(path: path) }
+      if status.st_mode & S_IFMT != S_IFREG {
+        throw .unreadable(path: path, reason: "is no regular file")
+      }
+    }
+    let bytes = try bytes(of: descriptor, path: path, limit: dataLimit, expecting: status.st_size)
+    if bytes.count > dataLimit {
+      throw .unreadable(path: path, reason: "is larger than 1 GiB")
+    }
+    return bytes
+  }
+
+  private static func bytes(
+    of descriptor: Int32, path: String, limit: Int = YAMLReader.byteLimit, expecting size: Int = 0
+  ) throws(ReadFailure) -> [UInt8] {
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(min(max(0, size), limit))
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while bytes.count <= YAMLReader.byteLimit {
+    while bytes.count <= limit {
       let count = read(descriptor, &chunk, chunk.count)
       if count == 0 { break }
       if count < 0 {
@@ -95,12 +126,14 @@ public struct Library: Sendable {
     return bytes
   }
 
-  private static func suggestion(for path: String) -> String? {
+  private static func suggestion(
+    for path: String, endings: [String] = [".yaml", ".yml"]
+  ) -> String? {
     let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
     let prefix = slash.map { String(path[...$0]) } ?? ""
     let file = String(path.dropFirst(prefix.count))
     guard let names = try? names(in: prefix.isEmpty ? "." : prefix) else { return nil }
-    let scenarios = names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.sorted()
+    let scenarios = names.filter { name in endings.contains { name.hasSuffix($0) } }.sorted()
     // The ending is compared apart: `oct-2025` means `oct-2025.yaml`.
     let stem = withoutEnding(file)
     let stems = scenarios.map(withoutEnding)
@@ -112,7 +145,7 @@ public struct Library: Sendable {
   }
 
   private static func withoutEnding(_ file: String) -> String {
-    for ending in [".yaml", ".yml"] where file.hasSuffix(ending) {
+    for ending in [".yaml", ".yml", ".csv"] where file.hasSuffix(ending) {
       return String(file.dropLast(ending.count))
     }
     return file

@@ -21,6 +21,8 @@ public struct Scenario: Equatable, Sendable {
   public var targets: [Target] = []
   public var expect: [Expectation] = []
   public var limits = RunLimits()
+  /// What the files say that the text names.
+  public internal(set) var data = ScenarioData()
 
   public init() {}
 

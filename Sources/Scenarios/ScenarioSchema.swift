@@ -11,9 +11,10 @@ public struct ScenarioSchema: Sendable {
     outline = block.outline
   }
 
-  /// Reads a scenario with its overrides and twins. Throws all faults at once.
+  /// Reads a scenario with its overrides, its twins and its files. Throws all faults at once.
+  /// - Parameter files: how files are read; `nil`: from the directory of the source.
   public func load(
-    _ source: Source, overrides: [Override] = []
+    _ source: Source, overrides: [Override] = [], files: DataFiles? = nil
   ) throws(FaultReport) -> LoadedScenario {
     let sources = [source] + overrides.map(\.source)
     var faults = FaultList()
@@ -33,24 +34,29 @@ public struct ScenarioSchema: Sendable {
     }
     var reading = Reading()
     reading.faults = applier.faults
-    let scenario = block.read(applier.root, base: nil, &reading)
+    var scenario = block.read(applier.root, base: nil, &reading)
     var twins: [LoadedScenario.LoadedTwin] = []
-    if let scenario, reading.faults.errorCount == 0 {
-      twins = readTwins(of: scenario, applier.root, &reading.faults)
+    var loader = DataLoader(files ?? .beside(source.name), firstSource: sources.count)
+    if reading.faults.errorCount == 0 {
+      scenario.update { loader.load(&$0, applier.root, &reading.faults) }
     }
-    let report = FaultReport(reading.faults, sources: sources)
+    if let scenario, reading.faults.errorCount == 0 {
+      twins = readTwins(of: scenario, applier.root, &loader, &reading.faults)
+    }
+    let report = FaultReport(reading.faults, sources: sources + loader.sources)
     guard let scenario, report.errorCount == 0 else { throw report }
     let items = applier.root.entry("expect")?.value.items ?? []
     let lines = items.map { item in
       item.span.source == 0 ? source.mark(at: item.span.start).line : 0
     }
     return LoadedScenario(
-      scenario: scenario, twins: twins, overrides: applied, warnings: report, expectLines: lines)
+      scenario: scenario, twins: twins, files: loader.read, overrides: applied, warnings: report,
+      expectLines: lines)
   }
 
   /// Each twin is the same tree with its values set. Its faults stand where the twin sets them.
   private func readTwins(
-    of scenario: Scenario, _ root: Node, _ faults: inout FaultList
+    of scenario: Scenario, _ root: Node, _ loader: inout DataLoader, _ faults: inout FaultList
   ) -> [LoadedScenario.LoadedTwin] {
     let nodes = root.entry("twins")?.value.items ?? []
     var tree = root
@@ -68,7 +74,10 @@ public struct ScenarioSchema: Sendable {
       }
       var reading = Reading()
       reading.faults = applier.faults
-      let changed = block.read(applier.root, base: nil, &reading)
+      var changed = block.read(applier.root, base: nil, &reading)
+      if reading.faults.errorCount == 0 {
+        changed.update { loader.load(&$0, applier.root, &reading.faults) }
+      }
       for fault in reading.faults.faults where fault.severity == .error {
         var fault = fault
         fault.message = "twin `\(twin.id)`: \(fault.message)"
@@ -113,6 +122,13 @@ public struct ScenarioSchema: Sendable {
   }
 }
 
+extension Optional {
+  /// Changes what is there.
+  fileprivate mutating func update(_ change: (inout Wrapped) -> Void) {
+    if self != nil { change(&self!) }
+  }
+}
+
 /// A scenario that was read, with what follows from it.
 public struct LoadedScenario: Sendable {
   /// A twin as a whole scenario of its own.
@@ -124,6 +140,8 @@ public struct LoadedScenario: Sendable {
 
   public let scenario: Scenario
   public let twins: [LoadedTwin]
+  /// Files that the scenario and its twins name, as they were read.
+  public let files: [DataFile]
   public let overrides: [AppliedOverride]
   /// No errors among them.
   public let warnings: FaultReport

@@ -20,6 +20,8 @@ public struct Fundamental: Sendable {
     /// Follows this share of the gap between another asset's market and its fundamental.
     public var follows: Int?
     public var followGain: Double = 0
+    /// Moves that are known beforehand, on top of the others.
+    public var paths: [PricePath] = []
 
     public init(name: String, price: Double, volatility: Double) {
       self.name = name
@@ -181,6 +183,7 @@ public struct Fundamental: Sendable {
   private func ownLog(_ asset: Int, at now: Instant) -> Double {
     var log = logs[asset]
     for item in news where item.asset == asset { log += item.logJump * item.share(at: now) }
+    for path in rules.assets[asset].paths { log += path.log(at: now) }
     return log
   }
 }

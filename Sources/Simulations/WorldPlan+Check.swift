@@ -18,7 +18,27 @@ extension WorldPlan {
     for plan in agents where !has(plan.venue, plan.kind.market) {
       return "an agent trades in a market that does not exist"
     }
-    return lonelyWhale ?? shocks.lazy.compactMap(fault(of:)).first
+    return strayPosition ?? lonelyWhale ?? shocks.lazy.compactMap(fault(of:)).first
+  }
+
+  /// Known positions and coins are in markets of their venue, of the right kind.
+  private var strayPosition: String? {
+    for plan in agents {
+      guard case .leveragedCrowd(let crowd) = plan.kind, let book = crowd.book else { continue }
+      let facts = venues[Int(plan.venue.index)].facts
+      func isHere(_ market: MarketID, spot: Bool) -> Bool {
+        let place = Int(market.index)
+        return place < facts.count && facts[place].isSpot == spot && facts[place].asset == plan.asset
+      }
+      if book.accounts.isEmpty { return "a book of accounts has none" }
+      if !book.legs.allSatisfy({ isHere($0.market, spot: false) }) {
+        return "a known position is in no market of its venue and asset"
+      }
+      if !book.holdings.allSatisfy({ isHere($0.market, spot: true) }) {
+        return "known coins are in no spot market of their venue and asset"
+      }
+    }
+    return nil
   }
 
   /// Shorts are carried in only where a crowd holds the other side.
@@ -146,6 +166,9 @@ extension Fundamental.Rules {
       let isJump = asset.jumps?.isPossible ?? true
       if !isPrice || !(asset.volatility >= 0) || !isJump {
         return "\(asset.name) has no positive price, or a volatility or jumps that cannot be"
+      }
+      if !asset.paths.allSatisfy(\.isSound) {
+        return "\(asset.name) has a path whose points are not in order, or no numbers"
       }
       if let leader = asset.follows, leader == index || !assets.indices.contains(leader) {
         return "\(asset.name) follows an asset that is not another one"

@@ -189,6 +189,7 @@ extension AgentClass {
     case .staticBook: "a book that never changes"
     case .carryTrader: "a carry trader"
     case .borrower: "a borrower"
+    case .counterparty: "the counterparty of all known accounts"
     }
   }
 }

@@ -47,6 +47,10 @@ public struct AssetProcess: Equatable, Sendable {
   public var spotFollow = Rate.percent(60)
   public var follow: Follow?
   public var jumps: JumpProcess?
+  /// A price that is known beforehand, in the place of diffusion and jumps.
+  public var path: PathFile?
+  /// Moves on top of all others.
+  public var waypoints: [Waypoint] = []
 
   public init() {}
 
@@ -70,6 +74,23 @@ public struct AssetProcess: Equatable, Sendable {
     Field(
       optional: "jumps", \.jumps, .block(JumpProcess.block), class: .calm, source: "Merton 1976",
       "Jumps on top of the diffusion.")
+    Field(
+      optional: "path", \.path, PathFile.kind, class: .measured, source: Origin.scenario,
+      """
+      A file with the price by time, in the place of diffusion and jumps; `volatility` is then what \
+      agents take for calm. News and waypoints come on top.
+      """)
+    Field(
+      "waypoints", \.waypoints, .list(of: .block(Waypoint.block), 0...1_000), class: .assumed,
+      source: Origin.scenario,
+      "Moves that are known beforehand, in order of time, on top of all others.")
+    Check { process, at in
+      if process.path != nil, process.jumps != nil {
+        at.fault(
+          .contradiction, "\(at.path("jumps")): a path has its own jumps", at: "jumps",
+          remark: at.remark("path", "the path"), note: "leave one of the two out")
+      }
+    }
   }
 
   /// A weight is written 0.6 or 60%.

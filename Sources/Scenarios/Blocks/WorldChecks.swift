@@ -32,6 +32,13 @@ enum WorldChecks {
     memory(scenario, &at)
   }
 
+  /// What only the files of a scenario show: how far prices go, and how many accounts there are.
+  static func runWithData(_ scenario: Scenario, _ at: inout Inspector) {
+    if scenario.filePaths.isEmpty { return }
+    priceRange(scenario, &at)
+    if !at.hasErrors { memory(scenario, &at) }
+  }
+
   /// Price, lot and sizes of a market against each other.
   private static func check(
     _ market: MarketSection, _ process: AssetProcess, _ worth: Double, _ key: String,
@@ -95,6 +102,8 @@ enum WorldChecks {
         range += max(0, move.value.ratio)
       }
     }
+    range += process.waypoints.reduce(0) { $0 + max(0, $1.move.ratio) }
+    range += max(0, scenario.data.paths[asset]?.highest ?? 0)
     if let follow = process.follow { range += abs(follow.gain) / 2 }
     return exponential(min(range, 50))
   }

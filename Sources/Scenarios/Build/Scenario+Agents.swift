@@ -6,14 +6,15 @@ extension Scenario {
   /// in single markets stands in each of its markets.
   var agentPlans: [AgentPlan] {
     var plans: [AgentPlan] = []
-    for section in agents {
+    for (index, section) in agents.enumerated() {
       for place in markets(of: section) {
         guard let kind = kind(section, in: place) else { continue }
         plans.append(
           AgentPlan(kind, on: VenueID(place.venue), latency: section.latency))
       }
-      plans += onVenues(section)
+      plans += onVenues(section, index)
     }
+    plans += bookPlans
     return plans + impliedSellers(plans)
   }
 
@@ -75,9 +76,10 @@ extension Scenario {
 
   /// Classes that trade in all markets of a venue: an account for each settlement asset in which
   /// they have something to do.
-  private func onVenues(_ section: AgentSection) -> [AgentPlan] {
+  private func onVenues(_ section: AgentSection, _ index: Int) -> [AgentPlan] {
     switch section {
     case .leveragedTrader(let group):
+      if group.accounts != nil { return carriedCrowds(group, index) }
       if group.parameters.accounts == 0 { return [] }
       return venues(of: group).flatMap { crowds(group, on: $0) }
     case .whale(let group):

@@ -34,6 +34,12 @@ extension Scenario {
       let process = named.value
       var asset = Fundamental.Asset(
         name: named.name, price: process.price.amount, volatility: process.volatility)
+      if let path = data.paths[named.name] {
+        // What is known is not drawn.
+        asset.volatility = 0
+        asset.paths.append(path)
+      }
+      if let path = process.waypointPath(instant) { asset.paths.append(path) }
       if let follow = process.follow {
         asset.follows = assetIndex(follow.asset)
         asset.followGain = follow.gain

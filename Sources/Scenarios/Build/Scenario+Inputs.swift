@@ -18,7 +18,7 @@ public struct ScenarioInput: Equatable, Sendable {
 extension Scenario {
   /// What is put in: shocks that are switched on, and positions carried in, in order of time.
   public var inputs: [ScenarioInput] {
-    let inputs = agents.flatMap(carried) + shocks.filter(\.active).flatMap(inputs)
+    let inputs = fileInputs + agents.flatMap(carried) + shocks.filter(\.active).flatMap(inputs)
     return inputs.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
       .map(\.element)
   }

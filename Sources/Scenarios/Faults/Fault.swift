@@ -95,6 +95,8 @@ public struct FaultReport: Error, Sendable {
   }
 
   public var isEmpty: Bool { faults.isEmpty }
+  /// Whether a file that the scenario names could not be read.
+  public var hasUnreadableFile: Bool { faults.contains { $0.code == .fileUnreadable } }
   public var errorCount: Int { faults.count { $0.severity == .error } + omitted }
   public var warningCount: Int { faults.count { $0.severity == .warning } }
 

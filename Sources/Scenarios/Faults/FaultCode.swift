@@ -1,7 +1,7 @@
 /// The number of a fault. It never changes its meaning, so that it can be searched for.
 ///
 /// 01 the text · 02 the keys · 03 a value by itself · 04 values that must agree · 05 expectations ·
-/// 07 overrides.
+/// 06 the files that a scenario names · 07 overrides.
 public enum FaultCode: String, Sendable, CaseIterable {
   case notUTF8 = "E0101"
   case syntax = "E0102"
@@ -46,6 +46,17 @@ public enum FaultCode: String, Sendable, CaseIterable {
   case metricUnit = "E0503"
   case metricScope = "E0504"
 
+  case fileUnreadable = "E0601"
+  case tableHeader = "E0602"
+  case tableRow = "E0603"
+  case cellUnreadable = "E0604"
+  case cellOutOfRange = "E0605"
+  case cellTooFine = "E0606"
+  case rowReference = "E0607"
+  case rowsDisagree = "E0608"
+  case leverageAboveTier = "E0609"
+  case pathTooShort = "E0610"
+
   case malformedOverride = "E0701"
   case nothingToOverride = "E0702"
 
@@ -69,6 +80,9 @@ extension FaultCode {
     case .outOfRange, .notFinite, .tooLarge, .notWhole, .unitMissing, .badText, .tooFine,
       .unreadable, .unitUnknown, .wrongCount:
       valueExplanation
+    case .fileUnreadable, .tableHeader, .tableRow, .cellUnreadable, .cellOutOfRange, .cellTooFine,
+      .rowReference, .rowsDisagree, .leverageAboveTier, .pathTooShort:
+      fileExplanation
     default: agreementExplanation
     }
   }
@@ -160,6 +174,52 @@ extension FaultCode {
       "The number is followed by something that is not one of the units of this key."
     default:
       "A list or a text is longer or shorter than this key allows."
+    }
+  }
+
+  private var fileExplanation: String {
+    switch self {
+    case .fileUnreadable:
+      """
+      A file that the scenario names is not there or cannot be read. Paths count from the directory
+      of the scenario; the exit code is 66.
+      """
+    case .tableHeader:
+      """
+      The first line of a table names its columns, separated by commas, in any order. One that is
+      needed is absent, is there twice, or is misspelt. docs/data.md has them all.
+      """
+    case .tableRow:
+      "A row has more or fewer cells than the header, wrong quotes, or nothing in it that counts."
+    case .cellUnreadable:
+      """
+      A cell holds something else than its column needs. Numbers are digits and a point: 1250.5, no
+      unit, no exponent, no separators of thousands.
+      """
+    case .cellOutOfRange:
+      "A cell can be read, and is nothing that can be: a size of zero, a price below zero."
+    case .cellTooFine:
+      """
+      A price is no whole number of ticks, a size none of lots, or an amount finer than 1e-8.
+      Nothing is rounded silently: `decimals: round` takes the nearest and counts how often.
+      """
+    case .rowReference:
+      "A row names a market or an asset that the venue does not have."
+    case .rowsDisagree:
+      """
+      Two rows cannot both hold: a position, a wallet or a level that is given twice, times that run
+      back, a book that is crossed.
+      """
+    case .leverageAboveTier:
+      """
+      The margin tier of a position of this size allows less leverage than the row says. Correct
+      the row, leave the cell empty, or give the market the tiers that the position was opened under.
+      """
+    default:
+      """
+      The prices of a path have to cover the run, from its start to its end; `end: hold` lets the
+      last of them stay.
+      """
     }
   }
 

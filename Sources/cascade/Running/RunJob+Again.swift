@@ -26,6 +26,7 @@ extension RunJob {
     let source = try ScenarioDesk.source(at: file)
     try manifest.check(source, at: file)
     let loaded = try ScenarioDesk.schema.load(source)
+    for input in loaded.files { try manifest.check(input, in: directory) }
     let job = RunJob(
       loaded: loaded, name: manifest.scenario, hash: recipe.sha256, command: recipe.command,
       seeds: recipe.seeds, overrides: recipe.overrides, withTwins: recipe.twins,
@@ -36,6 +37,16 @@ extension RunJob {
 }
 
 extension RunManifest {
+  /// Refuses a table that is not the one the run was made with.
+  fileprivate func check(_ input: DataFile, in directory: String) throws(Failure) {
+    let known = files.first { $0.path == input.copy }?.sha256
+    if known == nil || known == SHA256.hex(input.bytes) { return }
+    let file = FileSystem.join(directory, input.copy)
+    throw Failure(
+      code: .dataInvalid, message: "\(visible(file)) was changed after the run",
+      notes: ["to see what the change does, run the scenario beside it again"])
+  }
+
   /// Refuses a scenario that is not the one the run was made with.
   fileprivate func check(_ source: Source, at file: String) throws(Failure) {
     let known = files.first { $0.path == RunJob.scenarioFile }?.sha256

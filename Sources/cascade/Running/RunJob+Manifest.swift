@@ -14,11 +14,20 @@ extension RunJob {
       ("seeds", .array(seeds.map { .large(Int128($0)) })),
       ("twins", .bool(withTwins)), ("fullAudit", .bool(auditsEverything)),
       ("log", .bool(writesLog)),
+      ("inputs", .array(loaded.files.map(input))),
       ("overrides", .array(overrides.map(override))),
       ("shownSeed", .large(Int128(study.shown.seed))),
       ("runs", .array(results.flatMap { id, seeds in seeds.map { run(id, $0) } })),
       ("files", .array(files.entries.map(file))),
       ("environment", environment.json),
+    ])
+  }
+
+  /// A file that the scenario names: where it was, and the copy that the run keeps.
+  private func input(_ file: DataFile) -> JSON {
+    .object([
+      ("path", .string(file.path)), ("copy", .string(file.copy)),
+      ("size", .integer(Int64(file.bytes.count))), ("sha256", .string(SHA256.hex(file.bytes))),
     ])
   }
 

@@ -23,6 +23,7 @@ extension RunJob {
     for file in output.files { try files.write(file.bytes, as: file.path, in: directory) }
     let resolved = Array(study.subject.resolved.utf8)
     try files.write(resolved, as: RunJob.scenarioFile, in: directory)
+    for file in loaded.files { try files.write(file.bytes, as: file.copy, in: directory) }
     if let log { files.add(try log.finish()) }
     let environment = Environment(self, began: began)
     let manifest = manifest(study, files, environment)

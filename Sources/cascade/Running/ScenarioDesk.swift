@@ -52,7 +52,7 @@ enum ScenarioDesk {
   /// All faults of a scenario that cannot be run.
   static func refuse(_ report: FaultReport, _ console: Console) -> ExitCode {
     console.messages.prose(report.text(style: style(console)))
-    return .dataInvalid
+    return report.hasUnreadableFile ? .inputUnreadable : .dataInvalid
   }
 
   /// Roles of a fault's text in the colours of the terminal.

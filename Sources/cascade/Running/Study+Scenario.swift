@@ -29,7 +29,7 @@ extension Subject {
     self.init(
       name: job.name, title: scenario.title, story: scenario.story,
       start: scenario.start.unixNanoseconds, scale: scenario.scale.divisor,
-      resolved: ScenarioDesk.schema.resolvedText(scenario), hash: job.hash,
+      resolved: ScenarioDesk.schema.resolvedText(job.loaded.portable), hash: job.hash,
       version: Version.number, command: job.command,
       inputs: scenario.inputs.map(Input.init), rules: scenario.rules.map(RuleLine.init),
       keysByClass: ScenarioDesk.schema.keysByClass(of: scenario).map {

@@ -115,7 +115,7 @@ extension CrowdDraft {
 // MARK: - Character
 
 extension CrowdDraft {
-  private func stop(_ stake: Stake, of person: Person) -> Price? {
+  func stop(_ stake: Stake, of person: Person) -> Price? {
     let rules = parameters.stops
     // Who is hedged has his stop in the hedge.
     if stake.kind != .retail || person.isHedged || person.luck.stop >= rules.share { return nil }
@@ -125,7 +125,7 @@ extension CrowdDraft {
     return trigger(stake, stake.isLong ? -distance : distance, isRound: isRound)
   }
 
-  private func takeProfit(_ stake: Stake, of person: Person) -> Price? {
+  func takeProfit(_ stake: Stake, of person: Person) -> Price? {
     let rules = parameters.stops
     if stake.kind != .retail || person.isHedged { return nil }
     if person.luck.takeProfit >= rules.takeProfitShare { return nil }
@@ -155,7 +155,7 @@ extension CrowdDraft {
     return (amount / step).rounded() * step
   }
 
-  private func behaviour(of person: Person) -> CrowdPlan.Behaviour {
+  func behaviour(of person: Person) -> CrowdPlan.Behaviour {
     var behaviour = CrowdPlan.Behaviour(stream: person.stream)
     let luck = person.luck
     if person.ownerClass == .hedger { return behaviour }

@@ -18,11 +18,14 @@ extension CrowdPlan {
       if let rule = parameters.collateral, account.coins.isPositive {
         venue.bringIn(account.coins, for: id, in: rule.market)
       }
+      for holding in holdings[account.holdings] {
+        venue.bringIn(holding.quantity, for: id, in: holding.market)
+      }
       for leg in legs[account.legs] {
-        venue.choose(account.mode, leverage: leg.leverage, for: id, in: leg.market)
-        venue.carryIn(
-          leg.quantity, entry: leg.entry,
-          margin: account.mode == .isolated ? account.equity : .zero, for: id, in: leg.market)
+        let mode = leg.margin == nil ? account.mode : .isolated
+        let margin = leg.margin ?? (mode == .isolated ? account.equity : .zero)
+        venue.choose(mode, leverage: leg.leverage, for: id, in: leg.market)
+        venue.carryIn(leg.quantity, entry: leg.entry, margin: margin, for: id, in: leg.market)
       }
     }
     precondition(first != nil, "a crowd without accounts")

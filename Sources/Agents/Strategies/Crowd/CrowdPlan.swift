@@ -26,6 +26,8 @@ public struct CrowdPlan: Sendable {
     /// Trigger prices of orders left with the venue.
     public var stop: Price?
     public var takeProfit: Price?
+    /// Money behind this position alone, its profit included; `nil`: as its account keeps it.
+    public var margin: Money?
   }
 
   /// One account with its positions (those with the indices `legs`) and its character.
@@ -40,6 +42,8 @@ public struct CrowdPlan: Sendable {
     public var coins = Quantity.zero
     /// Money less for it in the wallet.
     public var pledged = Money.zero
+    /// Coins in single spot markets, of an account that is known.
+    public var holdings = 0..<0
     public var legs: Range<Int>
     public var behaviour: Behaviour
   }
@@ -64,6 +68,7 @@ public struct CrowdPlan: Sendable {
   public let facts: [MarketFacts]
   public internal(set) var accounts: [Account] = []
   public internal(set) var legs: [Leg] = []
+  public internal(set) var holdings: [CarriedBook.Holding] = []
 
   /// - Parameters:
   ///   - schedules: the venue's margin tiers, per market.
@@ -77,6 +82,10 @@ public struct CrowdPlan: Sendable {
       "a crowd needs facts, tiers and carried lots of each of its markets")
     self.parameters = parameters
     self.facts = facts
+    if let book = parameters.book {
+      carry(book, schedules: schedules, carried: carried, seed: seed, agent: agent, asset: asset)
+      return
+    }
     var draft = CrowdDraft(
       parameters, facts: facts, schedules: schedules, carried: carried, seed: seed, agent: agent,
       asset: asset)

@@ -35,6 +35,8 @@ extension LeveragedCrowd {
     public var exits = Exits()
     /// Coins in the place of money; `nil`: everybody has money.
     public var collateral: Collateral?
+    /// Accounts that are known, in place of those that would be drawn.
+    public var book: CarriedBook?
 
     public init() {}
 

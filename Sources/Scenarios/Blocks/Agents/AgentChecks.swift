@@ -12,8 +12,9 @@ enum AgentChecks {
         check(section, key, scenario, place, &at)
       }
       switch section {
-      case .leveragedTrader(let group) where group.parameters.accounts > 0:
-        crowd(group, key, scenario, &at)
+      case .leveragedTrader(let group) where group.accounts != nil:
+        carried(group, key, scenario, &at)
+      case .leveragedTrader(let group) where !group.isEmpty: crowd(group, key, scenario, &at)
       case .whale(let group): whale(group, key, scenario, &at)
       case .seller(let group):
         _ = onlyVenue(group.venue, key, scenario, &at)
@@ -26,7 +27,7 @@ enum AgentChecks {
   }
 
   /// The venue of a class that trades on one: named, or the only one there is.
-  private static func onlyVenue(
+  static func onlyVenue(
     _ name: String?, _ key: String, _ scenario: Scenario, _ at: inout Inspector
   ) -> Int? {
     if let name { return scenario.venues.firstIndex { $0.id == name } }
@@ -205,7 +206,7 @@ enum AgentChecks {
     }
   }
 
-  private static func collateral(
+  static func collateral(
     _ group: CrowdGroup, _ key: String, _ venue: VenueSection, _ at: inout Inspector
   ) {
     guard let name = group.collateral?.market else { return }
@@ -275,7 +276,7 @@ enum AgentChecks {
     var makers: [String: Int] = [:]
     for (index, section) in scenario.agents.enumerated() {
       switch section {
-      case .leveragedTrader(let group) where group.parameters.accounts > 0:
+      case .leveragedTrader(let group) where !group.isEmpty:
         for venue in scenario.venues(of: group) {
           second(venue, index, "holds the open interest already", &crowds, scenario, &at)
         }
@@ -317,7 +318,12 @@ enum AgentChecks {
     for (v, venue) in scenario.venues.enumerated() {
       let hasCrowd = scenario.agents.contains { section in
         guard case .leveragedTrader(let group) = section else { return false }
-        return group.parameters.accounts > 0 && scenario.venues(of: group).contains(v)
+        return !group.isEmpty && scenario.venues(of: group).contains(v)
+      }
+      // The counterparty of known accounts takes any side.
+      let isKnown = scenario.agents.contains { section in
+        guard case .leveragedTrader(let group) = section else { return false }
+        return group.accounts != nil && scenario.venues(of: group).contains(v)
       }
       var shorts = venue.markets.map { _ in 0.0 }
       for (index, section) in scenario.agents.enumerated() {
@@ -332,7 +338,7 @@ enum AgentChecks {
             at.fault(
               .missingPart, "\(key): nobody is long against it", at: key,
               note: "add { class: leveragedTrader }, who hold the open interest")
-          } else if shorts[m] > venue.markets[m].openInterest.amount {
+          } else if !isKnown, shorts[m] > venue.markets[m].openInterest.amount {
             at.fault(
               .contradiction, "\(key): more than the open interest of \(short.name)", at: key,
               remark: at.remark("venues[\(v)].markets[\(m)].openInterest", "the open interest"))

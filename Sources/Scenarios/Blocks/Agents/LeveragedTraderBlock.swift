@@ -14,10 +14,15 @@ public struct CrowdGroup: Equatable, Sendable {
   /// What differs, by the id of the market.
   public var markets: [Named<CrowdMarket>] = []
   public var collateral: CrowdCollateral?
+  /// Who they are, in the place of a population that is drawn.
+  public var accounts: AccountsFile?
   /// All but its `markets` and `collateral`, which are made from the above.
   public var parameters = LeveragedCrowd.Parameters()
 
   public init() {}
+
+  /// Whether there is nobody in it.
+  var isEmpty: Bool { accounts == nil && parameters.accounts == 0 }
 }
 
 /// What differs from market to market; `nil` is as everywhere.
@@ -70,6 +75,13 @@ enum LeveragedTraderBlock {
       "count", \.parameters.accounts, .count(0...2_000_000), class: .assumed,
       source: Origin.study,
       "Accounts over all markets, hedgers not counted. Not neutral: more accounts sell faster.")
+    Field(
+      optional: "accounts", \.accounts, AccountsFile.kind, class: .measured,
+      source: Origin.scenario,
+      """
+      A file with accounts and positions, in the place of a population that is drawn: `count`, \
+      `leverage` and `population` then count for nothing.
+      """)
     Field(
       "unlevered", \.parameters.unlevered, .flag, class: .setting, source: Origin.experiment,
       "true: the same positions with equity equal to their value, so that nobody is liquidated.")

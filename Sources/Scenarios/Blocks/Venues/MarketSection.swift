@@ -34,6 +34,8 @@ public struct MarketSection: Equatable, Sendable {
   public var perps: [PriceSourceSection] = []
   /// Another market against whose index funding is measured.
   public var fundingReference: String?
+  /// Orders that rest when the run begins.
+  public var book: BookFile?
 
   public init() {}
 
@@ -133,6 +135,9 @@ public struct MarketSection: Equatable, Sendable {
       optional: "fundingReference", \.fundingReference, .name(.market), class: .rule,
       source: RuleBlocks.presetText,
       "Funding is measured against the index of this market; none: against its own.")
+    Field(
+      optional: "book", \.book, BookFile.kind, class: .measured, source: Origin.scenario,
+      "A file with bids and asks that rest when the run begins, beside the orders of agents.")
     Check(MarketChecks.run)
   }
 }
