@@ -55,6 +55,7 @@ public struct PricePath: Hashable, Sendable {
 
   /// Whether points are in order and finite.
   var isSound: Bool {
-    points.allSatisfy(\.log.isFinite) && zip(points, points.dropFirst()).allSatisfy { $0.at < $1.at }
+    points.allSatisfy(\.log.isFinite)
+      && zip(points, points.dropFirst()).allSatisfy { $0.at < $1.at }
   }
 }

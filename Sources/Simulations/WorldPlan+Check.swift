@@ -28,7 +28,8 @@ extension WorldPlan {
       let facts = venues[Int(plan.venue.index)].facts
       func isHere(_ market: MarketID, spot: Bool) -> Bool {
         let place = Int(market.index)
-        return place < facts.count && facts[place].isSpot == spot && facts[place].asset == plan.asset
+        return place < facts.count && facts[place].isSpot == spot
+          && facts[place].asset == plan.asset
       }
       if book.accounts.isEmpty { return "a book of accounts has none" }
       if !book.legs.allSatisfy({ isHere($0.market, spot: false) }) {

@@ -33,6 +33,38 @@ struct ValidateCommandTests {
     #expect((code, output, messages) == (.done, "1 file: 1 valid\n", ""))
   }
 
+  private static let ownBook = good.replacing(
+    "quote: USD }", with: "quote: USD, book: { file: book.csv, decimals: round } }")
+
+  @Test("files of a scenario are read beside it, and summed up")
+  func files() async {
+    let place = TemporaryDirectory()
+    place.put(ValidateCommandTests.ownBook, at: "own/mine.yaml")
+    place.put("side,price,quantity\nbid,99.9,1\nask,100.1,2\n", at: "own/book.csv")
+    let (code, output, messages) = await validate(place.file("own/mine.yaml"))
+    #expect((code, messages) == (.done, ""))
+    #expect(
+      output == "book.csv: 1 bid, 1 ask, $99.9 bid and $200 asked within 1 % of the price\n"
+        + "1 file: 1 valid\n")
+    let quiet = await validate(place.file("own/mine.yaml"), "--quiet")
+    #expect(quiet.output == "")
+  }
+
+  @Test("a wrong row is 65 and shown in its file; a file that is not there is 66")
+  func wrongFiles() async {
+    let place = TemporaryDirectory()
+    place.put(ValidateCommandTests.ownBook, at: "own/mine.yaml")
+    let missing = await validate(place.file("own/mine.yaml"))
+    #expect(missing.code == .inputUnreadable)
+    #expect(missing.messages.hasPrefix("error[E0601]: venues[0].markets[0].book: "))
+    place.put("side,price,quantity\nbid,1_00,1\n", at: "own/book.csv")
+    let (code, _, messages) = await validate(place.file("own/mine.yaml"))
+    #expect(code == .dataInvalid)
+    #expect(messages.hasPrefix("error[E0604]: `price` must be a number, got `1_00`\n"))
+    #expect(messages.contains("own/book.csv:2:5"))
+    #expect(messages.contains("did you mean `100`?"))
+  }
+
   @Test("one with a fault is 65, with place, reason and what was meant")
   func invalid() async {
     let place = TemporaryDirectory()

@@ -69,7 +69,8 @@ enum ScenarioChecks {
     // Whoever cuts a run short from outside wants its beginning, not a list of what is left out;
     // the scenario that such a run writes says so itself.
     if at.isOverridden("duration") {
-      let times = scenario.shocks.map { scenario.instant(of: $0.at) }
+      let waypoints = scenario.fundamental.assets.flatMap(\.value.waypoints)
+      let times = (scenario.shocks.map(\.at) + waypoints.map(\.at)).map(scenario.instant)
       if times.contains(where: { $0 > end }) || scenario.warmUp >= scenario.duration {
         scenario.cutShort = true
       }

@@ -65,9 +65,10 @@ extension Scenario {
           "book", "book of \(name(of: place)), \(file.file)",
           counted(table.levels.count, "level")))
     }
-    return inputs + fundamental.assets.compactMap { asset in
-      asset.value.path.map { fileInput("path", "price of \(asset.name), \($0.file)", "") }
-    }
+    return inputs
+      + fundamental.assets.compactMap { asset in
+        asset.value.path.map { fileInput("path", "price of \(asset.name), \($0.file)", "") }
+      }
   }
 
   private func fileInput(_ label: String, _ what: String, _ size: String) -> ScenarioInput {

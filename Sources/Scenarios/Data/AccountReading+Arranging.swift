@@ -18,8 +18,15 @@ extension AccountReading {
       return book
     }
     if books.count == 1 { books[0].legs.reserveCapacity(rows.count) }
-    for holder in holders where holder.asset >= 0 {
+    table.names = counts.map { count in
+      var names: [NamePlace] = []
+      names.reserveCapacity(count)
+      return names
+    }
+    for (account, holder) in holders.enumerated() where holder.asset >= 0 {
       place(holder, into: &books[Int(holder.asset)])
+      table.names[Int(holder.asset)].append(
+        NamePlace(start: names.starts[account], end: names.ends[account]))
     }
     table.books = books
   }
@@ -53,7 +60,8 @@ extension AccountReading {
       let leg = rows[row - 1].leg
       let market = context.markets[Int(leg.market.index)]
       gross += max(
-        abs(market.contract.exactValue(market.price, leg.quantity.lots)), Int128(abs(leg.cost.units)))
+        abs(market.contract.exactValue(market.price, leg.quantity.lots)),
+        Int128(abs(leg.cost.units)))
       gross += Int128(leg.margin?.units ?? 0)
       book.legs.append(leg)
       row = Int(rows[row - 1].next)
@@ -158,7 +166,8 @@ extension AccountReading {
     if !isExact {
       if context.decimals == .refuse {
         scan.fault(
-          .cellTooFine, "`margin` is finer than the \(noun) of \(step.normalized): \(balance.amount)",
+          .cellTooFine,
+          "`margin` is finer than the \(noun) of \(step.normalized): \(balance.amount)",
           at: span(of: balance), note: "decimals: round takes the nearest \(noun) everywhere")
         return nil
       }

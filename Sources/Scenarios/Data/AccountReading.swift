@@ -234,7 +234,8 @@ struct AccountReading {
   ) -> (Money, Price)? {
     let contract = market.contract
     let value = abs(contract.exactValue(market.price, quantity.lots))
-    if let cost = contract.exactCost(quantity.lots, at: entry), max(abs(cost), value) <= AccountTable.largest,
+    if let cost = contract.exactCost(quantity.lots, at: entry),
+      max(abs(cost), value) <= AccountTable.largest,
       let ticks = entry.steps(of: contract.tick)?.count
     {
       return (Money(cost), Price(ticks: max(1, ticks)))
@@ -325,7 +326,8 @@ extension AccountReading {
     guard let lots = lots(context.markets[market].contract) else { return }
     add(
       AccountBalance(
-        offset: UInt32(scan.cell(Column.size).start), name: -1, market: MarketID(market), lots: lots,
+        offset: UInt32(scan.cell(Column.size).start), name: -1, market: MarketID(market),
+        lots: lots,
         amount: FixedDecimal(mantissa: 0, scale: 0)), to: account)
   }
 

@@ -8,6 +8,8 @@ import Primitives
 struct AccountTable: Equatable, Sendable {
   /// By settlement asset of the venue.
   var books: [CarriedBook] = []
+  /// Where the names of their accounts stand in the file, in the same order.
+  var names: [[NamePlace]] = []
   var accounts = 0
   /// Cells that were rounded, and rows of which nothing was left.
   var rounded = 0

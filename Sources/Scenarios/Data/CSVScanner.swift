@@ -110,8 +110,9 @@ extension CSVScanner {
   /// The text of a cell, doubled quotes made single.
   func text(_ cell: Cell) -> String {
     let text = String(decoding: bytes[cell.start..<max(cell.start, cell.end)], as: UTF8.self)
-    return cell.isQuoted ? text.split(separator: "\"\"", omittingEmptySubsequences: false)
-      .joined(separator: "\"") : text
+    return cell.isQuoted
+      ? text.split(separator: "\"\"", omittingEmptySubsequences: false)
+        .joined(separator: "\"") : text
   }
 
   /// Whether a cell is a word of ASCII, in any case.

@@ -50,11 +50,13 @@ enum CellNumber {
     let minus = text.replacingMinus
     if minus != text, FixedDecimal(minus) != nil { return (minus, "the minus of a keyboard") }
     let groups = text.split(separator: ",", omittingEmptySubsequences: false)
-    if groups.count == 2, groups[1].utf8.count != 3, FixedDecimal(groups.joined(separator: ".")) != nil
+    if groups.count == 2, groups[1].utf8.count != 3,
+      FixedDecimal(groups.joined(separator: ".")) != nil
     {
       return (groups.joined(separator: "."), "decimals stand behind a point: \(plain)")
     }
-    let bare = String(text.unicodeScalars.filter { !",_'’ \u{A0}\u{202F}".unicodeScalars.contains($0) })
+    let bare = String(
+      text.unicodeScalars.filter { !",_'’ \u{A0}\u{202F}".unicodeScalars.contains($0) })
     if bare != text, FixedDecimal(bare) != nil {
       return (bare, "numbers have no separators of thousands: \(plain)")
     }

@@ -105,7 +105,8 @@ struct AccountFindings {
 
   /// For a terminal, in money of the run.
   func lines(_ table: AccountTable, _ scenario: Scenario, _ v: Int) -> [String] {
-    let leverage = medianLeverage.isFinite ? DecimalText.one(medianLeverage) + "x" : "without equity"
+    let leverage =
+      medianLeverage.isFinite ? DecimalText.one(medianLeverage) + "x" : "without equity"
     var lines = [
       "\(counted(table.accounts, "account")), \(counted(table.positions, "position")), "
         + "\(rough(long)) long, \(rough(short)) short",
@@ -122,7 +123,8 @@ struct AccountFindings {
     }
     if table.rounded > 0 || table.lost > 0 {
       lines.append(
-        "\(counted(table.rounded, "cell")) rounded, \(counted(table.lost, "row")) smaller than a lot")
+        "\(counted(table.rounded, "cell")) rounded, \(counted(table.lost, "row")) smaller than a lot"
+      )
     }
     return lines
   }

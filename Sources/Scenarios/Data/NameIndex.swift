@@ -5,7 +5,7 @@ struct NameIndex {
   /// Number of a name plus one; 0 is free.
   private var slots: [UInt32]
   private(set) var starts: [UInt32] = []
-  private var ends: [UInt32] = []
+  private(set) var ends: [UInt32] = []
 
   init(_ bytes: UnsafeBufferPointer<UInt8>, expecting count: Int = 0) {
     self.bytes = bytes

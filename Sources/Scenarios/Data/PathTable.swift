@@ -115,7 +115,8 @@ private struct PathReading {
     let unit = FixedDecimal(mantissa: 1, scale: 9)
     guard let nanoseconds = number.steps(of: unit), nanoseconds.isExact else {
       scan.fault(
-        .cellTooFine, "`time` is finer than a nanosecond, or too large: \(shown(scan.text(scan.cell(0))))",
+        .cellTooFine,
+        "`time` is finer than a nanosecond, or too large: \(shown(scan.text(scan.cell(0))))",
         scan.cell(0), note: "seconds, with at most nine decimals")
       return nil
     }

@@ -5,9 +5,10 @@ import Simulations
 /// `cascade bench`: the hot parts, timed.
 enum BenchCommand {
   static let command = Command(
-    name: "bench", summary: "Time a hot part: order book, scheduler, risk index, or a whole run",
+    name: "bench",
+    summary: "Time a hot part: order book, scheduler, risk index, accounts, or a whole run",
     details: ["Results are checked as well as timed: a fast wrong answer is no result."],
-    subcommands: [book, scheduler, risk, engine])
+    subcommands: [book, scheduler, risk, accounts, engine])
 
   static let book = Command(
     name: "book", summary: "Time the order book and print the digests of its trades and state",
@@ -49,6 +50,23 @@ enum BenchCommand {
   static let risk = Command(
     name: "risk", summary: "Time the search for accounts in distress",
     body: { _, console in try await riskBody(console) })
+
+  static let accounts = Command(
+    name: "accounts", summary: "Time the reading of a table of accounts",
+    details: ["The table is made from the seed; with --out it is written down and can be run."],
+    options: [
+      Option(
+        name: "accounts", kind: .integer(1...2_000_000), placeholder: "N",
+        meaning: "accounts in the table", otherwise: "1000000"),
+      .seed,
+      Option(
+        name: "out", short: "o", kind: .file, placeholder: "FILE", meaning: "write the table there"),
+    ],
+    body: { arguments, console in
+      try await accountsBody(
+        arguments.integer("accounts") ?? 1_000_000, seed: arguments.seed() ?? 1,
+        out: arguments.text("out"), console)
+    })
 
   static let engine = Command(
     name: "engine", summary: "Time a whole run, without recording or reporting it",
@@ -104,6 +122,26 @@ enum BenchCommand {
 }
 
 extension BenchCommand {
+  static func accountsBody(
+    _ accounts: Int, seed: UInt64, out: String?, _ console: Console
+  ) async throws -> ExitCode {
+    Signals.endAtOnce()
+    let table = AccountsBench.table(accounts: accounts, seed: seed)
+    if let out { try FileSystem.write(table, to: out) }
+    let before = AccountsBench.peakMemory
+    let row = try AccountsBench.run(table, accounts: accounts)
+    let output = console.output
+    output.line("accounts: \(Numbers.count(row.accounts)), seed \(seed)")
+    output.line("  positions      \(Numbers.count(row.positions))")
+    output.line("  table          \(Numbers.decimal(Double(row.bytes) / 1e6, places: 1)) MB")
+    output.line("  time           \(Numbers.decimal(row.seconds, places: 2)) s")
+    let peak = Double(AccountsBench.peakMemory) / 1e6
+    output.line(
+      "  peak memory    \(Numbers.decimal(peak)) MB, of it \(Numbers.decimal(Double(before) / 1e6))"
+        + " MB with the table alone")
+    return .done
+  }
+
   static func engineBody(
     _ scenario: String, overrides: [Assignment], seed: UInt64?, _ console: Console
   ) async throws -> ExitCode {

@@ -18,8 +18,11 @@ extension RunJob {
     let (outcome, stop) = try await outcome(log, console)
     try check(outcome)
     let study = Study(self, outcome)
-    let output = StudyFiles(study, others: writesLog ? [logFile] : [])
+    let numbers = try AccountNumbers.table(loaded, loaded.scenario.plan(seed: seeds[0]))
+    let others = (writesLog ? [logFile] : []) + (numbers == nil ? [] : [AccountNumbers.file])
+    let output = StudyFiles(study, others: others)
     var files = RunFiles()
+    if let numbers { try files.write(numbers, as: AccountNumbers.file.name, in: directory) }
     for file in output.files { try files.write(file.bytes, as: file.path, in: directory) }
     let resolved = Array(study.subject.resolved.utf8)
     try files.write(resolved, as: RunJob.scenarioFile, in: directory)

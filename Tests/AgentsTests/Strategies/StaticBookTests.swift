@@ -82,6 +82,64 @@ import Venues
     #expect(parameters(4, 10).deposit(.bitcoin) == .whole(4_674))
   }
 
+  /// Ten lots bid one tick below the first price, six offered one above it.
+  private func snapshot(refill: Interval? = nil) -> StaticBook.Parameters {
+    var parameters = StaticBook.Parameters()
+    parameters.levels = [
+      StaticBook.Level(.buy, Price(ticks: first - 1), Quantity(lots: 10)),
+      StaticBook.Level(.sell, Price(ticks: first + 1), Quantity(lots: 6)),
+    ]
+    parameters.refill = refill
+    return parameters
+  }
+
+  private func offer(_ above: Int64) -> Int64 {
+    bench.lend { $0.quantity(.sell, at: Price(ticks: first + above), in: MarketID(0)).lots }
+  }
+
+  @Test("a snapshot rests as it is, and what is taken of it is gone")
+  func snapshotRests() {
+    let seat = seat(snapshot())
+    bench.run(for: .seconds(1))
+    #expect((bid(1), bid(2), offer(1)) == (10, 0, 6))
+    bench.take(.buy, 4, by: bench.open(.whole(1_000_000)))
+    bench.run(for: .minutes(3))
+    #expect((bid(1), offer(1)) == (10, 2))
+    #expect(bench.sent(seat).all == 2 && isPosted(seat))
+  }
+
+  @Test("with a refill it comes back, as fast as is said")
+  func snapshotRefills() {
+    let seat = seat(snapshot(refill: .seconds(60)))
+    bench.run(for: .seconds(1))
+    bench.take(.buy, 6, by: bench.open(.whole(1_000_000)))
+    #expect(offer(1) == 0)
+    bench.run(for: .seconds(31))
+    #expect(offer(1) == 3)
+    bench.run(for: .minutes(1))
+    #expect(offer(1) == 6)
+    #expect(bench.sent(seat).all == 8)
+  }
+
+  @Test("it takes nothing from others: what would cross comes when it no longer does")
+  func snapshotWaits() {
+    let other = bench.open(.whole(1_000_000))
+    bench.place(.sell, 5, at: first - 1, by: other)
+    _ = seat(snapshot(refill: .seconds(10)))
+    bench.run(for: .seconds(2))
+    #expect((bid(1), offer(-1), offer(1)) == (0, 5, 6))
+    bench.take(.buy, 5, by: bench.open(.whole(1_000_000)))
+    bench.run(for: .seconds(20))
+    #expect(bid(1) == 10)
+  }
+
+  @Test("the owner of a snapshot can pay for its bids, and twice for its offers")
+  func snapshotDeposit() {
+    let lot = 0.1 * 0.001
+    let worth = 10 * Double(first - 1) * lot + 12 * Double(first + 1) * lot
+    #expect(snapshot().deposit(.bitcoin) == Money(nearest: worth))
+  }
+
   @Test("it ends at the lowest price there is")
   func reach() {
     var facts = MarketFacts.bitcoin

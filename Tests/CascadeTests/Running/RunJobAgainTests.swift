@@ -50,6 +50,42 @@ struct RunJobAgainTests {
     #expect(small.bytes(of: "out/scenario.yaml") == small.bytes(of: "again/scenario.yaml"))
   }
 
+  /// The small run with its book from a file in another directory.
+  private func ownBook() -> SmallRun {
+    let book = "{ class: staticBook, lotsPerTick: 4, ticks: 300 }"
+    let small = SmallRun(
+      SmallRun.scenario.replacing("      - \(book)\n", with: "")
+        .replacing("  - \(book)\n", with: "")
+        .replacing("        lot: 1\n", with: "        lot: 1\n        book: ../own/book.csv\n"))
+    let bids = (1...300).map { "bid,\(cents(1_000 - $0)),4\n" }.joined()
+    small.place.put(small.place.text(of: "small.yaml") ?? "", at: "yaml/small.yaml")
+    small.place.put("side,price,quantity\n" + bids, at: "own/book.csv")
+    return small
+  }
+
+  private func cents(_ count: Int) -> String {
+    "\(count / 100).\(count % 100 < 10 ? "0" : "")\(count % 100)"
+  }
+
+  @Test("files of the scenario are copied beside it: the run is there when they are gone")
+  func files() async {
+    let small = ownBook()
+    let first = await SmallRun.call(
+      ["run", small.place.file("yaml/small.yaml"), "--out", small.place.file("out"), "--quiet", "--twins"])
+    #expect(first.code == .done, "\(first.messages)")
+    #expect(small.bytes(of: "out/data/book.csv") == small.bytes(of: "own/book.csv"))
+    #expect(small.place.text(of: "out/scenario.yaml")?.contains("file: data/book.csv") == true)
+    #expect(small.place.text(of: "out/manifest.json")?.contains("\"path\": \"../own/book.csv\"") == true)
+    _ = shell("cp -r '\(small.place.file("out"))' '\(small.place.file("first"))'")
+    _ = shell("rm -r '\(small.place.file("own"))' '\(small.place.file("yaml"))'")
+    #expect(await report(small) == first)
+    small.expectSameBytes("first", "out")
+    small.edit("out/data/book.csv", "bid,9.99,4", "bid,9.99,5")
+    let changed = await report(small)
+    #expect(changed.code == .dataInvalid)
+    #expect(changed.messages.contains("out/data/book.csv was changed after the run"))
+  }
+
   @Test("restores a report that was damaged")
   func restored() async {
     let small = SmallRun()

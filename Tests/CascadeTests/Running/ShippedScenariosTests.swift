@@ -25,7 +25,7 @@ import Testing
     var words = ["--set", "duration=60s", "--set", "warmUp=20s"]
     let scenario = try ScenarioDesk.load(path, overrides: []).loaded.scenario
     let hasCrowd = scenario.agents.contains {
-      if case .leveragedTrader = $0 { true } else { false }
+      if case .leveragedTrader(let group) = $0 { group.accounts == nil } else { false }
     }
     if hasCrowd { words += ["--set", "leveragedTrader.count=300"] }
     let answer = await SmallRun.call(["run", path, "--twins", "--quiet", "--out", out] + words)

@@ -24,7 +24,8 @@ import Testing
   func groups() {
     for code in FaultCode.allCases {
       let number = code.rawValue.dropFirst()
-      #expect(["01", "02", "03", "04", "05", "06", "07"].contains(String(number.prefix(2))), "\(code)")
+      #expect(
+        ["01", "02", "03", "04", "05", "06", "07"].contains(String(number.prefix(2))), "\(code)")
       #expect(number.allSatisfy { $0.isNumber }, "\(code)")
     }
   }
