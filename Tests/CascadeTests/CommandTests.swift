@@ -13,8 +13,8 @@ struct CommandTests {
       names == [
         "", "run", "validate", "list", "describe", "new", "schema", "report", "explain", "adl",
         "calc", "calc liquidation-price", "calc margin", "calc funding", "calc mark", "calc pnl",
-        "bench", "bench book", "bench scheduler", "bench risk", "bench engine", "completion",
-        "help",
+        "bench", "bench book", "bench scheduler", "bench risk", "bench accounts", "bench engine",
+        "completion", "help",
       ])
   }
 

@@ -102,7 +102,7 @@ import Testing
           per      market
 
         """)
-    #expect(schema.description(of: "over")?.ranges(of: "  default  0s").count == 3)
+    #expect(schema.description(of: "over")?.ranges(of: "  default  0s").count == 4)
     #expect(schema.description(of: "nothing of these") == nil)
   }
 

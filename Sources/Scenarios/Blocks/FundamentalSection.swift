@@ -77,8 +77,8 @@ public struct AssetProcess: Equatable, Sendable {
     Field(
       optional: "path", \.path, PathFile.kind, class: .measured, source: Origin.scenario,
       """
-      A file with the price by time, in the place of diffusion and jumps; `volatility` is then what \
-      agents take for calm. News and waypoints come on top.
+      A file with the price by time, in the place of diffusion and jumps; `volatility` is then \
+      what agents take for calm. News and waypoints come on top.
       """)
     Field(
       "waypoints", \.waypoints, .list(of: .block(Waypoint.block), 0...1_000), class: .assumed,

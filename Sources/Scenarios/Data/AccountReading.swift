@@ -118,7 +118,7 @@ struct AccountReading {
     let known = context.markets.map(\.id)
     let written = scan.text(cell)
     scan.fault(
-      .rowReference,
+      cell.isEmpty ? .cellUnreadable : .rowReference,
       cell.isEmpty
         ? "`market` is empty" : "no market `\(shown(written))` on \(shown(context.venue))", cell,
       suggestion: cell.isEmpty ? nil : nearest(written, among: known),

@@ -51,7 +51,8 @@ enum DataChecks {
     if isBelow || isAbove {
       at.fault(
         .unusual,
-        "\(key): the price of \(base) lies \(isBelow ? "above the best ask" : "below the best bid")",
+        "\(key): the price of \(base) lies "
+          + (isBelow ? "above the best ask" : "below the best bid"),
         at: "fundamental.\(base).price", remark: at.remark(key, "the book"),
         note: "legal; a snapshot and the price at the start are usually of one moment")
     }
@@ -123,7 +124,8 @@ struct AccountFindings {
     }
     if table.rounded > 0 || table.lost > 0 {
       lines.append(
-        "\(counted(table.rounded, "cell")) rounded, \(counted(table.lost, "row")) smaller than a lot"
+        "\(counted(table.rounded, "cell")) rounded, "
+          + "\(counted(table.lost, "row")) smaller than a lot"
       )
     }
     return lines

@@ -113,23 +113,27 @@ private struct PathReading {
 
   private mutating func seconds(_ number: FixedDecimal) -> Instant? {
     let unit = FixedDecimal(mantissa: 1, scale: 9)
-    guard let nanoseconds = number.steps(of: unit), nanoseconds.isExact else {
-      scan.fault(
-        .cellTooFine,
-        "`time` is finer than a nanosecond, or too large: \(shown(scan.text(scan.cell(0))))",
-        scan.cell(0), note: "seconds, with at most nine decimals")
-      return nil
-    }
-    if context.clock == .unix {
-      return Instant(nanoseconds: nanoseconds.count - context.start.unixNanoseconds)
-    }
+    let written = shown(scan.text(scan.cell(0)))
     // Nobody runs for thirty years.
-    if nanoseconds.count > 1_000_000_000_000_000_000 {
+    let latest: Int64 = context.clock == .unix ? .max : 1_000_000_000_000_000_000
+    guard let nanoseconds = number.steps(of: unit), nanoseconds.count <= latest else {
       scan.fault(
-        .cellOutOfRange, "`time` is \(shown(scan.text(scan.cell(0)))) seconds after the start",
-        scan.cell(0), note: "for seconds since 1970 write clock: unix; milliseconds are not read")
+        .cellOutOfRange,
+        context.clock == .unix
+          ? "`time` is \(written) seconds after 1970"
+          : "`time` is \(written) seconds after the start", scan.cell(0),
+        note: context.clock == .unix
+          ? "whole seconds with decimals; milliseconds are not read"
+          : "for seconds since 1970 write clock: unix; milliseconds are not read")
       return nil
     }
-    return Instant(nanoseconds: nanoseconds.count)
+    if !nanoseconds.isExact {
+      scan.fault(
+        .cellTooFine, "`time` is finer than a nanosecond: \(written)", scan.cell(0),
+        note: "seconds, with at most nine decimals")
+      return nil
+    }
+    let origin = context.clock == .unix ? context.start.unixNanoseconds : 0
+    return Instant(nanoseconds: nanoseconds.count - origin)
   }
 }

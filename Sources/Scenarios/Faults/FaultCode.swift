@@ -213,7 +213,8 @@ extension FaultCode {
     case .leverageAboveTier:
       """
       The margin tier of a position of this size allows less leverage than the row says. Correct
-      the row, leave the cell empty, or give the market the tiers that the position was opened under.
+      the row, leave the cell empty, or give the market the tiers that the position was opened
+      under.
       """
     default:
       """

@@ -6,7 +6,7 @@ import Simulations
 enum BenchCommand {
   static let command = Command(
     name: "bench",
-    summary: "Time a hot part: order book, scheduler, risk index, accounts, or a whole run",
+    summary: "Time a hot part: order book, scheduler, risk, accounts, or a run",
     details: ["Results are checked as well as timed: a fast wrong answer is no result."],
     subcommands: [book, scheduler, risk, accounts, engine])
 
@@ -60,7 +60,8 @@ enum BenchCommand {
         meaning: "accounts in the table", otherwise: "1000000"),
       .seed,
       Option(
-        name: "out", short: "o", kind: .file, placeholder: "FILE", meaning: "write the table there"),
+        name: "out", short: "o", kind: .file, placeholder: "FILE",
+        meaning: "write the table there"),
     ],
     body: { arguments, console in
       try await accountsBody(

@@ -24,6 +24,16 @@ struct RunManifest: Decodable, Equatable, Sendable {
     var effects: [Effect]
   }
 
+  /// A file that the scenario names.
+  struct Input: Decodable, Equatable, Sendable {
+    /// As the scenario has it.
+    var path: String
+    /// Where the run keeps it.
+    var copy: String
+    var size: Int
+    var sha256: String
+  }
+
   static let fileName = "manifest.json"
 
   /// Always `cascade`.
@@ -52,6 +62,8 @@ struct RunManifest: Decodable, Equatable, Sendable {
     var twins: Bool
     var fullAudit: Bool
     var log: Bool
+    /// Absent in manifests of versions that had no such files.
+    var inputs: [Input]?
     var overrides: [Override]
     var runs: [Run]
     /// The seed of the run that charts and tables show.

@@ -28,7 +28,8 @@ extension RunJob {
     let loaded = try ScenarioDesk.schema.load(source)
     for input in loaded.files { try manifest.check(input, in: directory) }
     let job = RunJob(
-      loaded: loaded, name: manifest.scenario, hash: recipe.sha256, command: recipe.command,
+      loaded: loaded, inputs: recipe.inputs ?? [], name: manifest.scenario, hash: recipe.sha256,
+      command: recipe.command,
       seeds: recipe.seeds, overrides: recipe.overrides, withTwins: recipe.twins,
       auditsEverything: recipe.fullAudit, writesLog: recipe.log, place: directory,
       mayOverwrite: false, jobs: Console.processors, isQuiet: isQuiet, format: .text, junit: nil)

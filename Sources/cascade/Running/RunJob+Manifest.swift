@@ -14,7 +14,7 @@ extension RunJob {
       ("seeds", .array(seeds.map { .large(Int128($0)) })),
       ("twins", .bool(withTwins)), ("fullAudit", .bool(auditsEverything)),
       ("log", .bool(writesLog)),
-      ("inputs", .array(loaded.files.map(input))),
+      ("inputs", .array(inputs.map(input))),
       ("overrides", .array(overrides.map(override))),
       ("shownSeed", .large(Int128(study.shown.seed))),
       ("runs", .array(results.flatMap { id, seeds in seeds.map { run(id, $0) } })),
@@ -24,10 +24,10 @@ extension RunJob {
   }
 
   /// A file that the scenario names: where it was, and the copy that the run keeps.
-  private func input(_ file: DataFile) -> JSON {
+  private func input(_ file: RunManifest.Input) -> JSON {
     .object([
       ("path", .string(file.path)), ("copy", .string(file.copy)),
-      ("size", .integer(Int64(file.bytes.count))), ("sha256", .string(SHA256.hex(file.bytes))),
+      ("size", .integer(Int64(file.size))), ("sha256", .string(file.sha256)),
     ])
   }
 
@@ -54,6 +54,13 @@ extension RunJob {
       ("path", .string(entry.path)), ("size", .integer(Int64(entry.size))),
       ("sha256", .string(entry.hash)),
     ])
+  }
+}
+
+extension RunManifest.Input {
+  init(_ file: DataFile) {
+    self.init(
+      path: file.path, copy: file.copy, size: file.bytes.count, sha256: SHA256.hex(file.bytes))
   }
 }
 

@@ -5,6 +5,8 @@ import Scenarios
 /// manifest of an earlier run.
 struct RunJob: Sendable {
   var loaded: LoadedScenario
+  /// The files that the scenario named when it was first run.
+  var inputs: [RunManifest.Input]
   /// The scenario's name and the SHA-256 of its file.
   var name: String
   var hash: String
@@ -36,7 +38,8 @@ extension RunJob {
     let isInput = request.scenario == "-"
     let name = isInput ? "stdin" : Library.name(of: request.scenario)
     self.init(
-      loaded: loaded, name: name, hash: SHA256.hex(source.bytes),
+      loaded: loaded, inputs: loaded.files.map(RunManifest.Input.init), name: name,
+      hash: SHA256.hex(source.bytes),
       command: request.line, seeds: request.seeds.map(Array.init) ?? [loaded.scenario.seed],
       overrides: loaded.overrides.map(RunManifest.Override.init), withTwins: request.withTwins,
       auditsEverything: request.auditsEverything,

@@ -31,7 +31,7 @@ extension Subject {
       start: scenario.start.unixNanoseconds, scale: scenario.scale.divisor,
       resolved: ScenarioDesk.schema.resolvedText(job.loaded.portable), hash: job.hash,
       version: Version.number, command: job.command,
-      inputs: scenario.inputs.map(Input.init), rules: scenario.rules.map(RuleLine.init),
+      inputs: job.loaded.portable.inputs.map(Input.init), rules: scenario.rules.map(RuleLine.init),
       keysByClass: ScenarioDesk.schema.keysByClass(of: scenario).map {
         KeyClass(
           $0.parameterClass.rawValue, evidence: $0.parameterClass.meaning, count: $0.count)

@@ -71,11 +71,15 @@ struct RunJobAgainTests {
   func files() async {
     let small = ownBook()
     let first = await SmallRun.call(
-      ["run", small.place.file("yaml/small.yaml"), "--out", small.place.file("out"), "--quiet", "--twins"])
+      [
+        "run", small.place.file("yaml/small.yaml"), "--out", small.place.file("out"), "--quiet",
+        "--twins",
+      ])
     #expect(first.code == .done, "\(first.messages)")
     #expect(small.bytes(of: "out/data/book.csv") == small.bytes(of: "own/book.csv"))
     #expect(small.place.text(of: "out/scenario.yaml")?.contains("file: data/book.csv") == true)
-    #expect(small.place.text(of: "out/manifest.json")?.contains("\"path\": \"../own/book.csv\"") == true)
+    #expect(
+      small.place.text(of: "out/manifest.json")?.contains("\"path\": \"../own/book.csv\"") == true)
     _ = shell("cp -r '\(small.place.file("out"))' '\(small.place.file("first"))'")
     _ = shell("rm -r '\(small.place.file("own"))' '\(small.place.file("yaml"))'")
     #expect(await report(small) == first)

@@ -42,7 +42,7 @@ import Testing
     let report = try #require(OwnWorld.faults(OwnWorld.text(), files))
     #expect(report.faults.map(\.code) == [.fileUnreadable])
     #expect(report.hasUnreadableFile)
-    #expect(report.mark(report.faults[0].place).line == 15)
+    #expect(report.mark(report.faults[0].place).line == 14)
     #expect(report.faults[0].message == "venues[0].markets[0].book: b.csv: no such file")
   }
 

@@ -104,7 +104,7 @@ import Testing
            | leveragedTrader.cuont=5
            |                 ^^^^^ did you mean `count`?
            |
-           = keys here: class, id, venue, count, unlevered, leverage, markets,
+           = keys here: class, id, venue, count, accounts, unlevered, leverage, markets,
              collateral, population, topUps, additions, information, lenders, panic,
              exits, stops, wake, requestsPerWake, warmUp, latency
 

@@ -13,8 +13,8 @@ public struct BookStress: Hashable, Sendable {
 }
 
 extension CarriedBook {
-  /// Holds every account against its margin after all prices, those of coins included, have moved by
-  /// a ratio. Nothing is traded: this is where a cascade begins, not where it ends.
+  /// Holds every account against its margin after all prices, those of coins included, have moved
+  /// by a ratio. Nothing is traded: this is where a cascade begins, not where it ends.
   /// - Parameter schedules: tiers of contracts and haircuts of spot markets, by market.
   public func stress(
     moved move: Double, facts: [MarketFacts], schedules: [MarginSchedule],

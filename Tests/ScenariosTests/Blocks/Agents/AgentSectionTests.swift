@@ -37,7 +37,7 @@ import Testing
       "leveragedTrader", ", markets: { ETH-PERP: { leverage: 3 } }",
       unreached: [
         "markets.1.medianLeverage": "by the id of the market",
-        "collateral": "where there is a spot market",
+        "collateral": "where there is a spot market", "book": "from the file of `accounts`",
       ]),
     Class("trendFollower", ", market: BTC-PERP"),
     Class("valueBuyer", ", market: BTC-PERP"),
@@ -46,7 +46,9 @@ import Testing
       "whale", ", shorts: { BTC-PERP: $7k }, addsAt: 1m, coversAt: 2m", others: [crowd],
       unreached: ["shorts": "by the id of their market"]),
     Class("seller"),
-    Class("staticBook", ", market: BTC-PERP"),
+    Class(
+      "staticBook", ", market: BTC-PERP",
+      unreached: ["levels": "the `book` of a market", "refill": "the `book` of a market"]),
     Class("ladderHolders", ", market: BTC-PERP"),
     Class("carryTrader", ", market: BTC-PERP"),
     Class("borrower", ", market: BTC-PERP", market: BorrowerBlockTests.lends),
