@@ -33,6 +33,13 @@ enum PathChecks {
     guard let file = process.path, let first = table.points.first, let last = table.points.last
     else { return false }
     let key = "fundamental.\(name).path"
+    if scenario.fundamental.commonJumps?[name] != nil {
+      at.fault(
+        .contradiction, "fundamental.commonJumps.\(name): a path has its own jumps",
+        at: "fundamental.commonJumps.\(name)", isName: true, remark: at.remark(key, "the path"),
+        note: "leave one of the two out")
+      return false
+    }
     if first.at > .start {
       at.fault(
         .pathTooShort, "\(key): the file begins \(span(first.at)) after the start of the run",

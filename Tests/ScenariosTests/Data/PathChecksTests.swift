@@ -50,5 +50,11 @@ import Testing
   func jumps() {
     let text = OwnWorld.text(("path: p.csv", "path: p.csv, jumps: { perYear: 5 }"))
     #expect(OwnWorld.faults(text)?.faults.map(\.code) == [.contradiction])
+    let common = OwnWorld.text(
+      (
+        "fundamental:\n",
+        "fundamental:\n  commonJumps: { BTC: { mean: -2% }, ETH: { mean: -3% } }\n"
+      ))
+    #expect(OwnWorld.faults(common)?.faults.map(\.code) == [.contradiction])
   }
 }
