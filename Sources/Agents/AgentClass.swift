@@ -15,6 +15,9 @@ public enum AgentClass: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case staticBook
   case carryTrader
   case borrower
+  case zeroIntelligence
+  case hawkesFlow
+  case institution
 
   /// As the report names it.
   public var title: String {
@@ -33,6 +36,9 @@ public enum AgentClass: UInt8, Sendable, CaseIterable, BitwiseCopyable {
     case .staticBook: "static book"
     case .carryTrader: "carry traders"
     case .borrower: "borrowers"
+    case .zeroIntelligence: "zero-intelligence flow"
+    case .hawkesFlow: "self-exciting flow"
+    case .institution: "institutions"
     }
   }
 }

@@ -189,6 +189,9 @@ extension AgentClass {
     case .staticBook: "a book that never changes"
     case .carryTrader: "a carry trader"
     case .borrower: "a borrower"
+    case .zeroIntelligence: "zero-intelligence flow"
+    case .hawkesFlow: "self-exciting flow"
+    case .institution: "an institution"
     }
   }
 }

@@ -102,6 +102,18 @@ enum AgentChecks {
     case .staticBook(let group): ladder(group.parameters, key, facts, &at)
     case .ladderHolders(let group): ladder(group.parameters, key, facts, &at)
     case .borrower(let group): borrowers(group, key, scenario, place, &at)
+    case .zeroIntelligence(let group):
+      let capital = ZeroIntelligence.capital(group.parameters, facts).amount
+      funds(group.capital?.amount ?? capital, "capital", key, &at)
+    case .hawkesFlow(let group):
+      if needsBook() {
+        let capital = HawkesFlow.capital(group.parameters, bounded(facts)).amount
+        funds(group.capital?.amount ?? capital, "capital", key, &at)
+      }
+    case .metaorders(let group):
+      if needsBook() {
+        sized(group.capital, group.parameters.capital, by: depth, "depthOnePercent")
+      }
     case .leveragedTrader, .whale, .seller: break
     }
     /// Money of its own stands for a multiple of a size that must not be nothing.
