@@ -20,8 +20,8 @@ import Venues
     return weights.map { $0 / sum }
   }
 
-  /// Mean time from n orders to none, n = 1...: from n to n - 1 it takes the stationary weight from n
-  /// up over that of n, over the rate of leaving n.
+  /// Mean time from n orders to none, n = 1...: from n to n - 1 it takes the stationary weight from
+  /// n up over that of n, over the rate of leaving n.
   static func depletion(market: Double, _ most: Int) -> [Double] {
     let weights = stationary(market: market)
     var time = 0.0
@@ -60,7 +60,7 @@ import Venues
 
   @Test("the queue of a venue is that queue, and so is the time until it is empty")
   func queue() {
-    let seconds = Theory.isFull ? 400_000 : 4_000
+    let seconds = Theory.isFull ? 800_000 : 4_000
     let watch = QueueWatch(market: TheoryT03.market, seed: 3)
     watch.run(batches: 40, seconds: seconds / 40)
     let known = TheoryT03.stationary(market: TheoryT03.market)

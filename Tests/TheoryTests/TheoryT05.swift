@@ -7,9 +7,9 @@ import Testing
 import Venues
 
 /// T05: the book of Smith, Farmer, Gillemot and Krishnamurthy (2003), in which orders of one lot
-/// land anywhere at a rate α for each tick and side, market orders come at μ for both sides, and each
-/// order is cancelled at δ. What it does depends on `ε = 2δ/μ` alone, in units of `p_c = μ/2α` and
-/// `1/δ`. The expected values are means over 4·10⁷ events of a program written for the purpose.
+/// land anywhere at a rate α for each tick and side, market orders come at μ for both sides, and
+/// each order is cancelled at δ. What it does depends on `ε = 2δ/μ` alone, in units of `p_c = μ/2α`
+/// and `1/δ`. The expected values are means over 4·10⁷ events of a program written for the purpose.
 @Suite struct TheoryT05 {
   struct Row: Sendable {
     var epsilon: Double
@@ -43,7 +43,7 @@ import Venues
     let row = TheoryT05.table[number]
     var book = ZeroBook(epsilon: row.epsilon, ticks: 50, seed: 5)
     // A unit of time 1/δ sees about 17/ε events.
-    book.run(batches: Theory.isFull ? 20 : 10, lives: Theory.isFull ? 400 : number == 0 ? 20 : 3)
+    book.run(batches: Theory.isFull ? 20 : 10, lives: Theory.isFull ? 600 : number == 0 ? 20 : 3)
     check("ε \(row.epsilon), p_c 50, spread", row.coarse, book.spread, 0.02)
     if number == 0 {
       let short = book.shortDiffusion

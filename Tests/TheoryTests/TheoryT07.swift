@@ -6,9 +6,9 @@ import TestSupport
 import Testing
 import Venues
 
-/// T07: a Hawkes process with one exponential kernel, `μ = 1.2`, `α = 0.6`, `β = 0.8`: the trades of
-/// self-exciting flow against walls of orders. Purchases and sales do not excite one another here, so
-/// that each run has two of them.
+/// T07: a Hawkes process with one exponential kernel, `μ = 1.2`, `α = 0.6`, `β = 0.8`: the trades
+/// of self-exciting flow against walls of orders. Purchases and sales do not excite one another
+/// here, so that each run has two of them.
 @Suite struct TheoryT07 {
   static let law = HawkesEstimate(base: 1.2, branching: 0.75, decay: 0.8)
 

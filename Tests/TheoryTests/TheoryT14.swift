@@ -6,9 +6,9 @@ import TestSupport
 import Testing
 import Venues
 
-/// T14: large orders that are split make the signs of trades remember (Lillo, Mike and Farmer 2005).
-/// With one parent at a time and P(N > x) = x^-α, a trade has the sign of the one a lag before it if
-/// both are of one parent, and else a fair coin's:
+/// T14: large orders that are split make the signs of trades remember (Lillo, Mike and Farmer
+/// 2005). With one parent at a time and P(N > x) = x^-α, a trade has the sign of the one a lag
+/// before it if both are of one parent, and else a fair coin's:
 ///
 ///     ρ(lag) = Σ_{j >= lag} P(N > j) / Σ_{j >= 0} P(N > j)
 ///
@@ -42,9 +42,9 @@ import Venues
 
   @Test("the signs of trades remember as the law says")
   func memory() throws {
-    let trades = Theory.isFull ? 3_000_000 : 24_000
+    let trades = Theory.isFull ? 12_000_000 : 24_000
     let lags = Theory.isFull ? [10, 18, 32, 56, 100, 178, 316, 562, 1_000] : [1, 3, 10, 30]
-    let runs = 12
+    let runs = Theory.isFull ? 24 : 12
     var values = lags.map { _ in Batches() }
     for run in 0..<runs {
       let signs = Signs(active: 1, trades: trades / runs, seed: UInt64(140 + run)).values

@@ -6,9 +6,9 @@ public import Venues
 
 /// Assumes that orders come because orders came: market orders, limit orders and cancels of either
 /// side excite one another and themselves, as a Hawkes process with exponential kernels of a fast
-/// and a slow scale (Bacry, Mastromatteo and Muzy 2015). Sales make bids be cancelled; what is taken
-/// is placed again. Where the orders land, and how large they are, is chance; nobody looks at the
-/// value. What nobody cancels for such a reason is cancelled after a mean life.
+/// and a slow scale (Bacry, Mastromatteo and Muzy 2015). Sales make bids be cancelled; what is
+/// taken is placed again. Where the orders land, and how large they are, is chance; nobody looks at
+/// the value. What nobody cancels for such a reason is cancelled after a mean life.
 ///
 /// Buying and selling mirror each other. With `liquidationFeed` it hears of forced trades, which
 /// everybody can see, as of market orders of its own. It is stationary while the spectral radius of
@@ -195,8 +195,8 @@ extension HawkesFlow {
     public var limitRate = 2.0
     public var cancelRate = 1.0
     /// Market orders after a market order, of the same side and of the other.
-    /// - unit: events; range: 0...1; default: Bacry et al. 2015, Hardiman et al. 2013: 0.7 to 0.8 in
-    ///   all; class: calm
+    /// - unit: events; range: 0...1; default: Bacry et al. 2015, Hardiman et al. 2013: 0.7 to 0.8
+    ///   in all; class: calm
     public var marketSame = 0.6
     public var marketOpposite = 0.15
     /// Limit orders after a limit order of the same side, cancels after a cancel.

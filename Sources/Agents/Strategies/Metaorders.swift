@@ -8,8 +8,8 @@ public import Venues
 /// a share of the market's volume. Whoever sees the trades sees signs with a long memory: with tail
 /// index α their autocorrelation falls like lag^-(α - 1) (Lillo, Mike and Farmer 2005).
 ///
-/// When a parent is done, or has been worked on for too long, another one begins. One clock for all:
-/// at each beat one of them is drawn, and looks.
+/// When a parent is done, or has been worked on for too long, another one begins. One clock for
+/// all: at each beat one of them is drawn, and looks.
 public struct Metaorders: Strategy, Sendable {
   /// What the institutions are like.
   public struct Parameters: Hashable, Sendable {
@@ -17,7 +17,8 @@ public struct Metaorders: Strategy, Sendable {
     /// - unit: orders; range: 1...1000; default: no source; class: assumed
     public var active = 5
     /// Tail index of the number of children: P(N > x) = x^-index.
-    /// - unit: exponent; range: 0.5...10; default: Lillo et al. 2005, 1.5 in London; class: measured
+    /// - unit: exponent; range: 0.5...10; default: Lillo et al. 2005, 1.5 in London; class:
+    ///   measured
     public var tailIndex = 1.5
     /// The most children there are.
     /// - unit: orders; range: 1...10000000; default: no source; class: assumed
@@ -28,8 +29,8 @@ public struct Metaorders: Strategy, Sendable {
     /// Mean time between two looks of one institution, exponential.
     /// - unit: time; range: 1ms...1h; default: no source; class: assumed
     public var pace = Interval.seconds(5)
-    /// Share of the volume since it began that an institution trades at most; from 100 % on there is
-    /// no limit.
+    /// Share of the volume since it began that an institution trades at most; from 100 % on there
+    /// is no limit.
     /// - unit: ratio; range: 0.1%...100%; default: 5 to 10 % is usual; class: calm
     public var participation = Rate.percent(10)
     /// Worst price that a child accepts, from the mid.

@@ -9,13 +9,14 @@ public import Venues
 /// cancelled at a rate of its own. What a book does by itself, without anybody's intelligence.
 ///
 /// Three laws of placement: uniform up to the other side (Smith, Farmer, Gillemot and Krishnamurthy
-/// 2003), a rate for each distance from the other side (Cont, Stoikov and Talreja 2010), a power law
-/// from the best price of the own side (Bouchaud, Mézard and Potters 2002; Zovko and Farmer 2002).
+/// 2003), a rate for each distance from the other side (Cont, Stoikov and Talreja 2010), a power
+/// law from the best price of the own side (Bouchaud, Mézard and Potters 2002; Zovko and Farmer
+/// 2002).
 ///
 /// One clock for all: it runs a little faster than the sum of all rates and what is too much is
-/// thrown away (Lewis and Shedler 1979), so that rates may change between two waking times. An order
-/// to cancel is drawn among its own, each equally likely; where the rate depends on the distance,
-/// the draw is kept in proportion to it.
+/// thrown away (Lewis and Shedler 1979), so that rates may change between two waking times. An
+/// order to cancel is drawn among its own, each equally likely; where the rate depends on the
+/// distance, the draw is kept in proportion to it.
 public struct ZeroIntelligence: Strategy, Sendable {
   public let parameters: Parameters
   public let facts: MarketFacts
@@ -226,7 +227,8 @@ extension ZeroIntelligence {
     /// - unit: none; range: 0...3; default: the unit of theory; class: assumed
     public var sizeSpread = 0.0
     /// Tail index of sizes above the 99th percentile; 0 for none but the lognormal's own.
-    /// - unit: exponent; range: 0 or 1.1...10; default: off; Maslov and Mills 2001: 1.4; class: calm
+    /// - unit: exponent; range: 0 or 1.1...10; default: off; Maslov and Mills 2001: 1.4; class:
+    ///   calm
     public var tailIndex = 0.0
     /// Share of orders whose size is brought to a round number.
     /// - unit: ratio; range: 0...1; default: off; class: assumed

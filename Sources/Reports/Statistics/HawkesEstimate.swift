@@ -28,7 +28,8 @@ public struct HawkesEstimate: Hashable, Sendable {
 
   /// The logarithm of the likelihood of events at these times within `0...span`, in one pass:
   ///
-  ///     Σ ln(μ + α R_i) - μ T - n Σ (1 - e^{-β (T - t_i)}),  R_i = e^{-β (t_i - t_{i-1})} (1 + R_{i-1})
+  ///     Σ ln(μ + α R_i) - μ T - n Σ (1 - e^{-β (T - t_i)})
+  ///     R_i = e^{-β (t_i - t_{i-1})} (1 + R_{i-1})
   public func logLikelihood(of times: [Double], span: Double) -> Double {
     let alpha = branching * decay
     var memory = 0.0
@@ -42,8 +43,8 @@ public struct HawkesEstimate: Hashable, Sendable {
     return sum
   }
 
-  /// The most likely process, by a search over `ln μ`, the logit of `n` and `ln β` from the best of a
-  /// few decays. `nil` for fewer than ten events.
+  /// The most likely process, by a search over `ln μ`, the logit of `n` and `ln β` from the best of
+  /// a few decays. `nil` for fewer than ten events.
   public static func fit(_ times: [Double], span: Double) -> HawkesEstimate? {
     if times.count < 10 || span <= 0 { return nil }
     let rate = Double(times.count) / span

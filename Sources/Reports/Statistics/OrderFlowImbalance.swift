@@ -1,6 +1,6 @@
-/// What changes at the best prices say about who presses (Cont, Kukanov and Stoikov 2014): lots that
-/// came to the best bid or were taken from the best ask count for the buyers, the others for the
-/// sellers. If every level of the book holds D lots, the mid moves by a tick for each 2 D.
+/// What changes at the best prices say about who presses (Cont, Kukanov and Stoikov 2014): lots
+/// that came to the best bid or were taken from the best ask count for the buyers, the others for
+/// the sellers. If every level of the book holds D lots, the mid moves by a tick for each 2 D.
 public struct OrderFlowImbalance: Hashable, Sendable {
   /// Best prices in ticks, and lots there.
   public struct Quotes: Hashable, Sendable {

@@ -57,7 +57,12 @@ import Testing
       time += stream.exponential(mean: 0.5)
     }
     let fit = try #require(HawkesEstimate.fit(times, span: 1_000))
-    #expect(fit.branching < 0.1)
+    let poisson = HawkesEstimate(base: Double(times.count) / 1_000, branching: 0, decay: 1)
+    let gain =
+      fit.logLikelihood(of: times, span: 1_000) - poisson.logLikelihood(of: times, span: 1_000)
+    // Two numbers more may win a few units by chance.
+    #expect(gain < 5)
+    #expect(fit.branching < 0.2)
     #expect(abs(fit.rate - 2) < 0.2)
   }
 

@@ -6,8 +6,8 @@ import Kernel
 ///     λ_i(t) = μ_i + Σ_s Σ_j Σ_{t_k^j < t} N_ij w_s β_s e^{-β_s (t - t_k^j)}
 ///
 /// `N_ij` is how many events of type i follow directly from one of type j, in all; the weights of
-/// the time scales s sum to 1. What is excited at one time scale falls at one rate, so the state is a
-/// number for each type and scale, and the next event is drawn exactly (Dassios and Zhao 2013).
+/// the time scales s sum to 1. What is excited at one time scale falls at one rate, so the state is
+/// a number for each type and scale, and the next event is drawn exactly (Dassios and Zhao 2013).
 struct HawkesProcess: Hashable, Sendable {
   let base: [Double]
   /// Direct offspring of type `i` from type `j` at `i * types + j`.

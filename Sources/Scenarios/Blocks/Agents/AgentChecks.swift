@@ -103,18 +103,15 @@ enum AgentChecks {
     case .ladderHolders(let group): ladder(group.parameters, key, facts, &at)
     case .borrower(let group): borrowers(group, key, scenario, place, &at)
     case .zeroIntelligence(let group):
-      let capital = ZeroIntelligence.capital(group.parameters, facts).amount
-      funds(group.capital?.amount ?? capital, "capital", key, &at)
-    case .hawkesFlow(let group):
-      if needsBook() {
-        let capital = HawkesFlow.capital(group.parameters, bounded(facts)).amount
-        funds(group.capital?.amount ?? capital, "capital", key, &at)
-      }
-    case .metaorders(let group):
-      if needsBook() {
-        sized(group.capital, group.parameters.capital, by: depth, "depthOnePercent")
-      }
-    case .leveragedTrader, .whale, .seller: break
+      own(group.capital, ZeroIntelligence.capital(group.parameters, facts))
+    case .hawkesFlow(let group) where needsBook():
+      own(group.capital, HawkesFlow.capital(group.parameters, bounded(facts)))
+    case .metaorders(let group) where needsBook():
+      sized(group.capital, group.parameters.capital, by: depth, "depthOnePercent")
+    case .leveragedTrader, .whale, .seller, .hawkesFlow, .metaorders: break
+    }
+    func own(_ capital: Money?, _ usual: Money) {
+      funds((capital ?? usual).amount, "capital", key, &at)
     }
     /// Money of its own stands for a multiple of a size that must not be nothing.
     func sized(_ capital: Money?, _ multiple: Double, by size: Double, _ name: String) {
