@@ -132,7 +132,7 @@ private final class RaceTrack {
     case .place(let ticket) where ticket.timeInForce == .immediateOrCancel:
       return mayLeave(ticket.side.opposite)
     case .place(let ticket):
-      let inside = ticket.side.sign * ((ticket.limit?.ticks ?? 0) - best(ticket.side))
+      let inside = ticket.side.sign * (ticket.limit.ticks - best(ticket.side))
       if inside < 0 { return true }
       if inside > 0 { return quotes.spread > start.spread }
       return quotes.spread == start.spread && lots(ticket.side) < start.lots(ticket.side)
