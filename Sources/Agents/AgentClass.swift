@@ -17,6 +17,9 @@ public enum AgentClass: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case borrower
   /// Holds what the positions of known accounts leave over.
   case counterparty
+  case zeroIntelligence
+  case hawkesFlow
+  case institution
 
   /// As the report names it.
   public var title: String {
@@ -36,6 +39,9 @@ public enum AgentClass: UInt8, Sendable, CaseIterable, BitwiseCopyable {
     case .carryTrader: "carry traders"
     case .borrower: "borrowers"
     case .counterparty: "counterparty"
+    case .zeroIntelligence: "zero-intelligence flow"
+    case .hawkesFlow: "self-exciting flow"
+    case .institution: "institutions"
     }
   }
 }

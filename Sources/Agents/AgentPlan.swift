@@ -34,12 +34,15 @@ public enum AgentKind: Hashable, Sendable {
   case ladderHolders(LadderHolders.Parameters, MarketID)
   case carryTrader(CarryTrader.Parameters, MarketID)
   case borrowers(Borrowers.Parameters, MarketID)
+  case zeroIntelligence(ZeroIntelligence.Parameters, MarketID)
+  case hawkesFlow(HawkesFlow.Parameters, MarketID)
+  case metaorders(Metaorders.Parameters, MarketID)
 
   /// Programs sit near the engine; people do not.
   public var usualLatency: LatencyModel {
     switch self {
     case .marketMaker, .valueBuyer, .backgroundFlow, .whale, .scheduledSeller, .staticBook,
-      .carryTrader:
+      .carryTrader, .zeroIntelligence, .hawkesFlow, .metaorders:
       .program
     case .trendFollower, .leveragedCrowd, .dipBuyers, .ladderHolders, .borrowers: .retail
     }
@@ -51,7 +54,8 @@ public enum AgentKind: Hashable, Sendable {
     case .backgroundFlow(_, let market), .marketMaker(_, let market),
       .trendFollower(_, let market), .valueBuyer(_, let market), .dipBuyers(_, let market),
       .staticBook(_, let market), .ladderHolders(_, let market),
-      .carryTrader(_, let market), .borrowers(_, let market):
+      .carryTrader(_, let market), .borrowers(_, let market),
+      .zeroIntelligence(_, let market), .hawkesFlow(_, let market), .metaorders(_, let market):
       market
     case .leveragedCrowd, .whale, .scheduledSeller: nil
     }
@@ -71,6 +75,9 @@ public enum AgentKind: Hashable, Sendable {
     case .ladderHolders: .leveragedLong
     case .carryTrader: .carryTrader
     case .borrowers: .borrower
+    case .zeroIntelligence: .zeroIntelligence
+    case .hawkesFlow: .hawkesFlow
+    case .metaorders: .institution
     }
   }
 }

@@ -18,6 +18,7 @@ public struct Population: ~Copyable {
   enum Kind: Sendable {
     case backgroundFlow, marketMaker, leveragedCrowd, trendFollower, valueBuyer, dipBuyers
     case whale, scheduledSeller, staticBook, ladderHolders, carryTrader, borrowers
+    case zeroIntelligence, hawkesFlow, metaorders
   }
 
   /// Name of each agent for its streams: kind, venue, market and number among those. Adding an
@@ -34,6 +35,9 @@ public struct Population: ~Copyable {
   public internal(set) var ladders: [LadderHolders] = []
   public internal(set) var carries: [CarryTrader] = []
   public internal(set) var borrowers: [Borrowers] = []
+  public internal(set) var zeroes: [ZeroIntelligence] = []
+  public internal(set) var hawkes: [HawkesFlow] = []
+  public internal(set) var metaorders: [Metaorders] = []
   public internal(set) var crowds: Row<LeveragedCrowd>
   var seats: [Seat] = []
 
@@ -61,6 +65,7 @@ public struct Population: ~Copyable {
     (whales, sellers) = (settler.whales, settler.sellers)
     (staticBooks, ladders) = (settler.staticBooks, settler.ladders)
     (carries, borrowers) = (settler.carries, settler.borrowers)
+    (zeroes, hawkes, metaorders) = (settler.zeroes, settler.hawkes, settler.metaorders)
   }
 
   private init(copying other: borrowing Population) {
@@ -70,6 +75,7 @@ public struct Population: ~Copyable {
     (whales, sellers) = (other.whales, other.sellers)
     (staticBooks, ladders) = (other.staticBooks, other.ladders)
     (carries, borrowers) = (other.carries, other.borrowers)
+    (zeroes, hawkes, metaorders) = (other.zeroes, other.hawkes, other.metaorders)
     crowds = other.crowds.clone { $0.clone() }
   }
 
@@ -126,6 +132,11 @@ public struct Population: ~Copyable {
       return carries[place].react(to: view, stream: &stream, requests: &requests)
     case .borrowers:
       return borrowers[place].react(to: view, stream: &stream, requests: &requests)
+    case .zeroIntelligence:
+      return zeroes[place].react(to: view, stream: &stream, requests: &requests)
+    case .hawkesFlow: return hawkes[place].react(to: view, stream: &stream, requests: &requests)
+    case .metaorders:
+      return metaorders[place].react(to: view, stream: &stream, requests: &requests)
     }
   }
 
@@ -145,6 +156,9 @@ public struct Population: ~Copyable {
     case .ladderHolders: ladders[place].hear(entry)
     case .carryTrader: carries[place].hear(entry)
     case .borrowers: borrowers[place].hear(entry)
+    case .zeroIntelligence: zeroes[place].hear(entry)
+    case .hawkesFlow: hawkes[place].hear(entry)
+    case .metaorders: metaorders[place].hear(entry)
     }
   }
 
@@ -166,6 +180,9 @@ public struct Population: ~Copyable {
     case .ladderHolders: ladders[place].learn(signal, at: now, stream: &stream)
     case .carryTrader: carries[place].learn(signal, at: now, stream: &stream)
     case .borrowers: borrowers[place].learn(signal, at: now, stream: &stream)
+    case .zeroIntelligence: zeroes[place].learn(signal, at: now, stream: &stream)
+    case .hawkesFlow: hawkes[place].learn(signal, at: now, stream: &stream)
+    case .metaorders: metaorders[place].learn(signal, at: now, stream: &stream)
     }
   }
 }

@@ -20,6 +20,9 @@ struct Settler {
   var ladders: [LadderHolders] = []
   var carries: [CarryTrader] = []
   var borrowers: [Borrowers] = []
+  var zeroes: [ZeroIntelligence] = []
+  var hawkes: [HawkesFlow] = []
+  var metaorders: [Metaorders] = []
 
   init(seed: UInt64, facts: [[MarketFacts]]) {
     self.seed = seed
@@ -146,6 +149,29 @@ struct Settler {
         plan, name, .borrowers, place: borrowers.count, first: group.first,
         accounts: group.accounts)
       borrowers.append(group)
+    case .zeroIntelligence, .hawkesFlow, .metaorders: settleFlow(plan, into: &venues[venue])
+    }
+  }
+
+  private mutating func settleFlow(_ plan: AgentPlan, into venue: inout Venue) {
+    switch plan.kind {
+    case .zeroIntelligence(let parameters, let market):
+      let (account, fact) = open(
+        { ZeroIntelligence.capital(parameters, $0) }, plan, market, in: &venue)
+      venue.liftRateLimit(of: account)
+      seat(plan, name(plan, market), .zeroIntelligence, place: zeroes.count, first: account)
+      zeroes.append(ZeroIntelligence(parameters, facts: fact, account: account))
+    case .hawkesFlow(let parameters, let market):
+      let (account, fact) = open(
+        { HawkesFlow.capital(parameters, $0) }, plan, market, in: &venue)
+      venue.liftRateLimit(of: account)
+      seat(plan, name(plan, market), .hawkesFlow, place: hawkes.count, first: account)
+      hawkes.append(HawkesFlow(parameters, facts: fact, account: account))
+    case .metaorders(let parameters, let market):
+      let (account, fact) = open(parameters.deposit, plan, market, in: &venue)
+      seat(plan, name(plan, market), .metaorders, place: metaorders.count, first: account)
+      metaorders.append(Metaorders(parameters, facts: fact, account: account))
+    default: preconditionFailure("not a flow")
     }
   }
 

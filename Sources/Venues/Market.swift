@@ -45,6 +45,14 @@ struct Movers: BitwiseCopyable {
   }
 }
 
+/// What liquidations took from a book so far, in lots: venues publish them as they happen.
+public struct ForcedVolume: Hashable, Sendable, BitwiseCopyable {
+  public var sold: Int64 = 0
+  public var bought: Int64 = 0
+
+  public init() {}
+}
+
 /// One market of a venue: its book, its prices and what waits for them.
 public struct Market: ~Copyable {
   public let id: MarketID
@@ -71,6 +79,8 @@ public struct Market: ~Copyable {
   /// Lots traded so far.
   public internal(set) var volume: Int64 = 0
   public internal(set) var trades: Int64 = 0
+  /// Lots of it that liquidations took.
+  public internal(set) var forcedVolume = ForcedVolume()
 
   var orderNotes: Buffer<OrderNote>
   var byMark: TriggerIndex

@@ -69,6 +69,10 @@ public struct MarketView: ~Copyable {
   public func volume(_ market: MarketID) -> Int64 {
     venue.pointee.markets[Int(market.index)].volume
   }
+  /// Lots that liquidations took so far.
+  public func forcedVolume(_ market: MarketID) -> ForcedVolume {
+    venue.pointee.markets[Int(market.index)].forcedVolume
+  }
   /// The rate of the last funding.
   public func fundingRate(_ market: MarketID) -> Rate {
     venue.pointee.markets[Int(market.index)].fundingRate

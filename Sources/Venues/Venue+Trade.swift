@@ -164,6 +164,13 @@ extension Venue {
     markets[index].lastCause = cause
     markets[index].volume += fill.quantity.lots
     markets[index].trades += 1
+    if errand == .liquidation {
+      if fill.takerSide == .sell {
+        markets[index].forcedVolume.sold += fill.quantity.lots
+      } else {
+        markets[index].forcedVolume.bought += fill.quantity.lots
+      }
+    }
     effects.note(
       market,
       .filled(

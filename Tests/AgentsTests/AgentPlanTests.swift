@@ -13,7 +13,8 @@ import Venues
       .trendFollower(.init(), market), .valueBuyer(.init(), market), .dipBuyers(.init(), market),
       .whale(.init()), .scheduledSeller(.init()), .staticBook(.init(), market),
       .ladderHolders(.init(), market), .carryTrader(.init(), market),
-      .borrowers(.init(), market),
+      .borrowers(.init(), market), .zeroIntelligence(.init(), market),
+      .hawkesFlow(.init(), market), .metaorders(.init(), market),
     ]
   }
 
@@ -33,7 +34,7 @@ import Venues
     #expect(
       kinds.map(\.market) == [
         market, market, nil, market, market, market, nil, nil, market, market,
-        market, market,
+        market, market, market, market, market,
       ])
   }
 

@@ -37,7 +37,8 @@ struct Town: ~Copyable {
       .trendFollower(.init(), market), .valueBuyer(.init(), market), .dipBuyers(.init(), market),
       .scheduledSeller(.init()), .whale(.init()), .leveragedCrowd(crowd),
       .staticBook(.init(), market), .ladderHolders(ladder, market),
-      .carryTrader(.init(), market),
+      .carryTrader(.init(), market), .zeroIntelligence(.init(), market),
+      .hawkesFlow(.init(), market), .metaorders(.init(), market),
     ]
     return kinds.map { AgentPlan($0, on: VenueID(0)) }
   }
@@ -48,8 +49,8 @@ struct Town: ~Copyable {
   func seats() {
     let town = Town(Town.everybody)
     // One of each, but twelve makers.
-    #expect(town.population.names.count == 22)
-    #expect(town.population.seats.count == 22)
+    #expect(town.population.names.count == 25)
+    #expect(town.population.seats.count == 25)
     #expect(town.population.makers.count == 12)
     var owners = [Int](repeating: -1, count: town.venues[0].clearing.accounts.count)
     town.population.forEachAccount(on: VenueID(0)) { account, agent in
@@ -61,14 +62,14 @@ struct Town: ~Copyable {
       let isTrader = town.venues[0].clearing.accounts[index].role == .trader
       #expect((owners[index] >= 0) == isTrader)
     }
-    for agent in 0..<22 { #expect(town.population.venue(of: agent) == VenueID(0)) }
+    for agent in 0..<25 { #expect(town.population.venue(of: agent) == VenueID(0)) }
   }
 
   @Test("an agent that wakes is the one that is called")
   func react() {
     var town = Town(Town.everybody)
     var requests = Buffer<Request>()
-    for agent in 0..<22 {
+    for agent in 0..<25 {
       var stream = Stream(StreamKey(seed: 1, .test(UInt64(agent))))
       requests.removeAll()
       let pause = town.population.react(
@@ -111,7 +112,7 @@ struct Town: ~Copyable {
     var stream = Stream(StreamKey(seed: 1, .test(0)))
     let signal = Signal.sell(MarketID(0), amount: .whole(1_000), over: .zero)
     var requests = Buffer<Request>()
-    for agent in 0..<22 {
+    for agent in 0..<25 {
       town.population.learn(agent, signal, at: .start, stream: &stream)
       _ = town.population.react(
         agent, on: town.venues[0], at: .start + .seconds(1), stream: &stream,
@@ -127,7 +128,7 @@ struct Town: ~Copyable {
     let copy = town.population.clone()
     var stream = Stream(StreamKey(seed: 1, .test(0)))
     var requests = Buffer<Request>()
-    for agent in 0..<22 {
+    for agent in 0..<25 {
       let signal = Signal.makerSize(MarketID(0), share: 0, over: .zero)
       town.population.learn(agent, signal, at: .start, stream: &stream)
       _ = town.population.react(

@@ -84,6 +84,9 @@ import Venues
         case .ladderHolders: [.leveragedLong, .hedger]
         case .carryTrader: [.carryTrader]
         case .borrowers: [.borrower]
+        case .zeroIntelligence: [.zeroIntelligence]
+        case .hawkesFlow: [.hawkesFlow]
+        case .metaorders: [.institution]
         }
       #expect(expected.contains { $0 == found })
     }

@@ -78,7 +78,7 @@ import Testing
       schema.agents.map(\.name) == [
         "backgroundFlow", "marketMaker", "leveragedTrader", "trendFollower", "valueBuyer",
         "dipBuyer", "whale", "seller", "staticBook", "ladderHolders", "carryTrader",
-        "borrower",
+        "borrower", "zeroIntelligence", "hawkesFlow", "metaorders",
       ])
     #expect(schema.agents[1].text.hasPrefix("marketMaker\n  Quotes both sides"))
     #expect(schema.agents[1].values.contains(KeyValue(path: "count", value: "12")))

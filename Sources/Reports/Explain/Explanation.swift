@@ -190,6 +190,9 @@ extension AgentClass {
     case .carryTrader: "a carry trader"
     case .borrower: "a borrower"
     case .counterparty: "the counterparty of all known accounts"
+    case .zeroIntelligence: "zero-intelligence flow"
+    case .hawkesFlow: "self-exciting flow"
+    case .institution: "an institution"
     }
   }
 }

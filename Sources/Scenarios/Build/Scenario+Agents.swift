@@ -70,6 +70,20 @@ extension Scenario {
         parameters.debt = settled(debt, in: place).amount / facts.depthOnePercent.amount
       }
       return .borrowers(parameters, id)
+    case .zeroIntelligence(let group):
+      var parameters = group.parameters
+      parameters.capital = group.capital.map { settled($0, in: place) }
+      return .zeroIntelligence(parameters, id)
+    case .hawkesFlow(let group):
+      var parameters = group.parameters
+      parameters.capital = group.capital.map { settled($0, in: place) }
+      return .hawkesFlow(parameters, id)
+    case .metaorders(let group):
+      var parameters = group.parameters
+      if let capital = group.capital {
+        parameters.capital = settled(capital, in: place).amount / facts.depthOnePercent.amount
+      }
+      return .metaorders(parameters, id)
     case .leveragedTrader, .whale, .seller: return nil
     }
   }
@@ -210,6 +224,9 @@ extension AgentSection {
     case .ladderHolders(let group): group.latency
     case .carryTrader(let group): group.latency
     case .borrower(let group): group.latency
+    case .zeroIntelligence(let group): group.latency
+    case .hawkesFlow(let group): group.latency
+    case .metaorders(let group): group.latency
     }
   }
 }

@@ -27,10 +27,10 @@ extension AgentSection {
   func accounts(in scenario: Scenario) -> Int {
     let places = scenario.markets(of: self).count
     switch self {
-    case .backgroundFlow:
+    case .backgroundFlow, .zeroIntelligence, .hawkesFlow:
       // Its table of orders is what counts.
       return 2_000 * places
-    case .trendFollower, .valueBuyer, .carryTrader: return places
+    case .trendFollower, .valueBuyer, .carryTrader, .metaorders: return places
     case .marketMaker(let group): return 10 * places * group.parameters.makers
     case .borrower(let group): return places * group.parameters.accounts
     case .dipBuyer(let group): return places * group.parameters.buyers

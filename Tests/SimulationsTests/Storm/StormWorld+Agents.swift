@@ -57,6 +57,7 @@ extension StormWorld {
       .backgroundFlow(flow, id), .marketMaker(maker, id), .dipBuyers(dip, id),
       .valueBuyer(base == 2 ? .alt : .init(), id), .trendFollower(trend(), id),
     ]
+    kinds += chanceFlow(id)
     if market.facts.isSpot {
       if market.rules.schedule.maxLeverage > 1 {
         kinds.append(.borrowers(loans(market, rules), id))
@@ -65,6 +66,36 @@ extension StormWorld {
     }
     if chance.coin(0.5) { kinds.append(.carryTrader(carry(), id)) }
     if chance.coin(0.2) { kinds += ladder(id) }
+    return kinds
+  }
+
+  /// Flow by chance, which knows less than the others.
+  private mutating func chanceFlow(_ id: MarketID) -> [AgentKind] {
+    var kinds: [AgentKind] = []
+    if chance.coin(0.2) {
+      var zero = ZeroIntelligence.Parameters()
+      zero.flow = chance.pick(ZeroIntelligence.Law.allCases)
+      (zero.reach, zero.marketRate) = (chance.whole(1...60), chance.real(0...4))
+      (zero.size, zero.sizeSpread) = (chance.real(1...20), chance.real(0...1.5))
+      zero.placementFeedback = chance.real(0...1)
+      zero.cancelFeedback = chance.real(0...1)
+      zero.feedbackMemory = chance.span(1...20)
+      kinds.append(.zeroIntelligence(zero, id))
+    }
+    if chance.coin(0.2) {
+      var hawkes = HawkesFlow.Parameters()
+      hawkes.liquidationFeed = chance.real(0...3)
+      (hawkes.flight, hawkes.pursuit) = (chance.real(0...0.5), chance.real(0...0.05))
+      hawkes.life = chance.span(5...60)
+      kinds.append(.hawkesFlow(hawkes, id))
+    }
+    if chance.coin(0.2) {
+      var parents = Metaorders.Parameters()
+      (parents.active, parents.pace) = (chance.whole(1...20), chance.span(0.05...5))
+      parents.participation = chance.rate(0.01...1)
+      parents.patience = chance.span(2...60)
+      kinds.append(.metaorders(parents, id))
+    }
     return kinds
   }
 

@@ -18,7 +18,7 @@ public struct BackgroundFlow: Strategy, Sendable {
   let placement: PowerLawPlacement
   let sizes: OrderSizes
   let rates: FlowRates
-  var table: OrderTable
+  var table: OrderTable<Life>
   var strays = StrayOrders(capacity: 64)
   var feedback: VolumeFeedback
   /// Orders still to be placed before the book is full; near ones first.
@@ -47,7 +47,7 @@ public struct BackgroundFlow: Strategy, Sendable {
       parameters, placement, orderValue: sizes.mean * perLot, facts: facts)
     // Twice what is expected, for quiet times and for orders whose fate is not known yet.
     let expected = rates.expected.reduce(0, +)
-    table = OrderTable(capacity: min(OrderTable.mostSlots, 256 + 2 * expected))
+    table = OrderTable(capacity: min(OrderTable<Life>.mostSlots, 256 + 2 * expected))
     feedback = VolumeFeedback(
       placement: parameters.placementFeedback, cancel: parameters.cancelFeedback,
       cap: parameters.feedbackCap, calm: parameters.calmMoves * facts.volatilityPerRootSecond,

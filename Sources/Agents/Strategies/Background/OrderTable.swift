@@ -5,26 +5,27 @@ import Primitives
 enum Life: UInt8, Hashable, Sendable, CaseIterable { case near, band, far }
 
 /// The flow's own orders. A slot is taken when an order is sent and freed when it is gone; orders
-/// of one life stand in a list without gaps, so that one of them is drawn and removed in a few
-/// steps. Its size is fixed.
+/// of one list (of one life, or of one side) stand without gaps, so that one of them is drawn and
+/// removed in a few steps. Its size is fixed.
 ///
 /// A tag is a slot in the low 16 bits and the number of its use above.
-struct OrderTable: Hashable, Sendable {
+struct OrderTable<List>: Hashable, Sendable
+where List: Hashable & Sendable & CaseIterable & RawRepresentable, List.RawValue == UInt8 {
   enum State: UInt8, Hashable, Sendable { case free, placing, resting, cancelling }
 
   private struct Slot: Hashable, Sendable {
     var order = OrderID.none
     var sent = Instant.start
-    /// The next free slot, or the place in the list of its life.
+    /// The next free slot, or the place in its list.
     var link: UInt16 = 0
     var use: UInt16 = 0
     var state = State.free
-    var life = Life.near
+    var list: UInt8 = 0
   }
 
-  static let mostSlots = 0xFFFF
+  static var mostSlots: Int { 0xFFFF }
   private var slots: [Slot]
-  /// The lists of the three lives, each as long as the table.
+  /// The lists, each as long as the table.
   private var members: [UInt16]
   private var counts: [Int]
   private var freeHead: Int
@@ -33,12 +34,13 @@ struct OrderTable: Hashable, Sendable {
     precondition(capacity > 0 && capacity <= OrderTable.mostSlots, "a table of 1...65535 orders")
     slots = Array(repeating: Slot(), count: capacity)
     for index in slots.indices { slots[index].link = UInt16(index + 1) }
-    members = Array(repeating: 0, count: capacity * Life.allCases.count)
-    counts = Array(repeating: 0, count: Life.allCases.count)
+    members = Array(repeating: 0, count: capacity * List.allCases.count)
+    counts = Array(repeating: 0, count: List.allCases.count)
     freeHead = 0
   }
 
-  func count(_ life: Life) -> Int { counts[Int(life.rawValue)] }
+  func count(_ list: List) -> Int { counts[Int(list.rawValue)] }
+  var count: Int { counts.reduce(0, +) }
   var isFull: Bool { freeHead == slots.count }
 
   func state(_ slot: Int) -> State { slots[slot].state }
@@ -54,40 +56,40 @@ struct OrderTable: Hashable, Sendable {
     return slot
   }
 
-  private func base(_ life: Life) -> Int { Int(life.rawValue) * slots.count }
+  private func base(_ list: UInt8) -> Int { Int(list) * slots.count }
 
   /// A slot for an order that is being sent; the table is not full.
-  mutating func take(_ life: Life, at now: Instant) -> Int {
+  mutating func take(_ list: List, at now: Instant) -> Int {
     let slot = freeHead
     freeHead = Int(slots[slot].link)
-    let place = counts[Int(life.rawValue)]
-    members[base(life) + place] = UInt16(slot)
-    counts[Int(life.rawValue)] += 1
+    let place = counts[Int(list.rawValue)]
+    members[base(list.rawValue) + place] = UInt16(slot)
+    counts[Int(list.rawValue)] += 1
     slots[slot].use &+= 1
     slots[slot].order = .none
     slots[slot].sent = now
     slots[slot].link = UInt16(place)
     slots[slot].state = .placing
-    slots[slot].life = life
+    slots[slot].list = list.rawValue
     return slot
   }
 
   mutating func free(_ slot: Int) {
-    let life = slots[slot].life
-    let last = counts[Int(life.rawValue)] - 1
-    let mover = members[base(life) + last]
-    members[base(life) + Int(slots[slot].link)] = mover
+    let list = slots[slot].list
+    let last = counts[Int(list)] - 1
+    let mover = members[base(list) + last]
+    members[base(list) + Int(slots[slot].link)] = mover
     slots[Int(mover)].link = slots[slot].link
-    counts[Int(life.rawValue)] = last
+    counts[Int(list)] = last
     slots[slot].state = .free
     slots[slot].order = .none
     slots[slot].link = UInt16(freeHead)
     freeHead = slot
   }
 
-  /// One of the orders of a life, each equally likely; there is at least one.
-  func draw(_ life: Life, _ stream: inout Stream) -> Int {
-    Int(members[base(life) + stream.below(counts[Int(life.rawValue)])])
+  /// One of the orders of a list, each equally likely; there is at least one.
+  func draw(_ list: List, _ stream: inout Stream) -> Int {
+    Int(members[base(list.rawValue) + stream.below(counts[Int(list.rawValue)])])
   }
 
   /// Its cancel is being sent.

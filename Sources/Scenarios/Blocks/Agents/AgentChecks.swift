@@ -103,7 +103,16 @@ enum AgentChecks {
     case .staticBook(let group): ladder(group.parameters, key, facts, &at)
     case .ladderHolders(let group): ladder(group.parameters, key, facts, &at)
     case .borrower(let group): borrowers(group, key, scenario, place, &at)
-    case .leveragedTrader, .whale, .seller: break
+    case .zeroIntelligence(let group):
+      own(group.capital, ZeroIntelligence.capital(group.parameters, facts))
+    case .hawkesFlow(let group) where needsBook():
+      own(group.capital, HawkesFlow.capital(group.parameters, bounded(facts)))
+    case .metaorders(let group) where needsBook():
+      sized(group.capital, group.parameters.capital, by: depth, "depthOnePercent")
+    case .leveragedTrader, .whale, .seller, .hawkesFlow, .metaorders: break
+    }
+    func own(_ capital: Money?, _ usual: Money) {
+      funds((capital ?? usual).amount, "capital", key, &at)
     }
     /// Money of its own stands for a multiple of a size that must not be nothing.
     func sized(_ capital: Money?, _ multiple: Double, by size: Double, _ name: String) {

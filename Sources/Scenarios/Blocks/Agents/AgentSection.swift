@@ -14,6 +14,9 @@ public enum AgentSection: Equatable, Sendable {
   case ladderHolders(AgentGroup<LadderHolders.Parameters>)
   case carryTrader(AgentGroup<CarryTrader.Parameters>)
   case borrower(AgentGroup<Borrowers.Parameters>)
+  case zeroIntelligence(AgentGroup<ZeroIntelligence.Parameters>)
+  case hawkesFlow(AgentGroup<HawkesFlow.Parameters>)
+  case metaorders(AgentGroup<Metaorders.Parameters>)
 
   /// By which overrides and twins may call it.
   public var id: String? {
@@ -30,6 +33,9 @@ public enum AgentSection: Equatable, Sendable {
     case .ladderHolders(let group): group.id
     case .carryTrader(let group): group.id
     case .borrower(let group): group.id
+    case .zeroIntelligence(let group): group.id
+    case .hawkesFlow(let group): group.id
+    case .metaorders(let group): group.id
     }
   }
 
@@ -46,6 +52,9 @@ public enum AgentSection: Equatable, Sendable {
     case .ladderHolders(let group): group.market
     case .carryTrader(let group): group.market
     case .borrower(let group): group.market
+    case .zeroIntelligence(let group): group.market
+    case .hawkesFlow(let group): group.market
+    case .metaorders(let group): group.market
     case .leveragedTrader, .whale, .seller: nil
     }
   }
@@ -98,6 +107,15 @@ public enum AgentSection: Equatable, Sendable {
       },
       Variant(BorrowerBlock.block, AgentSection.borrower) {
         if case .borrower(let group) = $0 { group } else { nil }
+      },
+      Variant(ZeroIntelligenceBlock.block, AgentSection.zeroIntelligence) {
+        if case .zeroIntelligence(let group) = $0 { group } else { nil }
+      },
+      Variant(HawkesFlowBlock.block, AgentSection.hawkesFlow) {
+        if case .hawkesFlow(let group) = $0 { group } else { nil }
+      },
+      Variant(MetaordersBlock.block, AgentSection.metaorders) {
+        if case .metaorders(let group) = $0 { group } else { nil }
       },
     ],
     class: .setting, source: Origin.experiment, note: "cascade list agents",

@@ -7,7 +7,7 @@ import Testing
 @Suite struct OrderTableTests {
   @Test("a slot is taken, rests, and is free for another life")
   func life() {
-    var table = OrderTable(capacity: 2)
+    var table = OrderTable<Life>(capacity: 2)
     let slot = table.take(.near, at: .start)
     #expect(table.state(slot) == .placing)
     table.setResting(slot, OrderID(raw: 77))
@@ -22,7 +22,7 @@ import Testing
 
   @Test("a tag means its own use of a slot and no later one")
   func tags() {
-    var table = OrderTable(capacity: 1)
+    var table = OrderTable<Life>(capacity: 1)
     let slot = table.take(.near, at: .start)
     let tag = table.tag(slot)
     #expect(table.slot(of: tag) == slot)
@@ -35,16 +35,16 @@ import Testing
 
   @Test("tags of no slot mean nothing, and the last tag is never one of an order")
   func foreignTags() {
-    var table = OrderTable(capacity: 3)
+    var table = OrderTable<Life>(capacity: 3)
     _ = table.take(.near, at: .start)
     #expect(table.slot(of: BackgroundFlow.takingTag) == nil)
     #expect(table.slot(of: 2) == nil)
-    #expect(OrderTable.mostSlots == 0xFFFF)
+    #expect(OrderTable<Life>.mostSlots == 0xFFFF)
   }
 
   @Test("it is full when every slot is taken")
   func full() {
-    var table = OrderTable(capacity: 2)
+    var table = OrderTable<Life>(capacity: 2)
     let first = table.take(.near, at: .start)
     #expect(!table.isFull)
     _ = table.take(.band, at: .start)
@@ -53,9 +53,20 @@ import Testing
     #expect(!table.isFull)
   }
 
+  @Test("a table may keep the two sides apart as well")
+  func sides() {
+    var table = OrderTable<Side>(capacity: 3)
+    _ = table.take(.buy, at: .start)
+    let ask = table.take(.sell, at: .start)
+    _ = table.take(.buy, at: .start)
+    #expect((table.count(.buy), table.count(.sell), table.count) == (2, 1, 3))
+    var stream = Stream(StreamKey(seed: 1, .test(9)))
+    #expect(table.draw(.sell, &stream) == ask)
+  }
+
   @Test("age runs from the last request")
   func age() {
-    var table = OrderTable(capacity: 1)
+    var table = OrderTable<Life>(capacity: 1)
     let slot = table.take(.near, at: .start + .seconds(1))
     table.setResting(slot, OrderID(raw: 1))
     #expect(table.age(slot, at: .start + .seconds(4)) == .seconds(3))
@@ -66,7 +77,7 @@ import Testing
 
   @Test("of a life's orders each is drawn equally often")
   func drawing() {
-    var table = OrderTable(capacity: 8)
+    var table = OrderTable<Life>(capacity: 8)
     var stream = Stream(StreamKey(seed: 1, .test(9)))
     let slots = (0..<5).map { _ in table.take(.band, at: .start) }
     _ = table.take(.near, at: .start)
@@ -82,7 +93,7 @@ import Testing
 
   @Test("its lists agree with the obvious ones over 20,000 random changes", arguments: 1...3)
   func model(seed: UInt64) {
-    var table = OrderTable(capacity: 40)
+    var table = OrderTable<Life>(capacity: 40)
     var lists: [[Int]] = [[], [], []]
     var stream = Stream(StreamKey(seed: seed, .test(10)))
     for _ in 0..<20_000 {

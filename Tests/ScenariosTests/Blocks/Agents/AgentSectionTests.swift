@@ -52,6 +52,11 @@ import Testing
     Class("ladderHolders", ", market: BTC-PERP"),
     Class("carryTrader", ", market: BTC-PERP"),
     Class("borrower", ", market: BTC-PERP", market: BorrowerBlockTests.lends),
+    Class(
+      "zeroIntelligence", ", market: BTC-PERP",
+      unreached: ["levels": "a list", "levelCancels": "a list"]),
+    Class("hawkesFlow", ", market: BTC-PERP"),
+    Class("metaorders", ", market: BTC-PERP"),
   ]
 
   private static func kind(_ scenario: Scenario) -> AgentKind { scenario.plan.agents[0].kind }
@@ -107,6 +112,10 @@ import Testing
     case .ladderHolders(let parameters, id): #expect(parameters == LadderHolders.Parameters())
     case .carryTrader(let parameters, id): #expect(parameters == CarryTrader.Parameters())
     case .borrowers(let parameters, id): #expect(parameters == Borrowers.Parameters())
+    case .zeroIntelligence(let parameters, id):
+      #expect(parameters == ZeroIntelligence.Parameters())
+    case .hawkesFlow(let parameters, id): #expect(parameters == HawkesFlow.Parameters())
+    case .metaorders(let parameters, id): #expect(parameters == Metaorders.Parameters())
     case .scheduledSeller(let parameters): #expect(parameters == ScheduledSeller.Parameters())
     case .leveragedCrowd(var parameters):
       // The markets of the type are those of October; here each market is named.
