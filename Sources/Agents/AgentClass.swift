@@ -15,6 +15,8 @@ public enum AgentClass: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case staticBook
   case carryTrader
   case borrower
+  case arbitrageur
+  case hedgingMaker
 
   /// As the report names it.
   public var title: String {
@@ -33,6 +35,8 @@ public enum AgentClass: UInt8, Sendable, CaseIterable, BitwiseCopyable {
     case .staticBook: "static book"
     case .carryTrader: "carry traders"
     case .borrower: "borrowers"
+    case .arbitrageur: "arbitrageurs"
+    case .hedgingMaker: "hedging makers"
     }
   }
 }

@@ -1,4 +1,5 @@
 public import Primitives
+public import Venues
 
 /// Agents of one kind on one venue, before the run.
 public struct AgentPlan: Hashable, Sendable {
@@ -34,14 +35,19 @@ public enum AgentKind: Hashable, Sendable {
   case ladderHolders(LadderHolders.Parameters, MarketID)
   case carryTrader(CarryTrader.Parameters, MarketID)
   case borrowers(Borrowers.Parameters, MarketID)
+  /// Trades in this market and in one of another venue.
+  case arbitrageur(Arbitrageur.Parameters, MarketID, away: MarketPlace)
+  /// As many makers as the parameters say, who hedge in a market of another venue.
+  case hedgingMaker(HedgingMaker.Parameters, MarketID, away: MarketPlace)
 
   /// Programs sit near the engine; people do not.
   public var usualLatency: LatencyModel {
     switch self {
     case .marketMaker, .valueBuyer, .backgroundFlow, .whale, .scheduledSeller, .staticBook,
-      .carryTrader:
+      .carryTrader, .hedgingMaker:
       .program
     case .trendFollower, .leveragedCrowd, .dipBuyers, .ladderHolders, .borrowers: .retail
+    case .arbitrageur: Arbitrageur.latency
     }
   }
 
@@ -51,9 +57,18 @@ public enum AgentKind: Hashable, Sendable {
     case .backgroundFlow(_, let market), .marketMaker(_, let market),
       .trendFollower(_, let market), .valueBuyer(_, let market), .dipBuyers(_, let market),
       .staticBook(_, let market), .ladderHolders(_, let market),
-      .carryTrader(_, let market), .borrowers(_, let market):
+      .carryTrader(_, let market), .borrowers(_, let market), .arbitrageur(_, let market, _),
+      .hedgingMaker(_, let market, _):
       market
     case .leveragedCrowd, .whale, .scheduledSeller: nil
+    }
+  }
+
+  /// The other market of those that trade at two venues.
+  public var away: MarketPlace? {
+    switch self {
+    case .arbitrageur(_, _, let away), .hedgingMaker(_, _, let away): away
+    default: nil
     }
   }
 
@@ -71,6 +86,8 @@ public enum AgentKind: Hashable, Sendable {
     case .ladderHolders: .leveragedLong
     case .carryTrader: .carryTrader
     case .borrowers: .borrower
+    case .arbitrageur: .arbitrageur
+    case .hedgingMaker: .hedgingMaker
     }
   }
 }

@@ -13,11 +13,14 @@ public struct Population: ~Copyable {
     var first: AccountID
     var accounts: Int
     var latency: LatencyModel
+    /// Of those that trade at a second venue.
+    var away: AwaySeat?
   }
 
   enum Kind: Sendable {
     case backgroundFlow, marketMaker, leveragedCrowd, trendFollower, valueBuyer, dipBuyers
     case whale, scheduledSeller, staticBook, ladderHolders, carryTrader, borrowers
+    case arbitrageur, hedgingMaker
   }
 
   /// Name of each agent for its streams: kind, venue, market and number among those. Adding an
@@ -34,6 +37,8 @@ public struct Population: ~Copyable {
   public internal(set) var ladders: [LadderHolders] = []
   public internal(set) var carries: [CarryTrader] = []
   public internal(set) var borrowers: [Borrowers] = []
+  public internal(set) var arbitrageurs: [Arbitrageur] = []
+  public internal(set) var hedgingMakers: [HedgingMaker] = []
   public internal(set) var crowds: Row<LeveragedCrowd>
   var seats: [Seat] = []
 
@@ -61,6 +66,7 @@ public struct Population: ~Copyable {
     (whales, sellers) = (settler.whales, settler.sellers)
     (staticBooks, ladders) = (settler.staticBooks, settler.ladders)
     (carries, borrowers) = (settler.carries, settler.borrowers)
+    (arbitrageurs, hedgingMakers) = (settler.arbitrageurs, settler.hedgingMakers)
   }
 
   private init(copying other: borrowing Population) {
@@ -70,6 +76,7 @@ public struct Population: ~Copyable {
     (whales, sellers) = (other.whales, other.sellers)
     (staticBooks, ladders) = (other.staticBooks, other.ladders)
     (carries, borrowers) = (other.carries, other.borrowers)
+    (arbitrageurs, hedgingMakers) = (other.arbitrageurs, other.hedgingMakers)
     crowds = other.crowds.clone { $0.clone() }
   }
 
@@ -83,8 +90,11 @@ public struct Population: ~Copyable {
 
   /// Every account of an agent on a venue.
   public func forEachAccount(on venue: VenueID, _ body: (AccountID, Int) -> Void) {
-    for (agent, seat) in seats.enumerated() where seat.venue == venue {
-      for k in 0..<seat.accounts { body(AccountID(Int(seat.first.index) + k), agent) }
+    for (agent, seat) in seats.enumerated() {
+      if seat.venue == venue {
+        for k in 0..<seat.accounts { body(AccountID(Int(seat.first.index) + k), agent) }
+      }
+      if let away = seat.away, away.place.venue == venue { body(away.account, agent) }
     }
   }
 
@@ -126,6 +136,7 @@ public struct Population: ~Copyable {
       return carries[place].react(to: view, stream: &stream, requests: &requests)
     case .borrowers:
       return borrowers[place].react(to: view, stream: &stream, requests: &requests)
+    case .arbitrageur, .hedgingMaker: preconditionFailure("an agent of two venues sees both")
     }
   }
 
@@ -145,6 +156,8 @@ public struct Population: ~Copyable {
     case .ladderHolders: ladders[place].hear(entry)
     case .carryTrader: carries[place].hear(entry)
     case .borrowers: borrowers[place].hear(entry)
+    case .arbitrageur: arbitrageurs[place].hear(entry)
+    case .hedgingMaker: hedgingMakers[place].hear(entry)
     }
   }
 
@@ -166,6 +179,8 @@ public struct Population: ~Copyable {
     case .ladderHolders: ladders[place].learn(signal, at: now, stream: &stream)
     case .carryTrader: carries[place].learn(signal, at: now, stream: &stream)
     case .borrowers: borrowers[place].learn(signal, at: now, stream: &stream)
+    case .arbitrageur: arbitrageurs[place].learn(signal, at: now, stream: &stream)
+    case .hedgingMaker: hedgingMakers[place].learn(signal, at: now, stream: &stream)
     }
   }
 }

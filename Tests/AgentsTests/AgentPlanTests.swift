@@ -6,6 +6,7 @@ import Venues
 
 @Suite struct AgentPlanTests {
   private let market = MarketID(2)
+  private let away = MarketPlace(VenueID(1), MarketID(0))
 
   private var kinds: [AgentKind] {
     [
@@ -13,7 +14,8 @@ import Venues
       .trendFollower(.init(), market), .valueBuyer(.init(), market), .dipBuyers(.init(), market),
       .whale(.init()), .scheduledSeller(.init()), .staticBook(.init(), market),
       .ladderHolders(.init(), market), .carryTrader(.init(), market),
-      .borrowers(.init(), market),
+      .borrowers(.init(), market), .arbitrageur(.init(), market, away: away),
+      .hedgingMaker(.init(), market, away: away),
     ]
   }
 
@@ -22,7 +24,8 @@ import Venues
     for kind in kinds {
       let isRetail = [AgentClass.trendFollower, .leveragedLong, .dipBuyer, .borrower]
         .contains(kind.ownerClass)
-      #expect(kind.usualLatency == (isRetail ? .retail : .program))
+      let usual = kind.ownerClass == .arbitrageur ? Arbitrageur.latency : .program
+      #expect(kind.usualLatency == (isRetail ? .retail : usual))
       #expect(AgentPlan(kind, on: VenueID(0)).latency == kind.usualLatency)
       #expect(AgentPlan(kind, on: VenueID(0), latency: LatencyModel.none).latency == .none)
     }
@@ -33,8 +36,9 @@ import Venues
     #expect(
       kinds.map(\.market) == [
         market, market, nil, market, market, market, nil, nil, market, market,
-        market, market,
+        market, market, market, market,
       ])
+    #expect(kinds.compactMap(\.away) == [away, away])
   }
 
   @Test("no two kinds are of one class, but for the two populations of leveraged longs")

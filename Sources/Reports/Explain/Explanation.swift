@@ -189,6 +189,8 @@ extension AgentClass {
     case .staticBook: "a book that never changes"
     case .carryTrader: "a carry trader"
     case .borrower: "a borrower"
+    case .arbitrageur: "an arbitrageur"
+    case .hedgingMaker: "a maker who hedges elsewhere"
     }
   }
 }

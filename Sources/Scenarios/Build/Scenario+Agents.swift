@@ -69,6 +69,7 @@ extension Scenario {
         parameters.debt = settled(debt, in: place).amount / facts.depthOnePercent.amount
       }
       return .borrowers(parameters, id)
+    case .arbitrageur, .hedgingMaker: return pairKind(section, in: place)
     case .leveragedTrader, .whale, .seller: return nil
     }
   }
@@ -208,6 +209,8 @@ extension AgentSection {
     case .ladderHolders(let group): group.latency
     case .carryTrader(let group): group.latency
     case .borrower(let group): group.latency
+    case .arbitrageur(let group): group.latency
+    case .hedgingMaker(let group): group.latency
     }
   }
 }

@@ -54,6 +54,7 @@ struct StormWorldCoverage {
 private enum AgentWord: CaseIterable {
   case backgroundFlow, marketMaker, leveragedCrowd, trendFollower, valueBuyer, dipBuyers, whale
   case scheduledSeller, staticBook, ladderHolders, carryTrader, borrowers
+  case arbitrageur, hedgingMaker
 
   init(_ kind: AgentKind) {
     self =
@@ -70,6 +71,8 @@ private enum AgentWord: CaseIterable {
       case .ladderHolders: .ladderHolders
       case .carryTrader: .carryTrader
       case .borrowers: .borrowers
+      case .arbitrageur: .arbitrageur
+      case .hedgingMaker: .hedgingMaker
       }
   }
 }

@@ -4,8 +4,9 @@ import Glibc
 /// known rate with a known volatility, no costs and trading without pause: the growth of wealth
 /// depends on the share alone (Kelly 1956; Thorp 2006).
 ///
-/// Whoever takes `multiple` times the best share grows by `2·multiple - multiple²` of the best rate:
-/// by nothing at twice the best share, and towards ruin beyond, although each bet is worth having.
+/// Whoever takes `multiple` times the best share grows by `2·multiple - multiple²` of the best
+/// rate: by nothing at twice the best share, and towards ruin beyond, although each bet is worth
+/// having.
 public enum Kelly {
   /// Leverage of the fastest growth, `μ/σ²`.
   /// - Parameters:

@@ -102,6 +102,17 @@ enum AgentChecks {
     case .staticBook(let group): ladder(group.parameters, key, facts, &at)
     case .ladderHolders(let group): ladder(group.parameters, key, facts, &at)
     case .borrower(let group): borrowers(group, key, scenario, place, &at)
+    case .arbitrageur(let group):
+      sized(group.capital, group.parameters.capital, by: depth, "depthOnePercent")
+      pair(with: group.other, key, scenario, place, &at)
+    case .hedgingMaker(let group):
+      if group.parameters.maker.makers == 0 { return }
+      if needsBook() {
+        var makers = AgentGroup(group.parameters.maker, latency: group.latency)
+        makers.capital = group.capital
+        self.makers(makers, key, facts, &at)
+      }
+      pair(with: group.other, key, scenario, place, &at)
     case .leveragedTrader, .whale, .seller: break
     }
     /// Money of its own stands for a multiple of a size that must not be nothing.

@@ -14,6 +14,8 @@ public enum AgentSection: Equatable, Sendable {
   case ladderHolders(AgentGroup<LadderHolders.Parameters>)
   case carryTrader(AgentGroup<CarryTrader.Parameters>)
   case borrower(AgentGroup<Borrowers.Parameters>)
+  case arbitrageur(PairGroup<Arbitrageur.Parameters>)
+  case hedgingMaker(PairGroup<HedgingMaker.Parameters>)
 
   /// By which overrides and twins may call it.
   public var id: String? {
@@ -30,6 +32,8 @@ public enum AgentSection: Equatable, Sendable {
     case .ladderHolders(let group): group.id
     case .carryTrader(let group): group.id
     case .borrower(let group): group.id
+    case .arbitrageur(let group): group.id
+    case .hedgingMaker(let group): group.id
     }
   }
 
@@ -46,6 +50,8 @@ public enum AgentSection: Equatable, Sendable {
     case .ladderHolders(let group): group.market
     case .carryTrader(let group): group.market
     case .borrower(let group): group.market
+    case .arbitrageur(let group): group.market
+    case .hedgingMaker(let group): group.market
     case .leveragedTrader, .whale, .seller: nil
     }
   }
@@ -56,6 +62,15 @@ public enum AgentSection: Equatable, Sendable {
     case .leveragedTrader(let group): group.venue
     case .whale(let group): group.venue
     case .seller(let group): group.venue
+    default: nil
+    }
+  }
+
+  /// The second market of a group that trades at two venues.
+  public var other: String? {
+    switch self {
+    case .arbitrageur(let group): group.other
+    case .hedgingMaker(let group): group.other
     default: nil
     }
   }
@@ -98,6 +113,12 @@ public enum AgentSection: Equatable, Sendable {
       },
       Variant(BorrowerBlock.block, AgentSection.borrower) {
         if case .borrower(let group) = $0 { group } else { nil }
+      },
+      Variant(ArbitrageurBlock.block, AgentSection.arbitrageur) {
+        if case .arbitrageur(let group) = $0 { group } else { nil }
+      },
+      Variant(HedgingMakerBlock.block, AgentSection.hedgingMaker) {
+        if case .hedgingMaker(let group) = $0 { group } else { nil }
       },
     ],
     class: .setting, source: Origin.experiment, note: "cascade list agents",
