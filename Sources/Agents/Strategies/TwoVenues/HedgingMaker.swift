@@ -8,10 +8,10 @@ public import Venues
 ///
 /// Assumption: the maker leans its quotes against what it holds at both venues together, keeps its
 /// limits and its margin at each by itself, and trades the difference away when it is beyond a
-/// band: at once, up to a worst price, with money that lies at the other venue beforehand. Where the
-/// hedge cannot be had (the venue does not answer or is halted, the book is too thin, the account
-/// there has too little money, or a hedge was deleveraged) and what is left open is more than it
-/// will bear, it takes all its quotes out until that is over.
+/// band: at once, up to a worst price, with money that lies at the other venue beforehand. Where
+/// the hedge cannot be had (the venue does not answer or is halted, the book is too thin, the
+/// account there has too little money, or a hedge was deleveraged) and what is left open is more
+/// than it will bear, it takes all its quotes out until that is over.
 ///
 /// Not modelled: resting for a while before the hedge takes, and a choice among several venues to
 /// hedge at.

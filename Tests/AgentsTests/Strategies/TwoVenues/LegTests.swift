@@ -77,6 +77,7 @@ import Testing
   @Test("one refusal says that a venue is down, several that it is overloaded", arguments: [1, 6])
   func refused(times: Int) throws {
     var leg = leg()
+    leg.check(at: .start + .seconds(4), patience)
     for _ in 0..<times {
       let request = try #require(take(&leg, 0.01, at: 4))
       leg.hear(
