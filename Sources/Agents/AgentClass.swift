@@ -20,6 +20,8 @@ public enum AgentClass: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case zeroIntelligence
   case hawkesFlow
   case institution
+  case arbitrageur
+  case hedgingMaker
 
   /// As the report names it.
   public var title: String {
@@ -42,6 +44,8 @@ public enum AgentClass: UInt8, Sendable, CaseIterable, BitwiseCopyable {
     case .zeroIntelligence: "zero-intelligence flow"
     case .hawkesFlow: "self-exciting flow"
     case .institution: "institutions"
+    case .arbitrageur: "arbitrageurs"
+    case .hedgingMaker: "hedging makers"
     }
   }
 }

@@ -1,4 +1,5 @@
 public import Primitives
+public import Venues
 
 /// Agents of one kind on one venue, before the run.
 public struct AgentPlan: Hashable, Sendable {
@@ -37,14 +38,19 @@ public enum AgentKind: Hashable, Sendable {
   case zeroIntelligence(ZeroIntelligence.Parameters, MarketID)
   case hawkesFlow(HawkesFlow.Parameters, MarketID)
   case metaorders(Metaorders.Parameters, MarketID)
+  /// Trades in this market and in one of another venue.
+  case arbitrageur(Arbitrageur.Parameters, MarketID, away: MarketPlace)
+  /// As many makers as the parameters say, who hedge in a market of another venue.
+  case hedgingMaker(HedgingMaker.Parameters, MarketID, away: MarketPlace)
 
   /// Programs sit near the engine; people do not.
   public var usualLatency: LatencyModel {
     switch self {
     case .marketMaker, .valueBuyer, .backgroundFlow, .whale, .scheduledSeller, .staticBook,
-      .carryTrader, .zeroIntelligence, .hawkesFlow, .metaorders:
+      .carryTrader, .zeroIntelligence, .hawkesFlow, .metaorders, .hedgingMaker:
       .program
     case .trendFollower, .leveragedCrowd, .dipBuyers, .ladderHolders, .borrowers: .retail
+    case .arbitrageur: Arbitrageur.latency
     }
   }
 
@@ -55,9 +61,18 @@ public enum AgentKind: Hashable, Sendable {
       .trendFollower(_, let market), .valueBuyer(_, let market), .dipBuyers(_, let market),
       .staticBook(_, let market), .ladderHolders(_, let market),
       .carryTrader(_, let market), .borrowers(_, let market),
-      .zeroIntelligence(_, let market), .hawkesFlow(_, let market), .metaorders(_, let market):
+      .zeroIntelligence(_, let market), .hawkesFlow(_, let market), .metaorders(_, let market),
+      .arbitrageur(_, let market, _), .hedgingMaker(_, let market, _):
       market
     case .leveragedCrowd, .whale, .scheduledSeller: nil
+    }
+  }
+
+  /// The other market of those that trade at two venues.
+  public var away: MarketPlace? {
+    switch self {
+    case .arbitrageur(_, _, let away), .hedgingMaker(_, _, let away): away
+    default: nil
     }
   }
 
@@ -78,6 +93,8 @@ public enum AgentKind: Hashable, Sendable {
     case .zeroIntelligence: .zeroIntelligence
     case .hawkesFlow: .hawkesFlow
     case .metaorders: .institution
+    case .arbitrageur: .arbitrageur
+    case .hedgingMaker: .hedgingMaker
     }
   }
 }

@@ -13,12 +13,15 @@ public struct Population: ~Copyable {
     var first: AccountID
     var accounts: Int
     var latency: LatencyModel
+    /// Of those that trade at a second venue.
+    var away: AwaySeat?
   }
 
   enum Kind: Sendable {
     case backgroundFlow, marketMaker, leveragedCrowd, trendFollower, valueBuyer, dipBuyers
     case whale, scheduledSeller, staticBook, ladderHolders, carryTrader, borrowers
     case zeroIntelligence, hawkesFlow, metaorders
+    case arbitrageur, hedgingMaker
   }
 
   /// Name of each agent for its streams: kind, venue, market and number among those. Adding an
@@ -38,6 +41,8 @@ public struct Population: ~Copyable {
   public internal(set) var zeroes: [ZeroIntelligence] = []
   public internal(set) var hawkes: [HawkesFlow] = []
   public internal(set) var metaorders: [Metaorders] = []
+  public internal(set) var arbitrageurs: [Arbitrageur] = []
+  public internal(set) var hedgingMakers: [HedgingMaker] = []
   public internal(set) var crowds: Row<LeveragedCrowd>
   var seats: [Seat] = []
 
@@ -66,6 +71,7 @@ public struct Population: ~Copyable {
     (staticBooks, ladders) = (settler.staticBooks, settler.ladders)
     (carries, borrowers) = (settler.carries, settler.borrowers)
     (zeroes, hawkes, metaorders) = (settler.zeroes, settler.hawkes, settler.metaorders)
+    (arbitrageurs, hedgingMakers) = (settler.arbitrageurs, settler.hedgingMakers)
   }
 
   private init(copying other: borrowing Population) {
@@ -76,6 +82,7 @@ public struct Population: ~Copyable {
     (staticBooks, ladders) = (other.staticBooks, other.ladders)
     (carries, borrowers) = (other.carries, other.borrowers)
     (zeroes, hawkes, metaorders) = (other.zeroes, other.hawkes, other.metaorders)
+    (arbitrageurs, hedgingMakers) = (other.arbitrageurs, other.hedgingMakers)
     crowds = other.crowds.clone { $0.clone() }
   }
 
@@ -89,8 +96,11 @@ public struct Population: ~Copyable {
 
   /// Every account of an agent on a venue.
   public func forEachAccount(on venue: VenueID, _ body: (AccountID, Int) -> Void) {
-    for (agent, seat) in seats.enumerated() where seat.venue == venue {
-      for k in 0..<seat.accounts { body(AccountID(Int(seat.first.index) + k), agent) }
+    for (agent, seat) in seats.enumerated() {
+      if seat.venue == venue {
+        for k in 0..<seat.accounts { body(AccountID(Int(seat.first.index) + k), agent) }
+      }
+      if let away = seat.away, away.place.venue == venue { body(away.account, agent) }
     }
   }
 
@@ -137,6 +147,7 @@ public struct Population: ~Copyable {
     case .hawkesFlow: return hawkes[place].react(to: view, stream: &stream, requests: &requests)
     case .metaorders:
       return metaorders[place].react(to: view, stream: &stream, requests: &requests)
+    case .arbitrageur, .hedgingMaker: preconditionFailure("an agent of two venues sees both")
     }
   }
 
@@ -159,6 +170,8 @@ public struct Population: ~Copyable {
     case .zeroIntelligence: zeroes[place].hear(entry)
     case .hawkesFlow: hawkes[place].hear(entry)
     case .metaorders: metaorders[place].hear(entry)
+    case .arbitrageur: arbitrageurs[place].hear(entry)
+    case .hedgingMaker: hedgingMakers[place].hear(entry)
     }
   }
 
@@ -183,6 +196,8 @@ public struct Population: ~Copyable {
     case .zeroIntelligence: zeroes[place].learn(signal, at: now, stream: &stream)
     case .hawkesFlow: hawkes[place].learn(signal, at: now, stream: &stream)
     case .metaorders: metaorders[place].learn(signal, at: now, stream: &stream)
+    case .arbitrageur: arbitrageurs[place].learn(signal, at: now, stream: &stream)
+    case .hedgingMaker: hedgingMakers[place].learn(signal, at: now, stream: &stream)
     }
   }
 }

@@ -23,6 +23,8 @@ struct Settler {
   var zeroes: [ZeroIntelligence] = []
   var hawkes: [HawkesFlow] = []
   var metaorders: [Metaorders] = []
+  var arbitrageurs: [Arbitrageur] = []
+  var hedgingMakers: [HedgingMaker] = []
 
   init(seed: UInt64, facts: [[MarketFacts]]) {
     self.seed = seed
@@ -30,7 +32,7 @@ struct Settler {
   }
 
   /// Six bits of class, five of venue, seven of market, fourteen of number.
-  private func name(_ plan: AgentPlan, _ market: MarketID?) -> AgentID {
+  func name(_ plan: AgentPlan, _ market: MarketID?) -> AgentID {
     let stem =
       UInt32(plan.kind.ownerClass.rawValue) << 26 | UInt32(plan.venue.index) << 21
       | UInt32(market?.index ?? 127) << 14
@@ -40,15 +42,15 @@ struct Settler {
     return AgentID(stem | UInt32(taken))
   }
 
-  private mutating func seat(
+  mutating func seat(
     _ plan: AgentPlan, _ name: AgentID, _ kind: Population.Kind, place: Int, first: AccountID,
-    accounts: Int = 1
+    accounts: Int = 1, away: AwaySeat? = nil
   ) {
     names.append(name)
     seats.append(
       Population.Seat(
         kind: kind, place: place, venue: plan.venue, first: first, accounts: accounts,
-        latency: plan.latency))
+        latency: plan.latency, away: away))
   }
 
   /// Net lots per market that others than the crowd carry in at a venue.
@@ -149,6 +151,10 @@ struct Settler {
         plan, name, .borrowers, place: borrowers.count, first: group.first,
         accounts: group.accounts)
       borrowers.append(group)
+    case .arbitrageur(let parameters, let market, let away):
+      settleArbitrageur(plan, parameters, market, away, into: &venues)
+    case .hedgingMaker(let parameters, let market, let away):
+      settleHedgingMakers(plan, parameters, market, away, into: &venues)
     case .zeroIntelligence, .hawkesFlow, .metaorders: settleFlow(plan, into: &venues[venue])
     }
   }

@@ -38,6 +38,15 @@ extension Clearinghouse {
     covers(self[market, slot], at: price, loss: .zero, in: market)
   }
 
+  /// What the account of a position may send away: what its wallet has left beside initial margins,
+  /// at the marks. Profit that is not realised does not count, losses do.
+  public func sendable(from market: MarketID, _ slot: UInt32) -> Money {
+    let position = self[market, slot]
+    let mark = books[Int(market.index)].mark
+    guard let free = freeMargin(with: position, in: market, at: mark) else { return .zero }
+    return Money(max(0, min(free.wallet, free.wallet + free.profit)))
+  }
+
   private func covers(
     _ ordered: Position, at price: Price, loss: Money, in market: MarketID
   ) -> Bool {

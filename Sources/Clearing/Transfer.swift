@@ -24,6 +24,9 @@ public enum TransferReason: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case poolLoss
   /// What a keeper is given for closing a loan, and what it pays to have it executed.
   case liquidationBonus, gas
+  /// To the sender's own account at another venue, and from there: what was sent and has not
+  /// arrived is on its way.
+  case sent, arrived
 }
 
 /// Money that moved from one account to another, or across the venue's border (`outside`).

@@ -96,6 +96,9 @@ public struct Contract: Hashable, Sendable, BitwiseCopyable {
       units.divided(by: Int128(FixedDecimal.powerOfTen(Int(lot.scale))), rounding: .nearest))
   }
 
+  /// Whether a lot is an amount of the base asset, paid for in the asset of its price.
+  @inlinable public var isInBaseAsset: Bool { kind == .linear || kind == .spot }
+
   /// The value of a price in the quote asset, for models.
   @inlinable public func amount(_ price: Price) -> Double { Double(price.ticks) * tick.value }
 

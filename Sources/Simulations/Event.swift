@@ -19,6 +19,8 @@ enum Event: BitwiseCopyable {
   case audit
   /// A market is halted from outside: by the scenario, or because another venue's was.
   case halt(VenueID, MarketID, order: UInt32)
+  /// Money that was sent from one venue reaches another.
+  case deliver(VenueID, transit: UInt32)
 }
 
 /// How a market is to be halted; kept beside the events, which are small.
@@ -55,6 +57,8 @@ extension Event {
     case .audit: Event.word(11, 0)
     case .halt(let venue, let market, _):
       Event.word(40, UInt64(venue.index) << 16 | UInt64(market.index))
+    case .deliver(let venue, let transit):
+      Event.word(42, UInt64(venue.index) << 40 | UInt64(transit))
     }
   }
 

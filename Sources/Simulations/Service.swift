@@ -80,7 +80,7 @@ public struct Service: Sendable {
     if condition.cancelsHalted {
       switch request.action {
       case .cancel, .cancelAll, .amend, .cancelStop: return .cancelsHalted
-      case .place, .stop, .topUp: break
+      case .place, .stop, .topUp, .send: break
       }
     }
     if condition.rejects > 0, stream.bernoulli(condition.rejects) { return .degraded }

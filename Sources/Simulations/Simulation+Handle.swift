@@ -58,12 +58,17 @@ extension Simulation {
         try auditor.recount(venues[index], at: now, event: id)
         fingerprint.noteBalances(venues[index].clearing)
       }
+      try checkTransits(id)
       schedule(.audit, at: now + .minutes(1), cause: id)
     case .halt(let venue, let market, let place):
       begin(item, on: venue)
       let order = haltOrders[Int(place)]
       venues[Int(venue.index)].halt(
         market, for: order.span, by: order.reason, as: order.status, effects: &effects)
+      try conclude(venue, observing: &observer)
+    case .deliver(let venue, let transit):
+      let id = begin(item, on: venue)
+      deliver(transit, event: id)
       try conclude(venue, observing: &observer)
     }
   }
@@ -77,7 +82,7 @@ extension Simulation {
   private func survey(_ index: Int, _ body: (borrowing Survey) -> Void) {
     let status = RunStatus(
       events: events, audited: auditor.audited, recounts: auditor.recounts,
-      fingerprint: fingerprint)
+      fingerprint: fingerprint, inTransit: transits.units)
     Survey.lend(of: venues[index], service: services[index], at: now, status: status, body)
   }
 
@@ -114,16 +119,38 @@ extension Simulation {
   private mutating func wake(_ agent: Int, event: EventID) {
     let venue = population.venue(of: agent)
     outbox.removeAll()
-    let pause = population.react(
-      agent, on: venues[Int(venue.index)], at: now, stream: &agentStreams[agent],
-      requests: &outbox)
-    if !outbox.isEmpty { send(agent, to: venue, event: event) }
+    let pause: Interval
+    if let away = population.away(of: agent) {
+      pause = wake(agent, at: venue, and: away.place.venue, event: event)
+    } else {
+      pause = population.react(
+        agent, on: venues[Int(venue.index)], at: now, stream: &agentStreams[agent],
+        requests: &outbox)
+      if !outbox.isEmpty { send(agent, to: venue, event: event) }
+    }
     // No longer than the run: an agent may say "never".
     let sleep = min(max(pause, .nanoseconds(1)), plan.duration)
     schedule(.wake(AgentID(agent)), at: now + sleep, cause: event)
   }
 
-  /// Through the network and the gateway. One agent's messages arrive in the order of sending.
+  /// An agent that trades at two venues looks at both, and sends to each what it asks of it.
+  private mutating func wake(
+    _ agent: Int, at home: VenueID, and away: VenueID, event: EventID
+  ) -> Interval {
+    pairOutbox.removeAll()
+    let pause = population.react(
+      agent, home: venues[Int(home.index)], away: venues[Int(away.index)], at: now,
+      stream: &agentStreams[agent], requests: &pairOutbox)
+    for k in 0..<pairOutbox.home.count { outbox.append(pairOutbox.home[k]) }
+    if !outbox.isEmpty { send(agent, to: home, event: event) }
+    outbox.removeAll()
+    for k in 0..<pairOutbox.away.count { outbox.append(pairOutbox.away[k]) }
+    if !outbox.isEmpty { send(agent, to: away, event: event) }
+    return pause
+  }
+
+  /// Through the network and the gateway. One agent's messages to a venue arrive in the order of
+  /// sending.
   private mutating func send(_ agent: Int, to venue: VenueID, event: EventID) {
     let index = Int(venue.index)
     var tail = UInt32.max
@@ -135,8 +162,10 @@ extension Simulation {
       if k == 0 { head = tail }
     }
     let travel = population.latency(of: agent).draw(&latencyStreams[agent])
-    let arrival = max(lastArrival[agent], now + travel + services[index].delay)
-    lastArrival[agent] = arrival
+    let isAway = venue != population.venue(of: agent)
+    let last = isAway ? lastArrivalAway[agent] : lastArrival[agent]
+    let arrival = max(last, now + travel + services[index].delay)
+    if isAway { lastArrivalAway[agent] = arrival } else { lastArrival[agent] = arrival }
     schedule(
       .arrive(venue, RequestList(head: head, count: UInt32(outbox.count))), at: arrival,
       cause: event)
@@ -154,7 +183,12 @@ extension Simulation {
       let entry = effects.entries[k]
       fingerprint.note(entry)
       tell(entry)
-      if case .halted(let halt) = entry.fact { spread(halt, of: entry.market, at: venue) }
+      switch entry.fact {
+      case .halted(let halt): spread(halt, of: entry.market, at: venue)
+      case .transferred(let transfer) where transfer.reason == .sent:
+        dispatch(transfer, from: venue)
+      default: break
+      }
     }
     observer.note(effects.entries)
     if observer.wantsLook { survey(Int(venue.index)) { observer.look($0) } }

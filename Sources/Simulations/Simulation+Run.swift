@@ -78,6 +78,7 @@ extension Simulation {
       try auditor.recount(venues[index], at: now, event: EventID(events))
       fingerprint.noteBalances(venues[index].clearing)
     }
+    try checkTransits(EventID(events))
     ended = end
     surveyAll { observer.end($0) }
     return end

@@ -24,10 +24,15 @@ public struct Simulation: ~Copyable {
   var latencyStreams: [Stream]
   /// When the last message of each agent arrives: messages of one agent do not overtake.
   var lastArrival: [Instant]
+  /// The same at the second venue of those that have one.
+  var lastArrivalAway: [Instant]
+  /// Money between venues.
+  public internal(set) var transits = Transits()
   /// Per venue, the agent that owns each account, plus one; 0 for the venue itself.
   var owners: Row<Buffer<UInt32>>
   var effects = Effects()
   var outbox = Buffer<Request>(capacity: 64)
+  var pairOutbox = PairRequests()
   var volatility: [VolatilityWatch]
   /// Prices that markets take from each other, fixed by the plan.
   let sourceLinks: [PriceLink]
@@ -95,6 +100,7 @@ public struct Simulation: ~Copyable {
     agentStreams = names.map { Stream(StreamKey(seed: plan.seed, .agent($0))) }
     latencyStreams = names.map { Stream(StreamKey(seed: plan.seed, .latency($0))) }
     lastArrival = names.map { _ in .start }
+    lastArrivalAway = lastArrival
     volatility = plan.venues.map { VolatilityWatch($0.markets) }
     (sourceLinks, referenceLinks) = PriceLink.all(in: plan)
     scheduleFirst()
@@ -115,6 +121,8 @@ public struct Simulation: ~Copyable {
     agentStreams = other.agentStreams
     latencyStreams = other.latencyStreams
     lastArrival = other.lastArrival
+    lastArrivalAway = other.lastArrivalAway
+    transits = other.transits
     owners = other.owners.clone { $0.clone() }
     volatility = other.volatility
     (sourceLinks, referenceLinks) = (other.sourceLinks, other.referenceLinks)

@@ -42,6 +42,8 @@ public struct RunStatus: Sendable {
   public var audited: Int64
   public var recounts: Int64
   public var fingerprint: Fingerprint
+  /// Money between venues, in units.
+  public var inTransit: Int128 = 0
 }
 
 /// A venue as a report may look at it on the grid of samples: public data, the funds, the gateway,
@@ -179,7 +181,7 @@ public struct Survey: ~Copyable {
         .divided(by: 2, rounding: side == .buy ? .up : .down)
     }
     let worst = Price(ticks: max(1, limits[4]))
-    let maker = AgentClass.marketMaker.rawValue
+    let makers = (AgentClass.marketMaker.rawValue, AgentClass.hedgingMaker.rawValue)
     // From the best price outwards: an order is counted in the first band that holds it, and the
     // bands are added up at the end.
     var band = 0
@@ -188,7 +190,7 @@ public struct Survey: ~Copyable {
       let value = contract.face(order.price, order.quantity)
       bands[band].total += value
       let owner = venue.pointee.clearing.accounts[Int(order.owner.index)].ownerClass
-      if owner == maker { bands[band].makers += value }
+      if owner == makers.0 || owner == makers.1 { bands[band].makers += value }
       return true
     }
     for band in 1..<5 {

@@ -18,6 +18,7 @@ extension WorldPlan {
     for plan in agents where !has(plan.venue, plan.kind.market) {
       return "an agent trades in a market that does not exist"
     }
+    if let fault = pairFault { return fault }
     return strayPosition ?? lonelyWhale ?? shocks.lazy.compactMap(fault(of:)).first
   }
 
@@ -38,6 +39,28 @@ extension WorldPlan {
       if !book.holdings.allSatisfy({ isHere($0.market, spot: true) }) {
         return "known coins are in no spot market of their venue and asset"
       }
+    }
+    return nil
+  }
+
+  /// Who trades at two venues needs the same asset at both, priced in the same way, and the same
+  /// money behind it.
+  private var pairFault: String? {
+    for plan in agents {
+      guard let away = plan.kind.away, let own = plan.kind.market else { continue }
+      if away.venue == plan.venue || !has(away.venue, away.market) {
+        return "an agent of two venues has its other market at a venue that is not another one"
+      }
+      let (here, there) = (venues[Int(plan.venue.index)], venues[Int(away.venue.index)])
+      let (first, second) = (
+        here.markets[Int(own.index)], there.markets[Int(away.market.index)]
+      )
+      let isAlike =
+        first.asset == second.asset && first.rules.contract.isInBaseAsset
+        && second.rules.contract.isInBaseAsset
+        && here.assets[Int(first.rules.asset.index)].isMoney
+        && there.assets[Int(second.rules.asset.index)].isMoney
+      if !isAlike { return "an agent of two venues trades two assets, or in two kinds of money" }
     }
     return nil
   }

@@ -16,7 +16,7 @@ struct BlockQueue: ~Copyable {
       case .cancel, .cancelAll, .cancelStop: self = .cancels
       case .place(let ticket), .amend(_, let ticket):
         self = ticket.timeInForce == .postOnly ? .quiet : .orders
-      case .stop, .topUp: self = .quiet
+      case .stop, .topUp, .send: self = .quiet
       }
     }
   }

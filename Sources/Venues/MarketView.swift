@@ -117,6 +117,15 @@ public struct MarketView: ~Copyable {
   public func cash(of account: AccountID) -> Money {
     venue.pointee.clearing.accounts[Int(account.index)].cash
   }
+  /// What one of the caller's own accounts may send to another venue now.
+  public func sendable(from account: AccountID, in market: MarketID) -> Money {
+    if venue.pointee.transfersFrozen { return .zero }
+    let slot = venue.pointee.clearing.slot(of: account, in: market)
+    return slot == 0
+      ? cash(of: account) : venue.pointee.clearing.sendable(from: market, slot)
+  }
+  /// What one of the caller's own orders costs when it takes, as a share of what it trades.
+  public var takerFee: Rate { venue.pointee.rules.fees.taker }
   /// Equity and maintenance behind one of the caller's own positions.
   public func margin(of account: AccountID, in market: MarketID) -> Margin? {
     let slot = venue.pointee.clearing.slot(of: account, in: market)

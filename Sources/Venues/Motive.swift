@@ -32,6 +32,10 @@ public enum Motive: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case auction
   /// Coins sold by the venue for what their owner owes.
   case autoExchange
+  /// Buying at one venue what is sold at another.
+  case arbitrage
+  /// Getting rid of an inventory at another venue.
+  case hedge
 
   /// Closed by somebody else's decision, or by a trigger set long before.
   @inlinable public var isForced: Bool {

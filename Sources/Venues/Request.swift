@@ -36,6 +36,8 @@ public struct Request: Sendable, BitwiseCopyable {
     case cancelStop(UInt32)
     /// Money from outside into the wallet, and on to an isolated position that is open here.
     case topUp(Money)
+    /// Money out of the wallet, to the sender's own account at another venue.
+    case send(Money)
   }
 }
 

@@ -79,7 +79,7 @@ extension Request.Action {
   var isCancel: Bool {
     switch self {
     case .cancel, .cancelAll, .cancelStop: true
-    case .place, .amend, .stop, .topUp: false
+    case .place, .amend, .stop, .topUp, .send: false
     }
   }
 }

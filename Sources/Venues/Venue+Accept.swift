@@ -42,6 +42,8 @@ extension Venue {
       cancelStop(stop, request, effects: &effects)
     case .topUp(let amount):
       topUp(amount, request, effects: &effects)
+    case .send(let amount):
+      send(amount, request, effects: &effects)
     }
     settleTriggers(market, effects: &effects)
   }
@@ -66,24 +68,5 @@ extension Venue {
     trade(
       ticket, account: request.account, in: request.market, slot, tag: request.tag,
       cause: Cause(motive: request.motive), effects: &effects)
-  }
-
-  private mutating func topUp(_ amount: Money, _ request: Request, effects: inout Effects) {
-    if transfersFrozen { return refuse(request, .transfersFrozen, effects: &effects) }
-    let (account, market) = (request.account, request.market)
-    let slot = clearing.position(of: account, in: market)
-    if amount <= .zero { return refuse(request, .badQuantity, effects: &effects) }
-    let position = clearing[market, slot]
-    if isInLiquidation(position), !rules.liquidation.curable {
-      return refuse(request, .inLiquidation, effects: &effects)
-    }
-    let transfer = Transfer(from: .outside, to: account, amount: amount, reason: .deposit)
-    clearing.post(transfer)
-    profits.noteDeposit(amount, of: account)
-    if position.mode == .isolated, position.isOpen {
-      clearing.allocate(amount, to: market, slot)
-    }
-    effects.note(market, .transferred(transfer))
-    refreshRisk(market, slot)
   }
 }

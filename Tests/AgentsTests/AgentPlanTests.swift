@@ -6,6 +6,7 @@ import Venues
 
 @Suite struct AgentPlanTests {
   private let market = MarketID(2)
+  private let away = MarketPlace(VenueID(1), MarketID(0))
 
   private var kinds: [AgentKind] {
     [
@@ -15,6 +16,8 @@ import Venues
       .ladderHolders(.init(), market), .carryTrader(.init(), market),
       .borrowers(.init(), market), .zeroIntelligence(.init(), market),
       .hawkesFlow(.init(), market), .metaorders(.init(), market),
+      .borrowers(.init(), market), .arbitrageur(.init(), market, away: away),
+      .hedgingMaker(.init(), market, away: away),
     ]
   }
 
@@ -23,7 +26,8 @@ import Venues
     for kind in kinds {
       let isRetail = [AgentClass.trendFollower, .leveragedLong, .dipBuyer, .borrower]
         .contains(kind.ownerClass)
-      #expect(kind.usualLatency == (isRetail ? .retail : .program))
+      let usual = kind.ownerClass == .arbitrageur ? Arbitrageur.latency : .program
+      #expect(kind.usualLatency == (isRetail ? .retail : usual))
       #expect(AgentPlan(kind, on: VenueID(0)).latency == kind.usualLatency)
       #expect(AgentPlan(kind, on: VenueID(0), latency: LatencyModel.none).latency == .none)
     }
@@ -34,8 +38,9 @@ import Venues
     #expect(
       kinds.map(\.market) == [
         market, market, nil, market, market, market, nil, nil, market, market,
-        market, market, market, market, market,
+        market, market, market, market, market, market, market,
       ])
+    #expect(kinds.compactMap(\.away) == [away, away])
   }
 
   @Test("no two kinds are of one class, but for the two populations of leveraged longs")

@@ -64,6 +64,35 @@ import Venues
     }
   }
 
+  @Test("who trades at two venues has an account at each, and money in it")
+  func pairs() {
+    var maker = HedgingMaker.Parameters()
+    (maker.maker.makers, maker.capital) = (2, 0.5)
+    let away = MarketPlace(VenueID(1), MarketID(0))
+    let town = Town(
+      [
+        AgentPlan(.arbitrageur(.init(), MarketID(0), away: away), on: VenueID(0)),
+        AgentPlan(.hedgingMaker(maker, MarketID(0), away: away), on: VenueID(0)),
+      ], venues: 2)
+    #expect(town.population.names.count == 3)
+    for agent in 0..<3 {
+      let seat = town.population.seats[agent]
+      let other = town.population.away(of: agent)
+      #expect(other?.place == away)
+      let (here, there) = (
+        town.venues[0].clearing.equity(of: seat.first),
+        town.venues[1].clearing.equity(of: other?.account ?? .outside)
+      )
+      #expect(agent == 0 ? here == there : there.amount == here.amount / 2)
+      // Each is the other's counterpart.
+      #expect(town.population.counterpart(of: agent, at: VenueID(0))?.account == other?.account)
+      #expect(town.population.counterpart(of: agent, at: VenueID(1))?.account == seat.first)
+    }
+    var owners: [Int] = []
+    town.population.forEachAccount(on: VenueID(1)) { _, agent in owners.append(agent) }
+    #expect(owners == [0, 1, 2])
+  }
+
   @Test("accounts are of their owner's class")
   func classes() {
     let town = Town(Town.everybody)
@@ -87,6 +116,8 @@ import Venues
         case .zeroIntelligence: [.zeroIntelligence]
         case .hawkesFlow: [.hawkesFlow]
         case .metaorders: [.institution]
+        case .arbitrageur: [.arbitrageur]
+        case .hedgingMaker: [.hedgingMaker]
         }
       #expect(expected.contains { $0 == found })
     }

@@ -7,7 +7,7 @@ import Testing
   func reasons() {
     let ledger = Ledger()
     for reason in TransferReason.allCases { #expect(ledger.moved(reason) == 0) }
-    #expect(TransferReason.allCases.count == 19)
+    #expect(TransferReason.allCases.count == 21)
   }
 
   @Test("a transfer says from whom to whom, how much and why")

@@ -24,10 +24,12 @@ import Testing
       schema.describe(key: "volatility").map(\.path)
         == [
           "fundamental.variance.volatility", "fundamental.<BTC>.volatility",
-          "venues.markets.volatility", "agents.marketMaker.withdraw.volatility",
+          "venues.markets.volatility", "agents.marketMaker.model.volatility",
+          "agents.marketMaker.withdraw.volatility", "agents.hedgingMaker.model.volatility",
+          "agents.hedgingMaker.withdraw.volatility",
         ])
     #expect(schema.describe(key: "marketMaker.count").map(\.path) == ["agents.marketMaker.count"])
-    #expect(schema.describe(key: "agents.count").count == 4)
+    #expect(schema.describe(key: "agents.count").count == 5)
     #expect(schema.describe(key: "zzz").isEmpty)
     #expect(schema.describe(key: "").isEmpty)
   }
@@ -79,6 +81,7 @@ import Testing
         "backgroundFlow", "marketMaker", "leveragedTrader", "trendFollower", "valueBuyer",
         "dipBuyer", "whale", "seller", "staticBook", "ladderHolders", "carryTrader",
         "borrower", "zeroIntelligence", "hawkesFlow", "metaorders",
+        "borrower", "arbitrageur", "hedgingMaker",
       ])
     #expect(schema.agents[1].text.hasPrefix("marketMaker\n  Quotes both sides"))
     #expect(schema.agents[1].values.contains(KeyValue(path: "count", value: "12")))

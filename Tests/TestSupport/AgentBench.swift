@@ -303,7 +303,7 @@ public struct MessageCount: Equatable, Sendable {
     case .place: places += 1
     case .amend: amends += 1
     case .cancel, .cancelAll: cancels += 1
-    case .stop, .cancelStop, .topUp: others += 1
+    case .stop, .cancelStop, .topUp, .send: others += 1
     }
   }
 

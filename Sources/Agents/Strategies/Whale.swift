@@ -36,6 +36,10 @@ public struct Whale: Strategy {
     /// How long that takes.
     /// - unit: time; range: 0...1d; default: none published; class: assumed
     public var coversOver = Interval.minutes(10)
+    /// How much of a sale or of a purchase comes early: the urgency of `SaleSchedule` times the
+    /// time that it takes. 0 is evenly.
+    /// - unit: none; range: 0...100; default: even slices; class: assumed
+    public var urgency = 0.0
     /// Value of the shorts over equity.
     /// - unit: ratio; range: 1...50; default: none published; class: assumed
     public var leverage = 5.0
@@ -113,7 +117,9 @@ public struct Whale: Strategy {
       let lots = ImmediateOrder.lots(
         worth: parameters.addition.amount, of: view, in: fact.market)
       programs.append(
-        Program(.sell, lots, in: fact.market, from: view.now, over: parameters.addsOver))
+        Program(
+          .sell, lots, in: fact.market, from: view.now, over: parameters.addsOver,
+          urgency: parameters.urgency))
     }
     if hasCovered || !wantsToCover(view) { return }
     hasCovered = true
@@ -122,7 +128,9 @@ public struct Whale: Strategy {
       let lots = parameters.coverShare.of(held.magnitude, rounding: .down).lots
       if lots == 0 || !held.isNegative { continue }
       programs.append(
-        Program(.buy, lots, in: fact.market, from: view.now, over: parameters.coversOver))
+        Program(
+          .buy, lots, in: fact.market, from: view.now, over: parameters.coversOver,
+          urgency: parameters.urgency))
     }
   }
 

@@ -231,6 +231,8 @@ extension Explanation {
     switch transfer.reason {
     case .deposit: return "Tops its margin up by \(sum)."
     case .withdrawal: return "Takes \(sum) out."
+    case .sent: return "Sends \(sum) to its account at another venue."
+    case .arrived: return "Receives the \(sum) that it sent from another venue."
     case .fee: return receives ? "Receives a rebate of \(sum)." : "Pays a fee of \(sum)."
     case .funding:
       return receives ? "Receives \(sum) of funding." : "Pays \(sum) of funding."

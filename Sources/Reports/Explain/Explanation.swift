@@ -193,6 +193,8 @@ extension AgentClass {
     case .zeroIntelligence: "zero-intelligence flow"
     case .hawkesFlow: "self-exciting flow"
     case .institution: "an institution"
+    case .arbitrageur: "an arbitrageur"
+    case .hedgingMaker: "a maker who hedges elsewhere"
     }
   }
 }

@@ -33,7 +33,7 @@ public enum FlowKind: Int, Sendable, CaseIterable {
 
   init(_ reason: TransferReason) {
     switch reason {
-    case .deposit, .withdrawal: self = .deposits
+    case .deposit, .withdrawal, .sent, .arrived: self = .deposits
     case .fee: self = .fees
     case .funding: self = .funding
     case .liquidationFee: self = .liquidationFees

@@ -103,6 +103,7 @@ extension Recorder {
     record.end.events = survey.status.events
     record.end.audited = survey.status.audited
     record.end.recounts = survey.status.recounts
+    record.end.inTransit = survey.status.inTransit
     record.end.fingerprint = survey.status.fingerprint
     record.end.drift += survey.drift
     record.end.reached = survey.now

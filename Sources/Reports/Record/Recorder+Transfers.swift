@@ -16,7 +16,8 @@ extension Recorder {
     case .deposit:
       noteBorder(own, transfer.to, venue)
       noteAdded(transfer.to, venue)
-    case .withdrawal: noteBorder(-own, transfer.from, venue)
+    case .arrived: noteBorder(own, transfer.to, venue)
+    case .withdrawal, .sent: noteBorder(-own, transfer.from, venue)
     case .liquidationFee:
       if isOfPurse(transfer.to, venue) {
         record.venues[venue].markets[market].liquidationFees += transfer.amount

@@ -36,6 +36,8 @@ public struct RunEndRecord: Sendable {
   public var events: UInt64 = 0
   public var audited: Int64 = 0
   public var recounts: Int64 = 0
+  /// Money between venues at the end, in units.
+  public var inTransit: Int128 = 0
   /// Units by which the books disagree; zero, or the run would have stopped.
   public var drift: Int128 = 0
   public var fingerprint = Fingerprint()

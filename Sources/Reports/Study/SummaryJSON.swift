@@ -208,6 +208,7 @@ struct SummaryJSON {
       ("audited", .integer(seeds.reduce(Int64(0)) { $0 + $1.end.audited })),
       ("recounts", .integer(seeds.reduce(Int64(0)) { $0 + $1.end.recounts })),
       ("driftUnits", .large(seeds.reduce(Int128(0)) { $0 + $1.end.drift })),
+      ("inTransitUnits", .large(seeds.reduce(Int128(0)) { $0 + $1.end.inTransit })),
       (
         "fingerprints",
         .array(

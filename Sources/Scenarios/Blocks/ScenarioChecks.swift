@@ -173,6 +173,9 @@ enum ScenarioChecks {
       if let venue = group.venue {
         reference(venue: venue, "agents[\(index)].venue", scenario, &at)
       }
+      if let other = group.other {
+        reference(other, "agents[\(index)].other", scenario, &at)
+      }
       guard let market = group.market, !known.contains(market) else { continue }
       if scenario.market(named: market) != nil {
         known.insert(market)

@@ -84,6 +84,7 @@ extension Scenario {
         parameters.capital = settled(capital, in: place).amount / facts.depthOnePercent.amount
       }
       return .metaorders(parameters, id)
+    case .arbitrageur, .hedgingMaker: return pairKind(section, in: place)
     case .leveragedTrader, .whale, .seller: return nil
     }
   }
@@ -227,6 +228,8 @@ extension AgentSection {
     case .zeroIntelligence(let group): group.latency
     case .hawkesFlow(let group): group.latency
     case .metaorders(let group): group.latency
+    case .arbitrageur(let group): group.latency
+    case .hedgingMaker(let group): group.latency
     }
   }
 }

@@ -28,7 +28,7 @@ public enum MarketStatus: String, Hashable, Sendable, CaseIterable, BitwiseCopya
   /// Why a request is not taken now; `nil` when it is. Money may always be sent.
   func refusal(of action: Request.Action) -> Refusal? {
     switch action {
-    case .topUp: nil
+    case .topUp, .send: nil
     case .cancel, .cancelAll, .cancelStop: self == .halted ? .marketHalted : nil
     case .place(let ticket), .amend(_, let ticket): refusal(of: ticket)
     case .stop: self == .halted || self == .cancelOnly ? refusal : nil

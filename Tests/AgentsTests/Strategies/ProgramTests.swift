@@ -15,6 +15,15 @@ import Testing
     #expect(program.isDone)
   }
 
+  @Test("in a hurry most of it falls due early, and all of it in the end")
+  func urgent() {
+    var program = Program(
+      .sell, 100, in: MarketID(0), from: at(0), over: .seconds(3), urgency: 3)
+    let due = (1...4).map { program.due(at: at($0)) }
+    // sinh(2)/sinh(3) and sinh(1)/sinh(3) are left after one and two thirds.
+    #expect(due == [63, 25, 12, 0])
+  }
+
   @Test("what an order did not trade is due again")
   func givenBack() {
     var program = Program(.sell, 100, in: MarketID(0), from: at(0), over: .seconds(10))

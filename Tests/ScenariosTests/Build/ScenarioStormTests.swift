@@ -27,7 +27,10 @@ import Testing
     }
   }
 
-  private static let classes = AgentSectionTests.classes.map { tested in
+  /// Those who trade at two venues, in a world that has two.
+  private static let pairs = AgentSectionTests.classes.filter { !$0.venues.isEmpty }.map(\.line)
+
+  private static let classes = AgentSectionTests.classes.filter(\.venues.isEmpty).map { tested in
     tested.name == "whale" ? "{ class: whale, shorts: { BTC-PERP: $7k } }" : tested.line
   }
 
@@ -50,7 +53,7 @@ import Testing
       return leaves
     }
     for outline in outlines { add(outline, outline.name) }
-    let names = ["id", "preset", "base", "quote", "venue", "market"]
+    let names = ["id", "preset", "base", "quote", "venue", "market", "other"]
     return leaves.filter { leaf in !names.contains { leaf.path.hasSuffix(".\($0)") } }
   }
 
@@ -78,7 +81,14 @@ import Testing
           overrides.append("\(leaf.path)=\(dice.pick(leaf.candidates))")
         }
       }
-      let text = world(lines.joined(separator: "\n  - "))
+      let hasTwoVenues = dice.below(4) == 0
+      if hasTwoVenues {
+        // They would have to name theirs.
+        lines.removeAll { $0.contains("whale") || $0.contains("seller") }
+        lines += ScenarioStormTests.pairs
+      }
+      let text = world(
+        lines.joined(separator: "\n  - "), venues: hasTwoVenues ? PairGroupTests.second : "")
       guard let scenario = try? scenario(text, overrides) else { continue }
       if scenario.estimatedMemory > 80_000_000, !ScenarioStormTests.isFull { continue }
       built += 1

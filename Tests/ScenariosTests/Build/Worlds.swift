@@ -5,7 +5,7 @@ import Simulations
 @testable import Scenarios
 
 /// A small world of two markets; `agents` are lines of the list.
-func world(_ agents: String..., extra: String = "") -> String {
+func world(_ agents: String..., extra: String = "", venues: String = "") -> String {
   """
   title: A small world
   seed: 7
@@ -28,7 +28,7 @@ func world(_ agents: String..., extra: String = "") -> String {
           tick: 0.01
           openInterest: $12M
           depthOnePercent: $120k
-  agents:
+  \(venues)agents:
   \(agents.map { "  - \($0)\n" }.joined())
   \(extra)
   limits: { memory: 200MB }

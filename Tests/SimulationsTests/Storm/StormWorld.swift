@@ -38,6 +38,7 @@ struct StormWorld {
     for index in plan.venues.indices {
       plan.agents += agents(on: VenueID(index), plan.venues[index], draws[index], warmUp)
     }
+    plan.agents += pairs(plan, warmUp)
     plan.shocks = (0..<chance.whole(0...10)).map { _ in shock(plan) }
     return plan
   }

@@ -55,6 +55,7 @@ private enum AgentWord: CaseIterable {
   case backgroundFlow, marketMaker, leveragedCrowd, trendFollower, valueBuyer, dipBuyers, whale
   case scheduledSeller, staticBook, ladderHolders, carryTrader, borrowers
   case zeroIntelligence, hawkesFlow, metaorders
+  case arbitrageur, hedgingMaker
 
   init(_ kind: AgentKind) {
     self =
@@ -74,6 +75,8 @@ private enum AgentWord: CaseIterable {
       case .zeroIntelligence: .zeroIntelligence
       case .hawkesFlow: .hawkesFlow
       case .metaorders: .metaorders
+      case .arbitrageur: .arbitrageur
+      case .hedgingMaker: .hedgingMaker
       }
   }
 }

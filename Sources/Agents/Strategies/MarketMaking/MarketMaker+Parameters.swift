@@ -31,6 +31,21 @@ extension MarketMaker {
     /// Risk aversion, in the maker's model.
     /// - unit: 1/bp; range: 0.0001...1; default: Guéant et al. 2013; class: assumed
     public var riskAversion = 0.01
+    /// How distances follow from the model.
+    /// - default: the ladder of the base case; class: assumed
+    public var quoting = Quoting.ladder
+    /// Volatility that a stationary quoter takes for given; `nil` is what it estimates.
+    /// - unit: bp per √s; range: 0.001...1000; default: estimated; class: assumed
+    public var givenVolatility: Double?
+    /// Whether a stationary quoter fits `fillRate` and `fillDecay` to its own fills.
+    /// - unit: yes or no; default: given; class: assumed
+    public var fitsFills = false
+    /// Memory of that fit.
+    /// - unit: time; range: 1s...24h; default: no source; class: assumed
+    public var fillMemory = Interval.minutes(10)
+    /// Size of a fill in the stationary model.
+    /// - unit: lots of the model; range: 0.01...1000; default: Guéant 2017; class: assumed
+    public var fillSize = 1.0
     /// Largest inventory either way. A lot of the model is 1/300 of the depth within 1 %.
     /// - unit: lots of the model; range: 1...100000; default: study; class: bridging
     public var inventoryLimit = 150
@@ -177,5 +192,17 @@ extension MarketMaker {
       (parameters.fillRate, parameters.fillDecay) = (0.5, 0.15)
       return parameters
     }
+  }
+}
+
+extension MarketMaker {
+  /// How a maker's distances follow from its model.
+  public enum Quoting: String, Hashable, Sendable, CaseIterable {
+    /// The closed form in calm sets the innermost level once; volatility widens all levels by an
+    /// exponent of its own.
+    case ladder
+    /// The closed form at the volatility of the moment sets half-spread and skew at every look; the
+    /// other levels keep their distance from the innermost.
+    case stationary
   }
 }

@@ -14,16 +14,6 @@ extension MarketMaker {
     var takes: Bool
   }
 
-  /// Inventory moves both quotes against it, the more the more volatile it is; at most by the
-  /// reach of the ladder.
-  private var reservation: Double? {
-    guard let fair else { return nil }
-    let lots = Double(inventory) / modelLot
-    let shift = 1e-4 * model.skew * max(1, volatility.ratio) * lots
-    let most = parameters.reach.ratio
-    return fair * (1 - min(max(shift, -most), most))
-  }
-
   mutating func quote(_ view: borrowing MarketView, requests: inout Buffer<Request>) {
     guard let reservation else { return }
     // The side that moves away goes first, so that the other side does not meet it.
@@ -75,7 +65,7 @@ extension MarketMaker {
   private func target(
     _ side: Side, _ level: Int, lots: Int64, around reservation: Double, opposite: Price?
   ) -> Target {
-    let distance = min(0.5, ladder.offsets[level] * spread) * reservation
+    let distance = min(0.5, distance(level)) * reservation
     let wanted = reservation - Double(side.sign) * distance
     let ticks = max(1, wanted.integer(side == .buy ? .down : .up))
     var target = Target(

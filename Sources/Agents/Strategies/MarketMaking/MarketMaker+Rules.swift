@@ -51,6 +51,8 @@ extension MarketMaker {
     } else {
       (multipliers, capacity, spread) = (Multipliers(), 1, 1)
     }
+    // Also of one that stays: what cannot be hedged is not quoted.
+    if hedgeRule == 0 { (multipliers.hedge, capacity) = (0, 0) }
   }
 
   private mutating func applyRules(
@@ -73,13 +75,16 @@ extension MarketMaker {
       ? Withdrawal.toxicity(
         imbalance: lean / traded, limit: parameters.toxicityLimit.ratio,
         size: parameters.toxicitySize.ratio) : 1
+    multipliers.hedge = hedgeRule
     history.note(equity: value, mark: Double(view.mark(facts.market).ticks), at: now)
     let floor = parameters.sizeFloor.ratio
     capacity = Withdrawal.reentry(
       from: capacity, towards: multipliers.product(floor: floor),
       after: (now - woken).seconds, halfLife: parameters.reentryHalfLife.seconds)
+    // A stationary quoter's model has widened its quotes already.
     spread = Withdrawal.spread(
-      multiplier: capacity, ratio: ratio, exponent: parameters.spreadExponent, floor: floor)
+      multiplier: capacity, ratio: parameters.quoting == .stationary ? 1 : ratio,
+      exponent: parameters.spreadExponent, floor: floor)
   }
 
   private func capitalMultiplier(_ view: borrowing MarketView, equity: Double) -> Double {

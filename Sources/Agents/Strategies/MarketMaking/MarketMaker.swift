@@ -16,8 +16,11 @@ public struct MarketMaker: Strategy, Sendable {
   public let account: AccountID
   public let traits: MakerTraits
 
-  /// The closed form in calm: basis points, and lots of the model.
-  let model: StationaryQuotes
+  /// The closed form: basis points, and fills of the model. That of calm; of a stationary quoter
+  /// that of the last look.
+  var model: StationaryQuotes
+  /// What a stationary quoter has made of its own fills.
+  var intensity: FillIntensity
   let ladder: QuoteLadder
   /// Lots of the market in a lot of the model.
   let modelLot: Double
@@ -30,6 +33,11 @@ public struct MarketMaker: Strategy, Sendable {
   /// Ticks.
   var fair: Double?
   var inventory: Int64 = 0
+  /// Lots held elsewhere: quotes lean against the sum of both, limits are against what is held
+  /// here.
+  var elsewhere: Int64 = 0
+  /// What is left of the size because the inventory can be hedged: all, or nothing.
+  var hedgeRule = 1.0
   var capacity = 1.0
   var spread = 1.0
   var multipliers = Multipliers()
@@ -56,7 +64,11 @@ public struct MarketMaker: Strategy, Sendable {
     traits = MakerTraits(parameters, number: number, stream: &stream)
     model = StationaryQuotes(
       fillRate: parameters.fillRate, fillDecay: parameters.fillDecay,
-      volatility: facts.volatilityPerRootSecond * 1e4, riskAversion: parameters.riskAversion)
+      volatility: facts.volatilityPerRootSecond * 1e4, riskAversion: parameters.riskAversion,
+      lot: parameters.lot)
+    intensity = FillIntensity(
+      rate: parameters.fillRate, decay: parameters.fillDecay,
+      memory: parameters.fillMemory.seconds)
     let perLot = facts.contract.notional(facts.price, Quantity(lots: 1)).amount
     modelLot = facts.modelLot / perLot
     limit = (Double(parameters.inventoryLimit) * modelLot).integer(.nearest)
@@ -91,6 +103,7 @@ public struct MarketMaker: Strategy, Sendable {
     if !view.hasBook(facts.market) { return MarketMaker.standsAside }
     desk.review(view, forgetAfter: parameters.forgetAfter)
     observe(view)
+    remodel(view)
     obey(view, stream: &stream)
     if !view.isTrading(facts.market) {
       leave(view, requests: &requests)
@@ -124,6 +137,7 @@ public struct MarketMaker: Strategy, Sendable {
     guard case .filled(let filled) = entry.fact, entry.market == facts.market,
       filled.fill.maker == account
     else { return }
+    noteFill(filled.fill)
     let lots = Double(filled.fill.quantity.lots)
     let kept = 1 - 1 / Double(parameters.toxicityFills)
     traded = traded * kept + lots

@@ -27,6 +27,9 @@ struct ServiceHealth: Hashable, Sendable {
     refusals += 1
   }
 
+  /// The venue says that it is down.
+  mutating func isDown(at now: Instant) { trouble = now }
+
   /// Looks for trouble: an answer overdue, or too many refusals of late.
   mutating func check(
     oldestUnanswered: Instant?, at now: Instant, within: Interval, share: Double, memory: Interval

@@ -11,7 +11,9 @@ import Glibc
 /// ```
 ///
 /// Distances are in whatever unit the parameters are in (a tick, a basis point); inventory is in
-/// lots of the model, positive when long.
+/// lots of the model, positive when long. Where a fill is of `lot` units at once (Guéant 2017), the
+/// cash of a fill is `lot` times its distance, and the same problem is that of single units to a
+/// maker as many times as averse: `γ` stands for `lot·γ` above, and `q` counts fills.
 public struct StationaryQuotes: Hashable, Sendable {
   /// Distance of either quote from the fair value with no inventory.
   public let halfSpread: Double
@@ -22,16 +24,20 @@ public struct StationaryQuotes: Hashable, Sendable {
   ///   - fillRate: fills a second of a quote at distance zero (`A`).
   ///   - fillDecay: decay of fills with distance, per unit of distance (`k`).
   ///   - volatility: distance per square root of a second (`σ`).
-  ///   - riskAversion: per unit of distance and lot (`γ`).
-  public init(fillRate: Double, fillDecay: Double, volatility: Double, riskAversion: Double) {
+  ///   - riskAversion: per unit of distance and of size (`γ`).
+  ///   - lot: units of size in a fill (`Δ`).
+  public init(
+    fillRate: Double, fillDecay: Double, volatility: Double, riskAversion: Double, lot: Double = 1
+  ) {
     precondition(
-      fillRate > 0 && fillDecay > 0 && volatility >= 0 && riskAversion > 0,
+      fillRate > 0 && fillDecay > 0 && volatility >= 0 && riskAversion > 0 && lot > 0,
       "fills come at a positive rate that falls with distance, and risk is disliked")
-    let ratio = riskAversion / fillDecay
+    let aversion = riskAversion * lot
+    let ratio = aversion / fillDecay
     let growth = pow(1 + ratio, 1 + 1 / ratio)
-    let variance = volatility * volatility * riskAversion / (2 * fillDecay * fillRate)
+    let variance = volatility * volatility * aversion / (2 * fillDecay * fillRate)
     skew = (variance * growth).squareRoot()
-    halfSpread = log1p(ratio) / riskAversion + skew / 2
+    halfSpread = log1p(ratio) / aversion + skew / 2
   }
 
   /// Distance of the bid below the fair value.

@@ -24,6 +24,8 @@ public enum WithdrawalRule: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case instruction
   /// Nothing is left; the maker never quotes again.
   case insolvency
+  /// What it has cannot be hedged where it hedges.
+  case hedge
 }
 
 /// The rules by which makers leave: each a plain function from what the maker sees to a multiplier
@@ -111,6 +113,7 @@ public struct Multipliers: Hashable, Sendable {
   public var capital = 1.0
   public var drawdown = 1.0
   public var toxicity = 1.0
+  public var hedge = 1.0
 
   public init() {}
 
@@ -118,7 +121,7 @@ public struct Multipliers: Hashable, Sendable {
   /// book keeps volatility up and volatility keeps the book empty. A rule that says exactly nothing
   /// is obeyed.
   public func product(floor: Double) -> Double {
-    let all = volatility * connectivity * latency * capital * drawdown * toxicity
+    let all = volatility * connectivity * latency * capital * drawdown * toxicity * hedge
     return all == 0 ? 0 : max(floor, all)
   }
 
@@ -129,6 +132,7 @@ public struct Multipliers: Hashable, Sendable {
       if value < least { (rule, least) = (candidate, value) }
     }
     look(connectivity, .connectivity)
+    look(hedge, .hedge)
     look(drawdown, .drawdown)
     look(capital, .capital)
     look(volatility, .volatility)

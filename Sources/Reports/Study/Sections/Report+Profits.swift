@@ -50,12 +50,15 @@ extension Report {
     let audited = view.study.seeds.reduce(Int64(0)) { $0 + $1.end.audited }
     let recounts = view.study.seeds.reduce(Int64(0)) { $0 + $1.end.recounts }
     let drift = view.study.seeds.reduce(Int128(0)) { $0 + $1.end.drift }
+    let onTheWay = view.study.seeds.reduce(Int128(0)) { $0 + $1.end.inTransit }
+    let moving =
+      onTheWay == 0 ? "" : " On its way between venues: \(view.money.text(units: onTheWay))."
     let over = view.isSingle ? "" : " over \(seedCount)"
     return "**Conservation:** gains \(view.money.text(units: gained)), losses "
       + "\(view.money.text(units: lost)), difference \(gained - lost) units of 1e-8. The ledger "
       + "was checked after each of \(Numbers.count(audited)) events and recounted in "
       + "full \(Numbers.count(recounts)) times\(over): off by \(drift) units. \"venue\" holds "
-      + "fees, funds, dust and bad debt."
+      + "fees, funds, dust and bad debt.\(moving)"
   }
 
   // MARK: The book

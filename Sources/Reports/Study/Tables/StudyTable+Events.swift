@@ -200,6 +200,8 @@ extension Motive {
     case .dip: "dip buying"
     case .position: "leveraged position"
     case .addition: "averaging down"
+    case .arbitrage: "arbitrage between venues"
+    case .hedge: "hedge at another venue"
     case .information: "news"
     case .panic: "panic"
     case .lenderCall: "margin call of a lender"

@@ -109,6 +109,17 @@ enum AgentChecks {
       own(group.capital, HawkesFlow.capital(group.parameters, bounded(facts)))
     case .metaorders(let group) where needsBook():
       sized(group.capital, group.parameters.capital, by: depth, "depthOnePercent")
+    case .arbitrageur(let group):
+      sized(group.capital, group.parameters.capital, by: depth, "depthOnePercent")
+      pair(with: group.other, key, scenario, place, &at)
+    case .hedgingMaker(let group):
+      if group.parameters.maker.makers == 0 { return }
+      if needsBook() {
+        var makers = AgentGroup(group.parameters.maker, latency: group.latency)
+        makers.capital = group.capital
+        self.makers(makers, key, facts, &at)
+      }
+      pair(with: group.other, key, scenario, place, &at)
     case .leveragedTrader, .whale, .seller, .hawkesFlow, .metaorders: break
     }
     func own(_ capital: Money?, _ usual: Money) {

@@ -17,6 +17,8 @@ public enum AgentSection: Equatable, Sendable {
   case zeroIntelligence(AgentGroup<ZeroIntelligence.Parameters>)
   case hawkesFlow(AgentGroup<HawkesFlow.Parameters>)
   case metaorders(AgentGroup<Metaorders.Parameters>)
+  case arbitrageur(PairGroup<Arbitrageur.Parameters>)
+  case hedgingMaker(PairGroup<HedgingMaker.Parameters>)
 
   /// By which overrides and twins may call it.
   public var id: String? {
@@ -36,6 +38,8 @@ public enum AgentSection: Equatable, Sendable {
     case .zeroIntelligence(let group): group.id
     case .hawkesFlow(let group): group.id
     case .metaorders(let group): group.id
+    case .arbitrageur(let group): group.id
+    case .hedgingMaker(let group): group.id
     }
   }
 
@@ -55,6 +59,8 @@ public enum AgentSection: Equatable, Sendable {
     case .zeroIntelligence(let group): group.market
     case .hawkesFlow(let group): group.market
     case .metaorders(let group): group.market
+    case .arbitrageur(let group): group.market
+    case .hedgingMaker(let group): group.market
     case .leveragedTrader, .whale, .seller: nil
     }
   }
@@ -65,6 +71,15 @@ public enum AgentSection: Equatable, Sendable {
     case .leveragedTrader(let group): group.venue
     case .whale(let group): group.venue
     case .seller(let group): group.venue
+    default: nil
+    }
+  }
+
+  /// The second market of a group that trades at two venues.
+  public var other: String? {
+    switch self {
+    case .arbitrageur(let group): group.other
+    case .hedgingMaker(let group): group.other
     default: nil
     }
   }
@@ -116,6 +131,12 @@ public enum AgentSection: Equatable, Sendable {
       },
       Variant(MetaordersBlock.block, AgentSection.metaorders) {
         if case .metaorders(let group) = $0 { group } else { nil }
+      },
+      Variant(ArbitrageurBlock.block, AgentSection.arbitrageur) {
+        if case .arbitrageur(let group) = $0 { group } else { nil }
+      },
+      Variant(HedgingMakerBlock.block, AgentSection.hedgingMaker) {
+        if case .hedgingMaker(let group) = $0 { group } else { nil }
       },
     ],
     class: .setting, source: Origin.experiment, note: "cascade list agents",

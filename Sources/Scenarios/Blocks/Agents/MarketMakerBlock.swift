@@ -69,24 +69,14 @@ enum MarketMakerBlock {
         "takingLevels", \.takingLevels, .count(0...100), class: .assumed, source: Origin.study,
         "Innermost levels that may take when the fair value is through the opposite best.")
     }
-    Field(group: "model", of: Maker(), "The stationary closed form from which quotes follow.") {
-      Field(
-        "fillRate", \.fillRate, .perSecond(0.01...100), class: .calm, source: glft,
-        "Fills a second of a quote at the fair value, in the maker's model.")
-      Field(
-        "fillDecay", \.fillDecay, .number(0.01...100), class: .calm, source: glft,
-        "Decay of fills with distance, per basis point.")
-      Field(
-        "riskAversion", \.riskAversion, .number(0.0001...1), class: .assumed, source: glft,
-        "Risk aversion, per basis point.")
-      Field(
-        "volatilityMemory", \.volatilityMemory, .interval(.seconds(1) ... .hours(1)),
-        class: .assumed, source: Origin.assumed, "Memory of the volatility estimate.")
-      Field(
-        "volatilitySpacing", \.volatilitySpacing, .interval(.zero ... .minutes(1)),
-        class: .assumed, source: "Zhang-Mykland-Aït-Sahalia 2005",
-        "Moves are taken over at least this long, so that bounce counts for little.")
-    }
+    Field(
+      "quoting", \.quoting, .choice("way of quoting"), class: .assumed, source: glft,
+      """
+      ladder: the closed form in calm sets the innermost level, and volatility widens all of them. \
+      stationary: the closed form at the volatility of the moment sets half-spread and skew at \
+      every look.
+      """)
+    model
     Field(group: "fairValue", of: Maker(), "What makers take the asset to be worth.") {
       Field(
         "indexWeight", \.indexWeight, .rate(percent: 0...100), class: .assumed,
@@ -100,6 +90,40 @@ enum MarketMakerBlock {
       "forgetAfter", \.forgetAfter, .interval(.milliseconds(100) ... .minutes(10)),
       class: .assumed, source: Origin.assumed,
       "A request that is not answered for this long is taken for lost.")
+  }
+
+  private static let model = Field(
+    group: "model", of: Maker(), "The stationary closed form from which quotes follow."
+  ) {
+    Field(
+      "fillRate", \.fillRate, .perSecond(0.01...100), class: .calm, source: glft,
+      "Fills a second of a quote at the fair value, in the maker's model.")
+    Field(
+      "fillDecay", \.fillDecay, .number(0.01...100), class: .calm, source: glft,
+      "Decay of fills with distance, per basis point.")
+    Field(
+      "riskAversion", \.riskAversion, .number(0.0001...1), class: .assumed, source: glft,
+      "Risk aversion, per basis point.")
+    Field(
+      "fillSize", \.fillSize, .number(0.01...1_000), class: .assumed, source: "Guéant 2017",
+      "quoting: stationary: size of a fill, in lots of the model.")
+    Field(
+      optional: "volatility", \.givenVolatility, .number(0.001...1_000), class: .assumed,
+      source: Origin.experiment,
+      "quoting: stationary: basis points per root of a second; none: what the maker estimates.")
+    Field(
+      "fitsFills", \.fitsFills, .flag, class: .assumed, source: "\(glft); off",
+      "quoting: stationary: whether rate and decay are fitted to the maker's own fills.")
+    Field(
+      "fillMemory", \.fillMemory, .interval(.seconds(1) ... .hours(24)), class: .assumed,
+      source: Origin.assumed, "Memory of that fit.")
+    Field(
+      "volatilityMemory", \.volatilityMemory, .interval(.seconds(1) ... .hours(1)),
+      class: .assumed, source: Origin.assumed, "Memory of the volatility estimate.")
+    Field(
+      "volatilitySpacing", \.volatilitySpacing, .interval(.zero ... .minutes(1)),
+      class: .assumed, source: "Zhang-Mykland-Aït-Sahalia 2005",
+      "Moves are taken over at least this long, so that bounce counts for little.")
   }
 
   /// When and how a maker leaves, and how it gets rid of what it has.

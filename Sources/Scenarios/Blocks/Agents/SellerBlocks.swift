@@ -55,6 +55,10 @@ public struct WhaleGroup: Equatable, Sendable {
       "coversOver", \.parameters.coversOver, .interval(.zero ... .hours(24)), class: .assumed,
       source: Origin.assumed, "How long that takes.")
     Field(
+      "urgency", \.parameters.urgency, .number(0...100), class: .assumed,
+      source: "Almgren-Chriss 2000; even slices",
+      "How much of its sales and purchases comes early: 0 evenly, 3 two thirds in the first third.")
+    Field(
       "leverage", \.parameters.leverage, .number(1...50), class: .assumed,
       source: Origin.assumed, "Value of the shorts over equity.")
     Field(

@@ -4,6 +4,13 @@ import Testing
 @testable import Agents
 
 @Suite struct ServiceHealthTests {
+  @Test("a venue that says it is down is trouble at once")
+  func down() {
+    var health = ServiceHealth()
+    health.isDown(at: .start + .seconds(7))
+    #expect(health.trouble == .start + .seconds(7))
+  }
+
   private func at(_ seconds: Int64) -> Instant { .start + .seconds(seconds) }
 
   private func check(_ health: inout ServiceHealth, oldest: Instant? = nil, at now: Instant) {

@@ -15,13 +15,16 @@ import Testing
     let market: [String]
     /// Parameters that no key reaches, with the reason.
     let unreached: [String: String]
+    /// Further venues.
+    let venues: String
     var testDescription: String { name }
 
     init(
       _ name: String, _ keys: String = "", others: [String] = [], market: [String] = [],
-      unreached: [String: String] = [:]
+      unreached: [String: String] = [:], venues: String = ""
     ) {
       self.name = name
+      self.venues = venues
       self.market = market
       line = "{ class: \(name)\(keys) }"
       (self.others, self.unreached) = (others, unreached)
@@ -57,6 +60,8 @@ import Testing
       unreached: ["levels": "a list", "levelCancels": "a list"]),
     Class("hawkesFlow", ", market: BTC-PERP"),
     Class("metaorders", ", market: BTC-PERP"),
+    Class("arbitrageur", PairGroupTests.markets, venues: PairGroupTests.second),
+    Class("hedgingMaker", PairGroupTests.markets, venues: PairGroupTests.second),
   ]
 
   private static func kind(_ scenario: Scenario) -> AgentKind { scenario.plan.agents[0].kind }
@@ -71,14 +76,16 @@ import Testing
   @Test("every parameter of an agent can be set from text", arguments: classes)
   func reach(_ tested: Class) throws {
     let text = ([tested.line] + tested.others).joined(separator: "\n  - ")
-    let base = plainValues(of: AgentSectionTests.kind(try scenario(world(text), tested.market)))
+    let base = plainValues(
+      of: AgentSectionTests.kind(try scenario(world(text, venues: tested.venues), tested.market)))
     var reached: Set<String> = []
     for leaf in Leaf.all(of: try AgentSectionTests.outline(tested.name)) {
-      if ["id", "market", "venue", "profile"].contains(leaf.path) { continue }
+      if ["id", "market", "venue", "profile", "other"].contains(leaf.path) { continue }
       var changes: Set<String> = []
       for value in leaf.candidates {
         let loaded = try? scenario(
-          world(text), tested.market + ["\(tested.name).\(leaf.path)=\(value)"])
+          world(text, venues: tested.venues),
+          tested.market + ["\(tested.name).\(leaf.path)=\(value)"])
         guard let loaded else { continue }
         let changed = plainValues(of: AgentSectionTests.kind(loaded))
         let found = Set(base.keys).union(changed.keys).filter { base[$0] != changed[$0] }
@@ -99,7 +106,9 @@ import Testing
   @Test("a class with no keys has the parameters that its type has", arguments: classes)
   func defaults(_ tested: Class) throws {
     let plan = try scenario(
-      world(tested.line, tested.others.first ?? "{ class: trendFollower }"), tested.market
+      world(
+        tested.line, tested.others.first ?? "{ class: trendFollower }", venues: tested.venues),
+      tested.market
     ).plan.agents[0]
     let id = MarketID(0)
     switch plan.kind {
@@ -116,6 +125,8 @@ import Testing
       #expect(parameters == ZeroIntelligence.Parameters())
     case .hawkesFlow(let parameters, id): #expect(parameters == HawkesFlow.Parameters())
     case .metaorders(let parameters, id): #expect(parameters == Metaorders.Parameters())
+    case .arbitrageur(let parameters, id, _): #expect(parameters == Arbitrageur.Parameters())
+    case .hedgingMaker(let parameters, id, _): #expect(parameters == HedgingMaker.Parameters())
     case .scheduledSeller(let parameters): #expect(parameters == ScheduledSeller.Parameters())
     case .leveragedCrowd(var parameters):
       // The markets of the type are those of October; here each market is named.
