@@ -15,8 +15,8 @@ import Venues
 /// which falls like lag^-(α - 1).
 @Suite struct TheoryT14 {
   static let index = 1.5
-  /// The most children. A run would be the story of its largest parent, so that parents are cut, and
-  /// the law with them: to -0.53 over lags of 10 to 1000.
+  /// The most children. A run would be the story of its largest parent, so that parents are cut,
+  /// and the law with them: to -0.53 over lags of 10 to 1000.
   static var most: Int { Theory.isFull ? 50_000 : 60 }
 
   /// The law, with parents of at most so many children.
