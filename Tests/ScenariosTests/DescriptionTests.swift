@@ -23,10 +23,10 @@ import Testing
     #expect(
       schema.describe(key: "volatility").map(\.path)
         == [
-          "fundamental.variance.volatility", "fundamental.<BTC>.volatility",
-          "venues.markets.volatility", "agents.marketMaker.model.volatility",
-          "agents.marketMaker.withdraw.volatility", "agents.hedgingMaker.model.volatility",
-          "agents.hedgingMaker.withdraw.volatility",
+          "fundamental.variance.volatility", "fundamental.regimes.volatility",
+          "fundamental.<BTC>.volatility", "venues.markets.volatility",
+          "agents.marketMaker.model.volatility", "agents.marketMaker.withdraw.volatility",
+          "agents.hedgingMaker.model.volatility", "agents.hedgingMaker.withdraw.volatility",
         ])
     #expect(schema.describe(key: "marketMaker.count").map(\.path) == ["agents.marketMaker.count"])
     #expect(schema.describe(key: "agents.count").count == 5)
