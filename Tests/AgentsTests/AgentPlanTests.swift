@@ -16,8 +16,7 @@ import Venues
       .ladderHolders(.init(), market), .carryTrader(.init(), market),
       .borrowers(.init(), market), .zeroIntelligence(.init(), market),
       .hawkesFlow(.init(), market), .metaorders(.init(), market),
-      .borrowers(.init(), market), .arbitrageur(.init(), market, away: away),
-      .hedgingMaker(.init(), market, away: away),
+      .arbitrageur(.init(), market, away: away), .hedgingMaker(.init(), market, away: away),
     ]
   }
 

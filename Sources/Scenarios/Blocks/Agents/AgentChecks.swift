@@ -78,11 +78,7 @@ enum AgentChecks {
       return false
     }
     if facts.isSpot, let what = section.needsContract {
-      at.fault(
-        .contradiction, "\(key).market: \(what), and \(market.id) is a spot market",
-        at: at.isGiven("\(key).market") ? "\(key).market" : key,
-        remark: at.remark("\(here).kind", "a spot market"), note: "name a market with a contract")
-      return
+      return wrongKind("\(what), and \(market.id) is a spot market", key, here, &at)
     }
     switch section {
     case .backgroundFlow(let group):
@@ -114,11 +110,7 @@ enum AgentChecks {
       pair(with: group.other, key, scenario, place, &at)
     case .hedgingMaker(let group):
       if group.parameters.maker.makers == 0 { return }
-      if needsBook() {
-        var makers = AgentGroup(group.parameters.maker, latency: group.latency)
-        makers.capital = group.capital
-        self.makers(makers, key, facts, &at)
-      }
+      if needsBook() { makers(group.makers, key, facts, &at) }
       pair(with: group.other, key, scenario, place, &at)
     case .leveragedTrader, .whale, .seller, .hawkesFlow, .metaorders: break
     }
@@ -130,6 +122,15 @@ enum AgentChecks {
       if capital != nil, size <= 0 { needs(name, "\(market.id) needs one for agents with capital") }
       funds(capital?.amount ?? multiple * size, "capital", key, &at)
     }
+  }
+
+  private static func wrongKind(
+    _ what: String, _ key: String, _ here: String, _ at: inout Inspector
+  ) {
+    at.fault(
+      .contradiction, "\(key).market: \(what)",
+      at: at.isGiven("\(key).market") ? "\(key).market" : key,
+      remark: at.remark("\(here).kind", "a spot market"), note: "name a market with a contract")
   }
 
   /// Facts for an estimate: amounts that cannot overflow.
@@ -382,5 +383,14 @@ extension AgentSection {
     case .carryTrader: "carry is earned on a perpetual"
     default: nil
     }
+  }
+}
+
+extension PairGroup<HedgingMaker.Parameters> {
+  /// The makers among them, without what they do elsewhere.
+  fileprivate var makers: AgentGroup<MarketMaker.Parameters> {
+    var makers = AgentGroup(parameters.maker, latency: latency)
+    makers.capital = capital
+    return makers
   }
 }
