@@ -70,11 +70,10 @@ enum AgentChecks {
       let perLot = facts.contract.notional(facts.price, Quantity(lots: 1)).amount
       if depth < 100 * perLot {
         needs("depthOnePercent", "\(market.id) needs a depth of 100 lots or more")
-      } else if facts.volatility <= 0 {
-        needs("volatility", "\(market.id) needs a volatility above 0 %")
-      } else {
-        return true
+        return false
       }
+      if facts.volatility > 0 { return true }
+      needs("volatility", "\(market.id) needs a volatility above 0 %")
       return false
     }
     if facts.isSpot, let what = section.needsContract {
