@@ -110,6 +110,9 @@ public struct Subject: Sendable {
     /// Evidence: "dated fact", "measured", "assumed" …
     public var kind: String
 
+    /// It says what an asset is worth at some time.
+    public var isGivenValue = false
+
     public init(
       at: Instant, lasting: Interval? = nil, label: String, what: String, size: String,
       kind: String

@@ -65,10 +65,23 @@ extension Scenario {
           "book", "book of \(name(of: place)), \(file.file)",
           counted(table.levels.count, "level")))
     }
-    return inputs
-      + fundamental.assets.compactMap { asset in
-        asset.value.path.map { fileInput("path", "price of \(asset.name), \($0.file)", "") }
-      }
+    return inputs + fundamental.assets.flatMap(givenPrices)
+  }
+
+  /// A file of prices, and moves that are known beforehand.
+  private func givenPrices(_ asset: Named<AssetProcess>) -> [ScenarioInput] {
+    let path = asset.value.path.map {
+      ScenarioInput(
+        at: .start, label: "path", what: "value of \(asset.name), \($0.file)", size: "",
+        evidence: .measured, isGivenValue: true)
+    }
+    let moves = asset.value.waypoints.map { point in
+      ScenarioInput(
+        at: instant(of: point.at), lasting: point.over == .zero ? nil : point.over,
+        label: "waypoint", what: "value of \(asset.name) moves", size: percent(point.move),
+        evidence: .assumed, isGivenValue: true)
+    }
+    return (path.map { [$0] } ?? []) + moves
   }
 
   private func fileInput(_ label: String, _ what: String, _ size: String) -> ScenarioInput {

@@ -13,6 +13,8 @@ public struct ScenarioInput: Equatable, Sendable {
   /// In money of the world: "−2.5 %", "$4bn".
   public var size: String
   public var evidence: Evidence
+  /// It says what an asset is worth: a file of prices, or a move known beforehand.
+  public var isGivenValue = false
 }
 
 extension Scenario {
@@ -97,7 +99,7 @@ extension Scenario {
   }
 
   /// `−2.5 %`, as reports print shares.
-  private func percent(_ rate: Rate) -> String {
+  func percent(_ rate: Rate) -> String {
     let text = DecimalText.text(Int128(rate.billionths), places: 7)
     return (text.hasPrefix("-") ? "−" + text.dropFirst() : text[...]) + " %"
   }

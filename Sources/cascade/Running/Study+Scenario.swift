@@ -45,6 +45,7 @@ extension Subject.Input {
     self.init(
       at: input.at, lasting: input.lasting, label: input.label, what: input.what,
       size: input.size, kind: input.evidence.title)
+    isGivenValue = input.isGivenValue
   }
 }
 

@@ -64,5 +64,6 @@ import Testing
     #expect(inputs.map(\.label) == ["accounts", "counterparty", "book", "path"])
     #expect(inputs.map(\.size) == ["$30k", "$18k", "3 levels", ""])
     #expect(inputs[1].what == "counterparty, short BTC-PERP")
+    #expect(inputs.map(\.isGivenValue) == [false, false, false, true])
   }
 }

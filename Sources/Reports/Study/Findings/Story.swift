@@ -38,7 +38,9 @@ struct Story {
     let among = view.isSingle ? "" : " (median of \(view.study.seeds.count) seeds)"
     guard view.study.window.hasTrigger else {
       guard let fall = view.text("worstFall30m", market: view.leadName) else { return nil }
-      return "Nothing strikes from outside. The mark of \(lead) falls at most **\(fall)** within "
+      let isGiven = view.study.subject.inputs.contains(where: \.isGivenValue)
+      let cause = isGiven ? "What assets are worth is given." : "Nothing strikes from outside."
+      return "\(cause) The mark of \(lead) falls at most **\(fall)** within "
         + "half an hour\(among)."
     }
     guard let fall = view.text("drawdown", market: view.leadName) else { return nil }

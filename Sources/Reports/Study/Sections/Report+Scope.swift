@@ -126,9 +126,12 @@ extension Report {
         ])
       }
       section.page.table(table)
+      let isGiven = inputs.contains(where: \.isGivenValue)
+      let prices =
+        isGiven ? "every price that is traded or marked" : "every price after the first input"
       section.page.paragraph(
-        "**Outputs, never inputs:** every price after the first input, every trough and its time, "
-          + "all depth, all forced closes, ADL, fund use, recovery.")
+        "**Outputs, never inputs:** \(prices), every trough and its time, all depth, all forced "
+          + "closes, ADL, fund use, recovery.")
     }
     if let severity { section.page.paragraph(severity) }
     return section

@@ -1,3 +1,4 @@
+import Primitives
 import Testing
 
 @testable import Reports
@@ -37,6 +38,15 @@ struct StoryTests {
     #expect(quiet.hasSuffix("No position is closed by force."))
     #expect(!quiet.contains("made good"))
     #expect(!quiet.contains("limit"))
+  }
+
+  @Test("where values are given, nothing else strikes, and that is said")
+  func given() {
+    var study = InventedStudy.quiet
+    var input = Subject.Input(at: .start, label: "path", what: "", size: "", kind: "measured")
+    input.isGivenValue = true
+    study.subject.inputs = [input]
+    #expect(Story(StudyView(study)).text.hasPrefix("What assets are worth is given. The mark of"))
   }
 
   @Test("a long list of broken limits does not crowd out the peak")
