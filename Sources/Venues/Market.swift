@@ -133,6 +133,7 @@ public struct Market: ~Copyable {
     accrual = other.accrual.clone()
     lastPremium = other.lastPremium
     (volume, trades) = (other.volume, other.trades)
+    forcedVolume = other.forcedVolume
     orderNotes = other.orderNotes.clone()
     byMark = other.byMark.clone()
     byLast = other.byLast.clone()

@@ -1,3 +1,4 @@
+import Clearing
 import Primitives
 import TestSupport
 import Testing
@@ -46,5 +47,21 @@ import Testing
     desk.send(.cancelAll, by: "m")
     desk.rest("990 | m 1\n---")
     #expect(desk.venue.markets[0].midHalves == 1_980)
+  }
+
+  @Test("a copy knows what was traded, and what liquidations sold of it")
+  func copied() {
+    let desk = VenueDesk(.plain, [.plain()])
+    desk.trader("a", cash: 100, .isolated, leverage: 10)
+    desk.trader("m", cash: 1_000_000)
+    desk.sell("m", 10, at: 100)
+    desk.buy("a", 10, at: 100)
+    desk.buy("m", 10, at: 95)
+    desk.mark(90)
+    let copy = desk.venue.clone()
+    #expect(desk.venue.markets[0].forcedVolume.sold == 10)
+    #expect(copy.markets[0].forcedVolume == desk.venue.markets[0].forcedVolume)
+    #expect(copy.markets[0].volume == desk.venue.markets[0].volume)
+    #expect(copy.markets[0].trades == desk.venue.markets[0].trades)
   }
 }
