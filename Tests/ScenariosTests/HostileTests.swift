@@ -2,7 +2,8 @@ import Testing
 
 @testable import Scenarios
 
-/// Inputs that nobody writes by hand. What is asked: no crash, an answer, and soon.
+/// Inputs that nobody writes by hand. What is asked: no crash, and an answer. What grew
+/// with the square of its input would hold the tests up for hours, so no clock is needed.
 @Suite struct HostileTests {
   private func answer(_ bytes: [UInt8]) -> String {
     do throws(FaultReport) {
@@ -68,7 +69,7 @@ import Testing
   }
 
   @Test(
-    "large and strange inputs get an answer soon",
+    "large and strange inputs get an answer",
     arguments: [
       Bomb(
         name: "a text of 1 MB", code: .wrongCount,
@@ -109,17 +110,12 @@ import Testing
         text: "agents: [" + repeated(300_000) { _ in "a," } + "]\n"),
     ])
   func bombs(_ bomb: Bomb) {
-    let clock = ContinuousClock()
     var first: FaultCode?
-    let time = clock.measure {
-      do throws(FaultReport) { _ = try schema.load(source(bomb.text)) } catch {
-        first = error.faults.first?.code
-        #expect(error.text().utf8.count < 20_000)
-      }
+    do throws(FaultReport) { _ = try schema.load(source(bomb.text)) } catch {
+      first = error.faults.first?.code
+      #expect(error.text().utf8.count < 20_000)
     }
     #expect(first == bomb.code)
-    // Generous: an unoptimised build on a busy machine. Optimised, each takes less than a second.
-    #expect(time < .seconds(30), "\(bomb.name) took \(time)")
   }
 
   @Test("a list of five thousand groups is read")

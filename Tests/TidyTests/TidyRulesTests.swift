@@ -31,6 +31,28 @@ struct TidyRulesTests {
     #expect(lines(SizeRules.longFunctions(source(bad))) == [2])
   }
 
+  @Test("a property that a copy by hand forgets is found, at its line")
+  func forgottenCopy() {
+    func file(_ body: String) -> SourceText {
+      source(
+        """
+        public struct A: ~Copyable {
+          static let most = 3
+          public internal(set) var volume: Int64 = 0
+          private let name: String
+          var effects = Effects()
+          var twice: Int64 { volume * 2 }
+          private init(copying other: borrowing A) {
+        \(body)
+          }
+        }
+        """)
+    }
+    #expect(CopyRules.forgotten(file("    (volume, name) = (other.volume, other.name)")) == [])
+    #expect(lines(CopyRules.forgotten(file("    name = other.name"))) == [3])
+    #expect(lines(CopyRules.forgotten(file("    volume = other.volume"))) == [4])
+  }
+
   @Test("functions are told from calls and from requirements")
   func functionBounds() {
     let text = """

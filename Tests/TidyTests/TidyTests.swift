@@ -52,6 +52,12 @@ struct TidyTests {
     check(house.sources, FloorRules.imports)
   }
 
+  @Test("what is copied by hand is copied whole")
+  func copies() {
+    #expect(house.sources.contains { $0.code.contains { $0.contains("init(copying other:") } })
+    check(house.sources, CopyRules.forgotten)
+  }
+
   @Test("every source has its tests")
   func testFiles() {
     let tests = house.paths.filter { $0.hasPrefix("Tests/") }

@@ -36,7 +36,7 @@ public struct HawkesFlow: Strategy, Sendable {
   private let placement: PowerLawPlacement
   private let sizes: OrderSizes
   private(set) var process: HawkesProcess
-  private(set) var orders: FlowOrders
+  private(set) var orders: FlowOrders<Side>
   private var seeds: Int
   private var next = Next.look
   private var last = Instant.start
@@ -137,7 +137,9 @@ extension HawkesFlow {
       price = wish.integer(side == .buy ? .down : .up)
     }
     price = max(1, price)
-    if let request = orders.place(side, lots, at: price, view) { requests.append(request) }
+    if let request = orders.place(side, in: side, lots, at: price, view) {
+      requests.append(request)
+    }
   }
 
   private mutating func cancel(

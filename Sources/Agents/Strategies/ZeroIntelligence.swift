@@ -24,7 +24,7 @@ public struct ZeroIntelligence: Strategy, Sendable {
 
   let placement: TickPlacement
   let sizes: OrderSizes
-  private(set) var orders: FlowOrders
+  private(set) var orders: FlowOrders<Side>
   private var moves: MoveRatio
   /// Orders still to be placed before the book is full.
   private var seeds: Int
@@ -119,7 +119,7 @@ extension ZeroIntelligence {
   ) {
     let price = placement.draw(side, quotes, &stream)
     if price < 1 { return }
-    if let request = orders.place(side, lots(&stream), at: price, view) {
+    if let request = orders.place(side, in: side, lots(&stream), at: price, view) {
       requests.append(request)
     }
   }

@@ -8,7 +8,7 @@ import Venues
 extension BackgroundFlow {
   private func cancelRate(_ life: Life) -> Double {
     let factor = life == .far ? 1 : feedback.cancelling
-    return Double(table.count(life)) * factor / rates.lives[Int(life.rawValue)]
+    return Double(orders.count(life)) * factor / rates.lives[Int(life.rawValue)]
   }
 
   private var placeRate: Double { rates.near * feedback.placing }
@@ -34,7 +34,7 @@ extension BackgroundFlow {
     if share < 0 { return trade(view, mid: mid, stream: &stream, requests: &requests) }
     share -= rates.far
     if share < 0 { return placeFar(view, mid: mid, stream: &stream, requests: &requests) }
-    for life in Life.allCases where table.count(life) > 0 {
+    for life in Life.allCases where orders.count(life) > 0 {
       share -= cancelRate(life)
       if share < 0 { return cancel(life, now: view.now, stream: &stream, requests: &requests) }
     }
@@ -135,16 +135,10 @@ extension BackgroundFlow {
     stream: inout Stream, requests: inout Buffer<Request>
   ) {
     let lots = sizes.draw(&stream)
-    if table.isFull { return }
-    var ticks = max(1, price.integer(side == .buy ? .down : .up))
-    let opposite = side == .buy ? view.bestAsk(facts.market) : view.bestBid(facts.market)
-    if view.isTrading(facts.market), let opposite, side.sign * (ticks - opposite.ticks) >= 0 {
-      ticks = max(1, opposite.ticks - side.sign)
+    let ticks = price.integer(side == .buy ? .down : .up)
+    if let request = orders.place(side, in: life, lots, at: ticks, view) {
+      requests.append(request)
     }
-    let slot = table.take(life, at: view.now)
-    let ticket = Ticket(
-      side, lots, at: Price(ticks: ticks), .goodTilCancelled, selfTrade: .none)
-    requests.append(request(.place(ticket), tag: table.tag(slot)))
   }
 
   /// A market order within its slip limit, of the side that the fundamental makes likelier.
@@ -155,29 +149,13 @@ extension BackgroundFlow {
     let value = Double(view.fundamental(facts.market).ticks)
     let side = side(value, mid: mid, stream: &stream)
     let worst = mid * (1 + Double(side.sign) * parameters.slip.ratio)
-    let ticket = Ticket(
-      side, sizes.draw(&stream), at: Price(nearest: worst), .immediateOrCancel,
-      selfTrade: .none)
-    requests.append(request(.place(ticket), tag: BackgroundFlow.takingTag))
+    requests.append(orders.take(side, sizes.draw(&stream), at: Price(nearest: worst)))
   }
 
   private mutating func cancel(
     _ life: Life, now: Instant, stream: inout Stream, requests: inout Buffer<Request>
   ) {
-    let slot = table.draw(life, &stream)
-    switch table.state(slot) {
-    case .resting: break
-    case .cancelling where table.age(slot, at: now) >= parameters.forgetAfter: break
-    case .placing where table.age(slot, at: now) >= parameters.forgetAfter:
-      // Never heard of: its life ends in the table alone.
-      return table.free(slot)
-    case .placing, .cancelling, .free: return
-    }
-    table.setCancelling(slot, at: now)
-    requests.append(request(.cancel(table.order(slot)), tag: table.tag(slot)))
-  }
-
-  func request(_ action: Request.Action, tag: UInt32) -> Request {
-    Request(action, by: account, in: facts.market, motive: .background, tag: tag)
+    let slot = orders.draw(life, &stream)
+    if let request = orders.cancel(slot, at: now) { requests.append(request) }
   }
 }

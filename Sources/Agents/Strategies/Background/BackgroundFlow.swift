@@ -18,17 +18,13 @@ public struct BackgroundFlow: Strategy, Sendable {
   let placement: PowerLawPlacement
   let sizes: OrderSizes
   let rates: FlowRates
-  var table: OrderTable<Life>
-  var strays = StrayOrders(capacity: 64)
+  var orders: FlowOrders<Life>
   var feedback: VolumeFeedback
   /// Orders still to be placed before the book is full; near ones first.
   var seeds: [Int]
 
   /// How much more is traded at once because a halt is near.
   var hurry = 1.0
-
-  /// Tag of orders that take and are not followed.
-  static let takingTag = UInt32.max
 
   /// - Parameter account: with cash for both sides of the book and a day's fees: `capital` says how
   ///   much.
@@ -45,9 +41,9 @@ public struct BackgroundFlow: Strategy, Sendable {
       tailIndex: parameters.tailIndex)
     rates = FlowRates(
       parameters, placement, orderValue: sizes.mean * perLot, facts: facts)
-    // Twice what is expected, for quiet times and for orders whose fate is not known yet.
-    let expected = rates.expected.reduce(0, +)
-    table = OrderTable(capacity: min(OrderTable<Life>.mostSlots, 256 + 2 * expected))
+    orders = FlowOrders(
+      of: account, in: facts.market, expected: Double(rates.expected.reduce(0, +)),
+      forgetAfter: parameters.forgetAfter)
     feedback = VolumeFeedback(
       placement: parameters.placementFeedback, cancel: parameters.cancelFeedback,
       cap: parameters.feedbackCap, calm: parameters.calmMoves * facts.volatilityPerRootSecond,
@@ -76,9 +72,8 @@ public struct BackgroundFlow: Strategy, Sendable {
     }
     if isSeeding { return seed(view, mid: mid, stream: &stream, requests: &requests) }
     if view.now - .start >= parameters.warmUp { feedback.sample(mid, at: view.now) }
-    if !strays.isEmpty { strays.review(view, in: facts.market) }
-    if let stray = strays.next(at: view.now, again: parameters.forgetAfter) {
-      requests.append(request(.cancel(stray), tag: BackgroundFlow.takingTag))
+    if let stray = orders.stray(view) {
+      requests.append(stray)
     } else {
       act(view, mid: mid, stream: &stream, requests: &requests)
     }
@@ -87,37 +82,7 @@ public struct BackgroundFlow: Strategy, Sendable {
 }
 
 extension BackgroundFlow {
-  public mutating func hear(_ entry: JournalEntry) {
-    if entry.market != facts.market { return }
-    switch entry.fact {
-    case .rested(let rested) where rested.account == account:
-      if let slot = table.slot(of: rested.tag), table.state(slot) == .placing {
-        table.setResting(slot, rested.order)
-      } else {
-        // Beyond the table's memory; at most a few small orders stay behind then.
-        _ = strays.add(rested)
-      }
-    case .filled(let filled) where filled.fill.maker == account:
-      if filled.fill.makerIsDone { release(filled.makerTag, filled.fill.makerOrder) }
-    case .cancelled(let cancelled) where cancelled.account == account:
-      release(cancelled.tag, cancelled.order)
-    case .rejected(let rejected) where rejected.account == account: isRefused(rejected)
-    default: break
-    }
-  }
-
-  private mutating func release(_ tag: UInt32, _ order: OrderID) {
-    if let slot = table.slot(of: tag), table.order(slot) == order { table.free(slot) }
-  }
-
-  private mutating func isRefused(_ rejected: Rejected) {
-    guard let slot = table.slot(of: rejected.tag) else { return }
-    if table.state(slot) == .cancelling, rejected.reason != .unknownOrder {
-      table.setResting(slot, table.order(slot))
-    } else {
-      table.free(slot)
-    }
-  }
+  public mutating func hear(_ entry: JournalEntry) { orders.hear(entry) }
 }
 
 extension BackgroundFlow {
@@ -132,9 +97,7 @@ extension BackgroundFlow {
   }
 
   public var state: State {
-    State(
-      orders: Life.allCases.reduce(0) { $0 + table.count($1) }, moves: feedback.ratio,
-      isSeeding: isSeeding)
+    State(orders: orders.count, moves: feedback.ratio, isSeeding: isSeeding)
   }
 
   var isSeeding: Bool {

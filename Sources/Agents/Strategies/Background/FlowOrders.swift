@@ -3,36 +3,38 @@ import Matching
 import Primitives
 import Venues
 
-/// The resting orders of an agent that places and cancels by chance: what it sent, what rests, and
-/// what came back after it had been given up. Their number is bounded.
-struct FlowOrders: Hashable, Sendable {
+/// The resting orders of an agent that places and cancels by chance, by lists (of one life, or of
+/// one side): what it sent, what rests, and what came back after it had been given up. Their number
+/// is bounded.
+struct FlowOrders<List>: Hashable, Sendable
+where List: Hashable & Sendable & CaseIterable & RawRepresentable, List.RawValue == UInt8 {
   /// Tag of orders that take and are not followed.
-  static let takingTag = UInt32.max
+  static var takingTag: UInt32 { .max }
 
   let account: AccountID
   let market: MarketID
   /// A request that is not answered for this long is taken for lost.
   let forgetAfter: Interval
-  private var table: OrderTable<Side>
+  private var table: OrderTable<List>
   private var strays = StrayOrders(capacity: 64)
 
-  /// - Parameter expected: orders that rest on average, both sides together.
+  /// - Parameter expected: orders that rest on average, all lists together.
   init(of account: AccountID, in market: MarketID, expected: Double, forgetAfter: Interval) {
     self.account = account
     self.market = market
     self.forgetAfter = forgetAfter
     // Twice what is expected, for quiet times and for orders whose fate is not known yet.
-    let most = OrderTable<Side>.mostSlots
+    let most = OrderTable<List>.mostSlots
     table = OrderTable(capacity: min(most, 256 + Int(min(2 * expected, Double(most)))))
   }
 
-  func count(_ side: Side) -> Int { table.count(side) }
+  func count(_ list: List) -> Int { table.count(list) }
   var count: Int { table.count }
 
   /// A limit order that does not cross what its sender sees, unless an auction gathers; `nil` when
   /// there are too many already.
   mutating func place(
-    _ side: Side, _ lots: Quantity, at ticks: Int64, _ view: borrowing MarketView
+    _ side: Side, in list: List, _ lots: Quantity, at ticks: Int64, _ view: borrowing MarketView
   ) -> Request? {
     if table.isFull { return nil }
     var ticks = max(1, ticks)
@@ -40,7 +42,7 @@ struct FlowOrders: Hashable, Sendable {
     if view.isTrading(market), let opposite, side.sign * (ticks - opposite.ticks) >= 0 {
       ticks = max(1, opposite.ticks - side.sign)
     }
-    let slot = table.take(side, at: view.now)
+    let slot = table.take(list, at: view.now)
     let ticket = Ticket(side, lots, at: Price(ticks: ticks), .goodTilCancelled, selfTrade: .none)
     return request(.place(ticket), tag: table.tag(slot))
   }
@@ -60,8 +62,8 @@ struct FlowOrders: Hashable, Sendable {
     }
   }
 
-  /// One of the orders of a side, each equally likely; there is at least one.
-  func draw(_ side: Side, _ stream: inout Stream) -> Int { table.draw(side, &stream) }
+  /// One of the orders of a list, each equally likely; there is at least one.
+  func draw(_ list: List, _ stream: inout Stream) -> Int { table.draw(list, &stream) }
 
   /// The order in a slot, by which its price is found; none while it is on its way.
   func order(_ slot: Int) -> OrderID { table.order(slot) }

@@ -13,7 +13,7 @@ import Testing
 
   /// Orders of a fresh account, and everything it hears afterwards.
   private final class Desk {
-    var orders: FlowOrders
+    var orders: FlowOrders<Side>
     let bench: AgentBench
 
     init(_ bench: AgentBench, expected: Double = 4) {
@@ -25,7 +25,7 @@ import Testing
     }
 
     func place(_ side: Side, _ lots: Int64, at ticks: Int64) -> Request? {
-      bench.lend { orders.place(side, Quantity(lots: lots), at: ticks, $0) }
+      bench.lend { orders.place(side, in: side, Quantity(lots: lots), at: ticks, $0) }
     }
 
     func rest(_ side: Side, _ lots: Int64, at ticks: Int64) throws {

@@ -37,7 +37,7 @@ import Testing
   func foreignTags() {
     var table = OrderTable<Life>(capacity: 3)
     _ = table.take(.near, at: .start)
-    #expect(table.slot(of: BackgroundFlow.takingTag) == nil)
+    #expect(table.slot(of: FlowOrders<Life>.takingTag) == nil)
     #expect(table.slot(of: 2) == nil)
     #expect(OrderTable<Life>.mostSlots == 0xFFFF)
   }
