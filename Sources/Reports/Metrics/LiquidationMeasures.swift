@@ -12,17 +12,19 @@ public struct LiquidationMeasures: Sendable {
     self.window = window
   }
 
+  private var grid: BarGrid { markets.first?.grid ?? BarGrid() }
+
   private func sum(
-    in range: Range<Int>? = nil, of value: (SecondRow) -> Double
+    in range: Range<Int>? = nil, of value: (BarRow) -> Double
   ) -> Double {
     markets.reduce(0) { total, market in
-      let all = market.seconds.indices
+      let all = market.bars.indices
       let part = range.map { $0.clamped(to: all) } ?? all
-      return total + market.seconds[part].reduce(0) { $0 + value($1) }
+      return total + market.bars[part].reduce(0) { $0 + value($1) }
     }
   }
 
-  private static func closed(_ row: SecondRow) -> Double {
+  private static func closed(_ row: BarRow) -> Double {
     row.longsClosed.amount + row.shortsClosed.amount
   }
 
@@ -30,9 +32,9 @@ public struct LiquidationMeasures: Sendable {
   /// is `deleveraged`.
   public var notional: Double { sum(of: LiquidationMeasures.closed) }
 
-  /// Longs over both sides. `until` in seconds.
-  public func longShare(until second: Int? = nil) -> Double? {
-    let range = second.map { 0..<($0 + 1) }
+  /// Longs over both sides. `until` is a bar.
+  public func longShare(until bar: Int? = nil) -> Double? {
+    let range = bar.map { 0..<($0 + 1) }
     let all = sum(in: range, of: LiquidationMeasures.closed)
     return all > 0 ? sum(in: range) { $0.longsClosed.amount } / all : nil
   }
@@ -54,16 +56,17 @@ public struct LiquidationMeasures: Sendable {
   /// The busiest span of seconds over the whole.
   public func busiest(_ seconds: Int) -> Double? {
     let all = notional
-    guard all > 0, let length = markets.map(\.seconds.count).max() else { return nil }
+    guard all > 0, let length = markets.map(\.bars.count).max() else { return nil }
+    let span = grid.bars(in: seconds)
     var window = 0.0
     var best = 0.0
     var flows = [Double](repeating: 0, count: length)
     for market in markets {
-      for (k, row) in market.seconds.enumerated() { flows[k] += LiquidationMeasures.closed(row) }
+      for (k, row) in market.bars.enumerated() { flows[k] += LiquidationMeasures.closed(row) }
     }
     for k in flows.indices {
       window += flows[k]
-      if k >= seconds { window -= flows[k - seconds] }
+      if k >= span { window -= flows[k - span] }
       best = max(best, window)
     }
     return best / all
@@ -71,10 +74,10 @@ public struct LiquidationMeasures: Sendable {
 
   /// Closed per hour in the forty minutes after the trigger over the calm before.
   public var rateRatio: Double? {
-    let start = MarketMeasures.second(window.trigger)
-    let calmFrom = MarketMeasures.second(window.baseline.lowerBound)
-    let calmTo = MarketMeasures.second(window.baseline.upperBound)
-    let end = min(start + 2_400, markets.map(\.seconds.count).max() ?? 0)
+    let start = grid.bar(at: window.trigger)
+    let calmFrom = grid.bar(at: window.baseline.lowerBound)
+    let calmTo = grid.bar(at: window.baseline.upperBound)
+    let end = min(start + grid.bars(in: 2_400), markets.map(\.bars.count).max() ?? 0)
     if calmTo <= calmFrom || end <= start { return nil }
     let calm =
       sum(in: calmFrom..<calmTo, of: LiquidationMeasures.closed) / Double(calmTo - calmFrom)

@@ -33,7 +33,7 @@ extension Metric {
     Metric("secondLegAt", .market, .minutes, "from the trigger to the start of a second leg") {
       subject in
       MetricSubject.legs(subject).secondAt.map {
-        Double($0 - MarketMeasures.second(subject.window.trigger)) / 60
+        subject.grid.minutes($0 - subject.grid.bar(at: subject.window.trigger))
       }
     },
     Metric("twoLegs", .market, .flag, "two falls of 2 % with five quiet minutes between") {
@@ -249,9 +249,11 @@ extension MetricSubject {
   /// Units of 1e-8 as whole units of the quote asset.
   static func amount(_ units: Int128) -> Double { Double(units) / Double(Money.unitsPerWhole) }
 
+  var grid: BarGrid { marketRecord.grid }
+
   static func legs(_ subject: MetricSubject) -> Legs {
-    let marks = subject.marketRecord.seconds.map { Double($0.mark.ticks) }
-    return Legs(marks, from: MarketMeasures.second(subject.window.trigger))
+    let marks = subject.marketRecord.bars.map { Double($0.mark.ticks) }
+    return Legs(marks, from: subject.grid.bar(at: subject.window.trigger), on: subject.grid)
   }
 
   /// Time between samples.

@@ -1,9 +1,9 @@
 /// Extremes within a sliding window, in linear time.
 enum SlidingExtremes {
-  /// The largest relative fall from a highest value to a later one at most `seconds` places after.
-  static func worstFall(_ values: [Double], within seconds: Int) -> Double {
+  /// The largest relative fall from a highest value to a later one at most `length` places after.
+  static func worstFall(_ values: [Double], within length: Int) -> Double {
     var worst = 0.0
-    forEachMaximum(values, within: seconds) { k, highest in
+    forEachMaximum(values, within: length) { k, highest in
       if highest > 0 { worst = max(worst, 1 - values[k] / highest) }
     }
     return worst

@@ -61,10 +61,10 @@ struct StageBars {
 
   private static func rows(
     _ market: MarketRecord, _ times: [Instant], _ k: Int
-  ) -> ArraySlice<SecondRow> {
-    let end = MarketMeasures.second(times[k])
-    let start = k == 0 ? 0 : MarketMeasures.second(times[k - 1])
-    return market.seconds[market.seconds.indices.clamped(to: start..<max(start, end))]
+  ) -> ArraySlice<BarRow> {
+    let end = market.grid.bar(at: times[k])
+    let start = k == 0 ? 0 : market.grid.bar(at: times[k - 1])
+    return market.bars[market.bars.indices.clamped(to: start..<max(start, end))]
   }
 
   /// Scores of a series against its own deviation over about ten minutes before.
@@ -85,9 +85,9 @@ struct StageBars {
     let marks = market.samples.map { Double($0.mark.ticks) }
     var returns = [0.0]
     for k in 1..<marks.count { returns.append(Moments.log(marks[k] / marks[k - 1])) }
-    returnScore = StageBars.scores(returns, bars: 600 / seconds)
+    returnScore = StageBars.scores(returns, bars: max(1, 600 / seconds))
     // Deviation of an hour of returns, and the fall from the hour's highest.
-    let hour = 3_600 / seconds
+    let hour = max(1, 3_600 / seconds)
     let calm = market.facts.volatilityPerRootSecond * 60.0
     var variance = calm * calm / Double(hour)
     var falls: [Double] = []
@@ -100,7 +100,7 @@ struct StageBars {
   }
 
   private mutating func readFlows(_ flows: [Flow]) {
-    flowScore = StageBars.scores(flows.map { Double($0.free) }, bars: 600 / seconds)
+    flowScore = StageBars.scores(flows.map { Double($0.free) }, bars: max(1, 600 / seconds))
     let span = max(1, 60 / seconds)
     var (forced, sold) = (Int128(0), Int128(0))
     for k in flows.indices {

@@ -8,9 +8,10 @@ public import Venues
 public struct Recorder: Observer, Sendable {
   public internal(set) var record: RunRecord
   private let plan: WorldPlan
-  /// Seconds closed so far, and the one that is open, per market.
-  private var open: [[SecondRow]]
-  private var second: Int64 = -1
+  /// The bar that is open, per market, and its number.
+  private var open: [[BarRow]]
+  private var bar = -1
+  private let grid: BarGrid
   private var isFinished = false
   /// Where a liquidation's first row is, by venue and number.
   private var rowsOfNumber: [[Int32]]
@@ -37,12 +38,15 @@ public struct Recorder: Observer, Sendable {
     var venues: [VenueRecord] = []
     let valuation = Valuation(plan)
     self.valuation = valuation
+    let grid = BarGrid(for: plan.duration)
+    self.grid = grid
     for (index, venue) in plan.venues.enumerated() {
       let hasPools = venue.rules.execution.policy == .oraclePool
       let markets = venue.markets.enumerated().map { offset, market in
         var record = MarketRecord(
           id: MarketID(offset), name: market.rules.name, contract: market.rules.contract,
           facts: market.facts, ladder: Recorder.ladder(around: market.rules.price))
+        record.grid = grid
         let asset = market.rules.asset
         record.worth = valuation.worth(asset, at: index)
         record.facts.openInterest = valuation.money(
@@ -78,33 +82,33 @@ public struct Recorder: Observer, Sendable {
     return LadderRecord(step: step, base: 0, buckets: Int(price.ticks * 4 / 3 / step) + 1)
   }
 
-  private static func fresh(_ price: Price) -> SecondRow {
-    SecondRow(
+  private static func fresh(_ price: Price) -> BarRow {
+    BarRow(
       mark: price, index: price, last: price, markLow: price, low: price, high: price)
   }
 
-  /// Closes every second up to the one of `now`: a second without a fact repeats the prices.
+  /// Closes every bar up to the one of `now`: a bar without a fact repeats the prices.
   mutating func roll(to now: Instant) {
-    let target = now.nanoseconds / 1_000_000_000
-    while second < target {
-      if second >= 0 { closeSecond() }
-      second += 1
+    let target = grid.bar(at: now)
+    while bar < target {
+      if bar >= 0 { closeBar() }
+      bar += 1
     }
   }
 
-  /// Closes the second in which the run ends, once for all venues.
+  /// Closes the bar in which the run ends, once for all venues.
   mutating func finish() {
     if isFinished { return }
     isFinished = true
-    closeSecond()
-    second += 1
+    closeBar()
+    bar += 1
   }
 
-  private mutating func closeSecond() {
+  private mutating func closeBar() {
     for venue in open.indices {
       for market in open[venue].indices {
         let row = open[venue][market]
-        record.venues[venue].markets[market].seconds.append(row)
+        record.venues[venue].markets[market].bars.append(row)
         var next = Recorder.fresh(row.mark)
         (next.index, next.last, next.low, next.high) = (row.index, row.last, row.last, row.last)
         open[venue][market] = next

@@ -98,8 +98,9 @@ public struct MarketRecord: Sendable {
   public var facts: MarketFacts
   /// What one whole of the settlement asset was worth at the start.
   public var worth = 1.0
-  /// One row a second, from the start.
-  public var seconds: [SecondRow] = []
+  /// How wide its bars are, and one row a bar, from the start.
+  public var grid = BarGrid()
+  public var bars: [BarRow] = []
   /// One row a sample.
   public var samples: [SampleRow] = []
   /// Money resting by price and time, for the heat map.
@@ -145,7 +146,7 @@ public struct MarketRecord: Sendable {
   /// In units: what the lender lost on what he took over, what he has left at the last mark;
   /// negative where he gained.
   public var lenderLost: Int128 {
-    let left = seconds.last.map { notional($0.mark, lenderHolds) } ?? .zero
+    let left = bars.last.map { notional($0.mark, lenderHolds) } ?? .zero
     return Int128(lenderTook.units) - Int128(lenderSold.units) - Int128(left.units)
   }
 
@@ -157,12 +158,12 @@ public struct MarketRecord: Sendable {
   }
 }
 
-/// One second of a market: prices at its end, and what was traded in it, in the quote asset.
-public struct SecondRow: Sendable {
+/// One bar of a market: prices at its end, and what was traded in it, in the quote asset.
+public struct BarRow: Sendable {
   public var mark: Price
   public var index: Price
   public var last: Price
-  /// Lowest and highest mark and trade of the second.
+  /// Lowest and highest mark and trade of the bar.
   public var markLow: Price
   public var low: Price
   public var high: Price

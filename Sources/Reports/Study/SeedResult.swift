@@ -35,11 +35,11 @@ public struct SeedResult: Sendable {
   }
 
   private static func paths(of record: RunRecord, _ window: EventWindow) -> [[Float]] {
-    let step = Int(Study.pathStep.nanoseconds / 1_000_000_000)
-    return record.markets.map { market in
+    record.markets.map { market in
+      let step = market.grid.bars(in: Int(Study.pathStep(of: record.duration).seconds))
       let reference = MarketMeasures(market, window).reference
-      return stride(from: 0, to: market.seconds.count, by: step).map {
-        reference > 0 ? Float(Double(market.seconds[$0].mark.ticks) / reference - 1) : .nan
+      return stride(from: 0, to: market.bars.count, by: step).map {
+        reference > 0 ? Float(Double(market.bars[$0].mark.ticks) / reference - 1) : .nan
       }
     }
   }

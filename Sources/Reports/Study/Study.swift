@@ -144,8 +144,10 @@ public struct Subject: Sendable {
 }
 
 extension Study {
-  /// Grid of the paths in `SeedResult`.
-  public static let pathStep = Interval.seconds(30)
+  /// Time between points of the paths in `SeedResult`: half a minute, or a bar of a longer run.
+  public static func pathStep(of duration: Interval) -> Interval {
+    .seconds(Int64(max(30, BarGrid(for: duration).seconds)))
+  }
 }
 
 /// The scenario with one mechanism changed, run with the same seeds.

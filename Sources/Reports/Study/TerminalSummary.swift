@@ -157,7 +157,7 @@ struct TerminalSummary {
           spark.text(view.inside(bids))
         ))
     }
-    let flows: [(name: String, value: (SecondRow) -> Money)] = [
+    let flows: [(name: String, value: (BarRow) -> Money)] = [
       ("closed by force", { $0.longsClosed + $0.shortsClosed }), ("ADL", { $0.deleveraged }),
     ]
     for flow in flows {

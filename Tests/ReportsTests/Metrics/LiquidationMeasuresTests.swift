@@ -8,8 +8,8 @@ struct LiquidationMeasuresTests {
   private func market(_ closes: [(second: Int, longs: Int64, shorts: Int64)]) -> MarketRecord {
     var market = SyntheticMarket.flat(7_200)
     for close in closes {
-      market.seconds[close.second].longsClosed = .whole(close.longs)
-      market.seconds[close.second].shortsClosed = .whole(close.shorts)
+      market.bars[close.second].longsClosed = .whole(close.longs)
+      market.bars[close.second].shortsClosed = .whole(close.shorts)
     }
     return market
   }
@@ -45,7 +45,7 @@ struct LiquidationMeasuresTests {
     #expect(LiquidationMeasures([market(calm + wild)], window).rateRatio == 7)
     // A run that ends ten minutes after the trigger is measured over these ten.
     var short = market(calm + wild)
-    short.seconds = Array(short.seconds[..<2_400])
+    short.bars = Array(short.bars[..<2_400])
     #expect(LiquidationMeasures([short], window).rateRatio == 7)
     #expect(LiquidationMeasures([market(wild)], window).rateRatio == nil)
   }
@@ -63,7 +63,7 @@ struct LiquidationMeasuresTests {
   @Test("what was closed against winners is not in the closes")
   func deleveraged() {
     var market = market([(2_000, 100, 0)])
-    market.seconds[2_000].deleveraged = .whole(30)
+    market.bars[2_000].deleveraged = .whole(30)
     let measures = LiquidationMeasures([market], window)
     #expect(measures.deleveraged == 30)
     #expect(measures.notional == 100)

@@ -58,8 +58,8 @@ struct MarketMeasuresTests {
   @Test("the lowest mark within a second counts, not the one at its end")
   func wick() {
     var market = SyntheticMarket.flat(1_800)
-    market.seconds[1_000].markLow = Price(ticks: 97_000)
-    market.seconds[1_001].low = Price(ticks: 95_000)
+    market.bars[1_000].markLow = Price(ticks: 97_000)
+    market.bars[1_001].low = Price(ticks: 95_000)
     let measures = MarketMeasures(market, SyntheticMarket.window(1_800, trigger: 900))
     #expect(abs(measures.drawdown - 0.03) < 1e-9)
     #expect(abs(measures.drawdownOfLast - 0.05) < 1e-9)
@@ -70,8 +70,8 @@ struct MarketMeasuresTests {
   func forcedShare() {
     var market = market
     for second in 900...1_200 {
-      market.seconds[second].takerSold = .whole(800)
-      market.seconds[second].freelySold = .whole(200)
+      market.bars[second].takerSold = .whole(800)
+      market.bars[second].freelySold = .whole(200)
     }
     let measures = MarketMeasures(market, SyntheticMarket.window(3_600, trigger: 900))
     #expect(abs(measures.forcedShare - 0.75) < 1e-12)
@@ -81,7 +81,7 @@ struct MarketMeasuresTests {
   @Test("the busiest minute over the mean calm one")
   func volume() throws {
     var market = SyntheticMarket.flat(3_600)
-    for second in 1_500..<1_560 { market.seconds[second].volume = .whole(9_000) }
+    for second in 1_500..<1_560 { market.bars[second].volume = .whole(9_000) }
     let measures = MarketMeasures(market, SyntheticMarket.window(3_600, trigger: 1_200))
     #expect(abs(try #require(measures.peakMinuteVolume) - 9) < 1e-9)
   }
@@ -90,7 +90,7 @@ struct MarketMeasuresTests {
   func troughVolume() throws {
     var market = SyntheticMarket.flat(3_600)
     SyntheticMarket.setPrices(&market) { $0 == 1_800 ? 0.9 : 1 }
-    for second in 1_770..<1_830 { market.seconds[second].volume = .whole(4_000) }
+    for second in 1_770..<1_830 { market.bars[second].volume = .whole(4_000) }
     let measures = MarketMeasures(market, SyntheticMarket.window(3_600, trigger: 1_200))
     #expect(measures.trough == 1_800)
     #expect(abs(try #require(measures.troughVolume) - 4) < 1e-9)
@@ -114,7 +114,7 @@ struct MarketMeasuresTests {
   @Test("a market without a second has no falls")
   func empty() {
     var market = SyntheticMarket.flat(10)
-    market.seconds = []
+    market.bars = []
     let measures = MarketMeasures(market, SyntheticMarket.window(10))
     #expect(measures.drawdown == 0)
     #expect(measures.reference == 100_000)

@@ -52,7 +52,7 @@ struct MetricTests {
     #expect(metrics.value("liquidations") == Double(study.shown.liquidations.count))
     #expect(metrics.value("adlUsers") == 8)
     #expect(metrics.value("amplification", market: lead) == nil)
-    let closed = study.shown.markets.flatMap(\.seconds).reduce(0.0) {
+    let closed = study.shown.markets.flatMap(\.bars).reduce(0.0) {
       $0 + $1.longsClosed.amount + $1.shortsClosed.amount
     }
     #expect(abs(try #require(metrics.value("liquidatedAll")) / closed - 1) < 1e-12)

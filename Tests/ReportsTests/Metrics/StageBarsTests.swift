@@ -27,7 +27,7 @@ struct StageBarsTests {
   @Test("a trigger is not what is forced")
   func forced() {
     let bars = bars { market in
-      for second in 1_700..<1_900 { market.seconds[second].freelySold = .zero }
+      for second in 1_700..<1_900 { market.bars[second].freelySold = .zero }
     }
     #expect(bars.strength(.trigger, place(bars, 1_800)) == 0)
   }
@@ -47,7 +47,7 @@ struct StageBarsTests {
 
   @Test("one closed winner is ADL in that bar")
   func deleveraging() {
-    let bars = bars { $0.seconds[2_003].deleveraged = Money(units: 1) }
+    let bars = bars { $0.bars[2_003].deleveraged = Money(units: 1) }
     #expect(bars.strength(.deleveraging, place(bars, 2_005)) == 1)
     #expect(bars.strength(.deleveraging, place(bars, 2_010)) == 0)
   }

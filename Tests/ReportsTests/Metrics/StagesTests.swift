@@ -12,7 +12,7 @@ struct StagesTests {
   private func detect(_ markets: [MarketRecord], trigger: Int? = nil) -> StageDetector {
     StageDetector(
       SyntheticMarket.record(markets),
-      SyntheticMarket.window(markets[0].seconds.count - 1, trigger: trigger))
+      SyntheticMarket.window(markets[0].bars.count - 1, trigger: trigger))
   }
 
   @Test("a flat market has none")
@@ -30,19 +30,19 @@ struct StagesTests {
     let sigma = market.facts.volatilityPerRootSecond
     var log = 0.0
     var path: [Double] = []
-    for _ in market.seconds.indices {
+    for _ in market.bars.indices {
       log += sigma * bell()
       path.append(exp(log))
     }
     SyntheticMarket.setPrices(&market) { path[$0] }
-    for second in market.seconds.indices {
+    for second in market.bars.indices {
       let volume = 500 + 1_000 * dice.next()
-      market.seconds[second].volume = Money(nearest: volume)
+      market.bars[second].volume = Money(nearest: volume)
       let sold = volume * (0.2 + 0.6 * dice.next())
-      market.seconds[second].takerSold = Money(nearest: sold)
+      market.bars[second].takerSold = Money(nearest: sold)
       // Now and then a stop or a small liquidation.
       let forced = dice.next() < 0.002 ? 0.9 : 0
-      market.seconds[second].freelySold = Money(nearest: sold * (1 - forced))
+      market.bars[second].freelySold = Money(nearest: sold * (1 - forced))
     }
     for index in market.samples.indices {
       let share = 0.75 + 0.5 * dice.next()
@@ -65,20 +65,20 @@ struct StagesTests {
   /// News at 1,800 s, a forced fall, bids that leave, a void, cross closes elsewhere, ADL.
   private func story() -> [MarketRecord] {
     var lead = noisy(3)
-    let calm = lead.seconds.map { Double($0.mark.ticks) / Double(SyntheticMarket.price) }
+    let calm = lead.bars.map { Double($0.mark.ticks) / Double(SyntheticMarket.price) }
     SyntheticMarket.setPrices(&lead) { second in
       if second < 1_800 { return calm[second] }
       let fall = second <= 2_700 ? Double(second - 1_800) / 900 : 1
       return calm[second] * (1 - 0.10 * fall)
     }
     for second in 1_860...2_700 {
-      lead.seconds[second].freelySold = Money(
-        nearest: lead.seconds[second].takerSold.amount * 0.5)
-      lead.seconds[second].longsClosed = .whole(500)
+      lead.bars[second].freelySold = Money(
+        nearest: lead.bars[second].takerSold.amount * 0.5)
+      lead.bars[second].longsClosed = .whole(500)
     }
     // The book empties and trading dries up with it.
     for second in 2_100...2_800 {
-      lead.seconds[second].volume = Money(nearest: lead.seconds[second].volume.amount / 4)
+      lead.bars[second].volume = Money(nearest: lead.bars[second].volume.amount / 4)
     }
     for index in lead.samples.indices {
       let second = Int(lead.samples[index].at.nanoseconds / 1_000_000_000)
@@ -88,13 +88,13 @@ struct StagesTests {
           nearest: Double(SyntheticMarket.depth) * share)
       }
     }
-    var other = SyntheticMarket.flat(lead.seconds.count - 1)
+    var other = SyntheticMarket.flat(lead.bars.count - 1)
     other.facts.openInterest = .whole(1)
     for second in 2_400...2_600 {
-      other.seconds[second].longsClosed = .whole(400)
-      other.seconds[second].crossClosed = .whole(400)
+      other.bars[second].longsClosed = .whole(400)
+      other.bars[second].crossClosed = .whole(400)
     }
-    other.seconds[2_650].deleveraged = .whole(1)
+    other.bars[2_650].deleveraged = .whole(1)
     return [lead, other]
   }
 
@@ -145,14 +145,14 @@ struct StagesTests {
     // Sums of odd fractions that would not come back to zero in floating point.
     var market = SyntheticMarket.flat(3_600)
     for second in 0..<1_200 {
-      market.seconds[second].takerSold = Money(units: 123_456_789_012_345 + Int64(second) * 7)
-      market.seconds[second].freelySold = .zero
-      market.seconds[second].volume = market.seconds[second].takerSold
+      market.bars[second].takerSold = Money(units: 123_456_789_012_345 + Int64(second) * 7)
+      market.bars[second].freelySold = .zero
+      market.bars[second].volume = market.bars[second].takerSold
     }
     for second in 1_200..<3_600 {
-      market.seconds[second].takerSold = .zero
-      market.seconds[second].freelySold = .zero
-      market.seconds[second].volume = .zero
+      market.bars[second].takerSold = .zero
+      market.bars[second].freelySold = .zero
+      market.bars[second].volume = .zero
     }
     let bars = StageBars(
       [market], lead: 0, SyntheticMarket.window(3_600))

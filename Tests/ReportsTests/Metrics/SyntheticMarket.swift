@@ -15,12 +15,12 @@ enum SyntheticMarket {
       0, "BTC-PERP", tick: "0.1", price: price, interest: 10_000_000, depth: depth, purse: 1_000)
     let mark = Price(ticks: price)
     for second in 0...seconds {
-      var row = SecondRow(
+      var row = BarRow(
         mark: mark, index: mark, last: mark, markLow: mark, low: mark, high: mark)
       row.volume = .whole(volume)
       row.takerSold = .whole(volume / 2)
       row.freelySold = row.takerSold
-      market.seconds.append(row)
+      market.bars.append(row)
       if second % 5 == 0, second > 0 { market.samples.append(sample(second)) }
     }
     return market
@@ -43,18 +43,18 @@ enum SyntheticMarket {
 
   /// Mark, index and last of every second and sample from a path of ratios to the first price.
   static func setPrices(_ market: inout MarketRecord, _ ratio: (Int) -> Double) {
-    for second in market.seconds.indices {
+    for second in market.bars.indices {
       let price = Price(nearest: Double(SyntheticMarket.price) * ratio(second))
-      market.seconds[second].mark = price
-      market.seconds[second].markLow = price
-      market.seconds[second].index = price
-      market.seconds[second].last = price
-      market.seconds[second].low = price
-      market.seconds[second].high = price
+      market.bars[second].mark = price
+      market.bars[second].markLow = price
+      market.bars[second].index = price
+      market.bars[second].last = price
+      market.bars[second].low = price
+      market.bars[second].high = price
     }
     for index in market.samples.indices {
       let second = Int(market.samples[index].at.nanoseconds / 1_000_000_000)
-      let price = market.seconds[second].mark
+      let price = market.bars[second].mark
       market.samples[index].mark = price
       market.samples[index].index = price
       market.samples[index].last = price
@@ -64,7 +64,7 @@ enum SyntheticMarket {
   }
 
   static func record(_ markets: [MarketRecord]) -> RunRecord {
-    let seconds = markets.map(\.seconds.count).max() ?? 1
+    let seconds = markets.map(\.bars.count).max() ?? 1
     var record = RunRecord(
       seed: 1, duration: .seconds(Int64(seconds - 1)),
       venues: [VenueRecord(id: VenueID(0), name: "V1", markets: markets)])

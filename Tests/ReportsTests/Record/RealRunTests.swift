@@ -67,7 +67,7 @@ struct RealRunTests {
     #expect(record.end.isComplete)
     #expect(record.classes.reduce(Int128(0)) { $0 + $1.profit } == 0)
 
-    let seconds = record.markets.flatMap(\.seconds)
+    let seconds = record.markets.flatMap(\.bars)
     let closed = seconds.reduce(Int128(0)) {
       $0 + Int128($1.longsClosed.units) + Int128($1.shortsClosed.units)
     }

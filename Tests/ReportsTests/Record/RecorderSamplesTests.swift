@@ -232,8 +232,8 @@ struct RecorderSamplesTests {
     Facts.note(entries, to: &whole)
     for entry in entries { Facts.note([entry], to: &parts) }
     let (a, b) = (whole.record.markets[0], parts.record.markets[0])
-    #expect(a.seconds.map(\.mark) == b.seconds.map(\.mark))
-    #expect(a.seconds.map(\.mark.ticks) == [1_000_000, 999_000, 999_000, 999_000])
+    #expect(a.bars.map(\.mark) == b.bars.map(\.mark))
+    #expect(a.bars.map(\.mark.ticks) == [1_000_000, 999_000, 999_000, 999_000])
     #expect(whole.record.liquidations[0].ended == parts.record.liquidations[0].ended)
   }
 }

@@ -26,7 +26,7 @@ struct RecorderTests {
     bench.take(.buy, 10, by: flow)
     bench.wait(.seconds(3))
     bench.end()
-    let rows = bench.recorder.record.venues[0].markets[0].seconds
+    let rows = bench.recorder.record.venues[0].markets[0].bars
     #expect(rows.count == 5)
     #expect(rows[0].volume == .zero)
     let row = rows[1]
@@ -48,7 +48,7 @@ struct RecorderTests {
     bench.wait(.seconds(60))
     bench.take(.sell, 7, by: flow)
     bench.end()
-    let rows = bench.recorder.record.venues[0].markets[0].seconds
+    let rows = bench.recorder.record.venues[0].markets[0].bars
     #expect(rows.count == 61)
     #expect(rows.reduce(Int64(0)) { $0 + $1.volume.units } == 7 * Self.price * 100)
   }
@@ -102,9 +102,9 @@ struct RecorderTests {
     #expect(row.fee == .whole(39))
     let market = record.venues[0].markets[0]
     #expect(market.liquidationFees == row.fee)
-    #expect(market.seconds[2].longsClosed == row.traded)
-    #expect(market.seconds[2].freelySold == .zero)
-    #expect(market.seconds[2].takerSold == row.traded)
+    #expect(market.bars[2].longsClosed == row.traded)
+    #expect(market.bars[2].freelySold == .zero)
+    #expect(market.bars[2].takerSold == row.traded)
     #expect(record.forced.map(\.number) == [row.number])
     #expect(record.forced[0].traded == row.traded)
     #expect(Waterfall(record).ownMargin == 100_000_000)
@@ -120,7 +120,7 @@ struct RecorderTests {
     #expect(row.takeOverMark == Price(ticks: 994_000))
     #expect(row.outcome == .takenOver)
     let market = record.venues[0].markets[0]
-    #expect(market.seconds.reduce(Money.zero) { $0 + $1.longsClosed } == .whole(9_900))
+    #expect(market.bars.reduce(Money.zero) { $0 + $1.longsClosed } == .whole(9_900))
     #expect(market.samples.last?.fundInventory == Quantity(lots: 10_000))
     // Taken at 990,000 ticks, worth 994,000: the purse is 40 dollars up.
     #expect(market.purseEnd == .whole(1_000_040))
@@ -138,7 +138,7 @@ struct RecorderTests {
     #expect(winner.ownerClass == .leveragedShort)
     #expect(winner.fact.price == row.bankruptcyPrice)
     #expect(winner.notional == .whole(9_900))
-    #expect(record.markets[0].seconds.reduce(Money.zero) { $0 + $1.deleveraged } == .whole(9_900))
+    #expect(record.markets[0].bars.reduce(Money.zero) { $0 + $1.deleveraged } == .whole(9_900))
     // The winner buys back at 990,000 what is worth 994,000: better than the mark.
     #expect(Waterfall(record).deleveraging == 0)
     #expect(abs(record.liquidations[0].deleveraged.lots) == 10_000)
@@ -198,8 +198,8 @@ struct RecorderTests {
     #expect(row.straw == .background)
     #expect(row.account == long)
     #expect(row.traded == .whole(998))
-    #expect(record.markets[0].seconds[0].stopsSold == .whole(998))
-    #expect(record.markets[0].seconds[0].takerSold > record.markets[0].seconds[0].stopsSold)
+    #expect(record.markets[0].bars[0].stopsSold == .whole(998))
+    #expect(record.markets[0].bars[0].takerSold > record.markets[0].bars[0].stopsSold)
   }
 
   @Test("the fund selling what it took is noted as its own forced trade")
@@ -220,7 +220,7 @@ struct RecorderTests {
     #expect(sale.motive == .fundUnwind)
     #expect(sale.parent == record.liquidations[0].number)
     #expect(sale.generation == 1)
-    let sold = record.markets[0].seconds.reduce(Money.zero) { $0 + $1.fundSold }
+    let sold = record.markets[0].bars.reduce(Money.zero) { $0 + $1.fundSold }
     #expect(sold == sale.traded && sold > .zero)
   }
 }

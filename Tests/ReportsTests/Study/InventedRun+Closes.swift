@@ -119,7 +119,7 @@ extension InventedRun {
           cost: Int128((value - fair).units),
           ownerClass: place == 1 ? .marketMaker : .leveragedShort))
       let market = Int(row.market.index)
-      record.venues[0].markets[market].seconds[second].deleveraged += value
+      record.venues[0].markets[market].bars[second].deleveraged += value
     }
   }
 
@@ -160,9 +160,9 @@ extension InventedRun {
   }
 
   private mutating func withSecond(
-    _ market: Int, _ second: Int, _ body: (inout SecondRow) -> Void
+    _ market: Int, _ second: Int, _ body: (inout BarRow) -> Void
   ) {
-    body(&record.venues[0].markets[market].seconds[second])
+    body(&record.venues[0].markets[market].bars[second])
   }
 }
 

@@ -130,18 +130,18 @@ struct InventedRun {
       let mark = Price(nearest: start * (1 + change))
       let index = Price(nearest: start * (1 + change * (1 - 0.12 * stress)))
       let last = Price(nearest: start * (1 + change * (1 + 0.14 * stress)))
-      var row = SecondRow(
+      var row = BarRow(
         mark: mark, index: index, last: last, markLow: mark, low: min(last, mark), high: last)
       let busy = (0.6 + 0.8 * noise.next()) * (1 + 14 * stress)
       row.volume = Money.whole(Int64(4_000 * busy))
       row.takerSold = Money.whole(Int64(4_000 * busy * (0.5 + 0.25 * stress)))
       row.freelySold = row.takerSold
-      record.venues[0].markets[market].seconds.append(row)
+      record.venues[0].markets[market].bars.append(row)
     }
   }
 
   func mark(_ market: Int, _ second: Int) -> Price {
-    record.venues[0].markets[market].seconds[second].mark
+    record.venues[0].markets[market].bars[second].mark
   }
 }
 
@@ -161,7 +161,7 @@ extension InventedRun {
     var purse = record.venues[0].markets[market].purse
     var lowest = purse
     for second in stride(from: 0, through: 4_800, by: 5) {
-      let row = record.venues[0].markets[market].seconds[second]
+      let row = record.venues[0].markets[market].bars[second]
       let full = fullness(second) * (0.9 + 0.2 * noise.next())
       let spread = Int64(max(1, 4 / max(0.02, full)))
       var sample = SampleRow(

@@ -13,8 +13,10 @@ struct StudyTests {
     for item in InventedStudy.quiet.subject.notModelled { #expect(text.contains(item)) }
   }
 
-  @Test("paths have a point every half minute")
+  @Test("paths have a point every half minute, or every bar of a long run")
   func grid() {
-    #expect(Study.pathStep == .seconds(30))
+    #expect(Study.pathStep(of: .hours(4)) == .seconds(30))
+    #expect(Study.pathStep(of: .hours(12)) == .seconds(30))
+    #expect(Study.pathStep(of: .hours(720)) == .seconds(60))
   }
 }

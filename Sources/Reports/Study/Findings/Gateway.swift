@@ -38,16 +38,16 @@ struct MarkGap {
 
   /// The largest gap after the warm-up; the first of equals. `nil` without prices.
   init?(_ market: MarketRecord) {
-    let start = MarketMeasures.second(.start + EventWindow.warmUp)
-    var best: (second: Int, ratio: Double)?
-    for second in market.seconds.indices where second >= start {
-      let row = market.seconds[second]
+    let start = market.grid.bar(at: .start + EventWindow.warmUp)
+    var best: (bar: Int, ratio: Double)?
+    for bar in market.bars.indices where bar >= start {
+      let row = market.bars[bar]
       if row.index.ticks <= 0 { continue }
       let ratio = Double(row.mark.ticks) / Double(row.index.ticks) - 1
-      if ratio.magnitude > best?.ratio.magnitude ?? -1 { best = (second, ratio) }
+      if ratio.magnitude > best?.ratio.magnitude ?? -1 { best = (bar, ratio) }
     }
     guard let best else { return nil }
-    at = Instant(nanoseconds: Int64(best.second) * 1_000_000_000)
+    at = market.grid.start(of: best.bar)
     ratio = best.ratio
   }
 }

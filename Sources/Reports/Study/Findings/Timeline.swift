@@ -37,34 +37,34 @@ struct Timeline {
     .min()
     let measures = MarketMeasures(record.market(record.lead), window)
     if measures.drawdown > 0 {
-      trough = Instant(nanoseconds: Int64(measures.trough) * 1_000_000_000)
+      trough = measures.market.grid.start(of: measures.trough)
       halfBack = measures.minutesToHalfRecovery.map { minutes in
-        Instant(
-          nanoseconds: (Int64(measures.trough) + Int64((minutes * 60).rounded()))
-            * 1_000_000_000)
+        measures.market.grid.start(of: measures.trough) + .seconds(Int64((minutes * 60).rounded()))
       }
     }
   }
 
-  /// Minutes slide by seconds; the first of equals.
+  /// Minutes slide by bars; the first of equals.
   private static func busiestMinute(_ markets: [MarketRecord]) -> (at: Instant, units: Int128)? {
-    let length = markets.map(\.seconds.count).max() ?? 0
-    let flows = (0..<length).map { second in
+    let grid = markets.first?.grid ?? BarGrid()
+    let minute = grid.bars(in: 60)
+    let length = markets.map(\.bars.count).max() ?? 0
+    let flows = (0..<length).map { bar in
       markets.reduce(Int128(0)) { sum, market in
-        guard market.seconds.indices.contains(second) else { return sum }
-        let row = market.seconds[second]
+        guard market.bars.indices.contains(bar) else { return sum }
+        let row = market.bars[bar]
         return sum + Int128(row.longsClosed.units) + Int128(row.shortsClosed.units)
       }
     }
     var sum: Int128 = 0
     var best: (at: Int, units: Int128) = (0, 0)
-    for second in flows.indices {
-      sum += flows[second]
-      if second >= 60 { sum -= flows[second - 60] }
-      if sum > best.units { best = (max(0, second - 59), sum) }
+    for bar in flows.indices {
+      sum += flows[bar]
+      if bar >= minute { sum -= flows[bar - minute] }
+      if sum > best.units { best = (max(0, bar - minute + 1), sum) }
     }
     if best.units == 0 { return nil }
-    return (Instant(nanoseconds: Int64(best.at) * 1_000_000_000), best.units)
+    return (grid.start(of: best.at), best.units)
   }
 
   /// What happened, in words, in order of time.

@@ -7,12 +7,10 @@ struct MarketSeries {
   let window: EventWindow
   let money: WorldMoney
 
-  private static let second: Int64 = 1_000_000_000
-
-  /// Changes of a price from its value just before the trigger, a point a second.
-  func changes(_ price: (SecondRow) -> Price, from reference: Double) -> TimeSeries {
-    let times = market.seconds.indices.map { Int64($0) * MarketSeries.second }
-    let values = market.seconds.map {
+  /// Changes of a price from its value just before the trigger, a point a bar.
+  func changes(_ price: (BarRow) -> Price, from reference: Double) -> TimeSeries {
+    let times = market.bars.indices.map { market.grid.start(of: $0).nanoseconds }
+    let values = market.bars.map {
       reference > 0 ? Double(price($0).ticks) / reference - 1 : .nan
     }
     return TimeSeries(times: times, values: values)
@@ -26,7 +24,7 @@ struct MarketSeries {
     changes({ $0.index }, from: MarketMeasures(market, window).referenceIndex)
   }
 
-  /// Lowest trade of each second.
+  /// Lowest trade of each bar.
   var last: TimeSeries {
     changes({ $0.low }, from: MarketMeasures(market, window).reference)
   }
@@ -57,19 +55,21 @@ struct MarketSeries {
     return TimeSeries(times: market.samples.map(\.at.nanoseconds), values: values)
   }
 
-  /// Money per bucket of time, over a set of markets.
+  /// Money per bucket of time, over a set of markets; no bucket is narrower than a bar.
   static func buckets(
-    _ markets: [MarketRecord], every seconds: Int, money: WorldMoney, _ value: (SecondRow) -> Money
+    _ markets: [MarketRecord], every seconds: Int, money: WorldMoney, _ value: (BarRow) -> Money
   ) -> TimeBuckets {
-    let length = markets.map(\.seconds.count).max() ?? 0
-    var units = [Int128](repeating: 0, count: (length + seconds - 1) / seconds)
+    let length = markets.map(\.bars.count).max() ?? 0
+    let grid = markets.first?.grid ?? BarGrid()
+    let span = grid.bars(in: seconds)
+    var units = [Int128](repeating: 0, count: (length + span - 1) / span)
     for market in markets {
-      for (index, row) in market.seconds.enumerated() {
-        units[index / seconds] += Int128(value(row).units)
+      for (index, row) in market.bars.enumerated() {
+        units[index / span] += Int128(value(row).units)
       }
     }
     return TimeBuckets(
-      start: 0, step: Int64(seconds) * second,
+      start: 0, step: grid.start(of: span).nanoseconds,
       values: units.map { Double($0) / Double(Money.unitsPerWhole) * Double(money.scale) })
   }
 }

@@ -118,7 +118,7 @@ extension StudyCharts {
       seed.paths.indices.contains(lead) ? seed.paths[lead].map { Double($0) } : nil
     }
     guard let length = paths.map(\.count).max(), length > 1 else { return nil }
-    let step = Study.pathStep.nanoseconds
+    let step = Study.pathStep(of: view.record.duration).nanoseconds
     var chart = FanChart(
       market: view.title(of: view.lead), span: view.span, reference: view.reference,
       times: (0..<length).map { Int64($0) * step },

@@ -91,12 +91,12 @@ extension StudyTable {
   /// The last row takes in what happened at the last instant, so that the columns add up.
   private static func flow(_ market: MarketRecord, upTo index: Int) -> Flow {
     let samples = market.samples
-    let start = index == 0 ? 0 : MarketMeasures.second(samples[index - 1].at)
+    let start = index == 0 ? 0 : market.grid.bar(at: samples[index - 1].at)
     let end =
-      index == samples.count - 1 ? market.seconds.count : MarketMeasures.second(samples[index].at)
+      index == samples.count - 1 ? market.bars.count : market.grid.bar(at: samples[index].at)
     var flow = Flow()
-    let range = market.seconds.indices.clamped(to: min(start, end)..<max(start, end))
-    for row in market.seconds[range] {
+    let range = market.bars.indices.clamped(to: min(start, end)..<max(start, end))
+    for row in market.bars[range] {
       let parts = [
         row.volume, row.takerSold, row.freelySold, row.longsClosed, row.shortsClosed,
         row.crossClosed, row.stopsSold, row.stopsBought, row.fundSold, row.fundBought,

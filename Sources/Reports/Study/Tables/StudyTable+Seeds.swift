@@ -132,13 +132,13 @@ extension StudyTable {
           "change", .decimal(places: 6), unit: "ratio",
           "Mark over its value just before the first input, less one."),
       ])
+    let step = Study.pathStep(of: view.record.duration).nanoseconds
     return StudyTable(file, view) { writer in
       guard let lead = view.record.places.firstIndex(of: view.lead) else { return }
       for seed in view.study.seeds where seed.paths.indices.contains(lead) {
         for (index, change) in seed.paths[lead].enumerated() {
           writer.append(units: Int128(seed.seed), scale: 0)
-          writer.append(
-            Instant(nanoseconds: Int64(index) * Study.pathStep.nanoseconds))
+          writer.append(Instant(nanoseconds: Int64(index) * step))
           writer.append(text: view.leadName)
           writer.append(Double(change))
           writer.endRow()

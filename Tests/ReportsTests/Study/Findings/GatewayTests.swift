@@ -35,13 +35,13 @@ struct GatewayTests {
   @Test("the largest gap of the mark counts after the warm-up, with its sign")
   func gap() throws {
     var market = InventedRun.make(seed: 1, story: .quiet).venues[0].markets[0]
-    market.seconds[10].mark = Price(ticks: 2)
-    market.seconds[1_000].index = Price(ticks: 1_000_000)
-    market.seconds[1_000].mark = Price(ticks: 970_000)
+    market.bars[10].mark = Price(ticks: 2)
+    market.bars[1_000].index = Price(ticks: 1_000_000)
+    market.bars[1_000].mark = Price(ticks: 970_000)
     let gap = try #require(MarkGap(market))
     #expect(gap.at == .start + .seconds(1_000))
     #expect(abs(gap.ratio + 0.03) < 1e-12)
-    market.seconds = []
+    market.bars = []
     #expect(MarkGap(market) == nil)
   }
 }

@@ -15,7 +15,7 @@ struct LeverageBucketTests {
     #expect(buckets.reduce(0) { $0 + $1.closed } == accounts)
     let fees = record.liquidations.reduce(Int128(0)) { $0 + Int128($1.fee.units) }
     #expect(buckets.reduce(0) { $0 + $1.fees } == fees)
-    let seconds = record.markets.flatMap(\.seconds).reduce(Int128(0)) {
+    let seconds = record.markets.flatMap(\.bars).reduce(Int128(0)) {
       $0 + Int128($1.longsClosed.units + $1.shortsClosed.units + $1.deleveraged.units)
     }
     #expect(buckets.reduce(0) { $0 + $1.value } == seconds)

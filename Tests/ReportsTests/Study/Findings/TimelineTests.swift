@@ -24,7 +24,7 @@ struct TimelineTests {
     let minute = try #require(Timeline(study.shown, study.window).busiestMinute)
     let flows = (0...4_800).map { second in
       study.shown.markets.reduce(Int128(0)) {
-        $0 + Int128($1.seconds[second].longsClosed.units + $1.seconds[second].shortsClosed.units)
+        $0 + Int128($1.bars[second].longsClosed.units + $1.bars[second].shortsClosed.units)
       }
     }
     let sums = (0...4_741).map { flows[$0..<($0 + 60)].reduce(0, +) }

@@ -13,7 +13,7 @@ struct MarketSeriesTests {
     let mark = view.series(view.lead).mark
     #expect(mark.values[InventedRun.trigger - 1] == 0)
     #expect(abs(try #require(mark.values.min()) + 0.115) < 0.001)
-    #expect(mark.times.count == view.record.market(view.lead).seconds.count)
+    #expect(mark.times.count == view.record.market(view.lead).bars.count)
   }
 
   @Test("depth is money of the world, the makers' share a part of it")
@@ -38,7 +38,7 @@ struct MarketSeriesTests {
     let buckets = MarketSeries.buckets(view.record.markets, every: 7, money: view.money) {
       $0.volume
     }
-    let all = view.record.markets.flatMap(\.seconds).reduce(0.0) { $0 + $1.volume.amount } * 1_000
+    let all = view.record.markets.flatMap(\.bars).reduce(0.0) { $0 + $1.volume.amount } * 1_000
     #expect(abs(buckets.values.reduce(0, +) / all - 1) < 1e-12)
     #expect(buckets.values.count == (4_801 + 6) / 7)
   }

@@ -75,13 +75,13 @@ struct StudyTableTests {
   func series() throws {
     let markets = try ReadTable("markets.csv", InventedFiles.one)
     let record = InventedStudy.one.shown
-    let sums: [(String, (SecondRow) -> Money)] = [
+    let sums: [(String, (BarRow) -> Money)] = [
       ("volume_quote", \.volume), ("longs_closed_quote", \.longsClosed),
       ("shorts_closed_quote", \.shortsClosed), ("deleveraged_quote", \.deleveraged),
       ("stops_sold_quote", \.stopsSold), ("taker_sold_quote", \.takerSold),
     ]
     for (column, value) in sums {
-      let all = record.markets.flatMap(\.seconds).reduce(Int128(0)) {
+      let all = record.markets.flatMap(\.bars).reduce(Int128(0)) {
         $0 + Int128(value($1).units)
       }
       #expect(try markets.units(column).reduce(0, +) == all, "\(column)")
