@@ -1,4 +1,5 @@
 public import Primitives
+public import Simulations
 
 /// A run said in text: a world, what happens to it, and what is expected of it.
 public struct Scenario: Equatable, Sendable {
@@ -11,6 +12,7 @@ public struct Scenario: Equatable, Sendable {
   public var cutShort = false
   public var warmUp = Interval.minutes(3)
   public var sampleEvery = Interval.seconds(5)
+  public var tape: TapeWindows?
   public var scale = Ratio(1, 1)
   public var assets: [String] = []
   public var fundamental = FundamentalSection()
@@ -79,6 +81,9 @@ extension Scenario {
       Field(
         "sampleEvery", \.sampleEvery, .interval(.milliseconds(100) ... .hours(1)),
         class: .setting, source: Origin.experiment, "Time between two rows of the time series.")
+      Field(
+        optional: "tape", \.tape, .block(TapeBlock.block), class: .setting, source: Origin.experiment,
+        "When every trade and the best quotes are kept, a window again and again.")
       Field(
         "scale", \.scale, .ratio, class: .setting, source: Origin.experiment,
         """

@@ -12,6 +12,8 @@ public struct WorldPlan: Sendable {
   public var agents: [AgentPlan]
   public var shocks: [Shock] = []
   public var sampleInterval = Interval.seconds(5)
+  /// When observers keep every trade; `nil` for never.
+  public var tape: TapeWindows?
   public var audit = AuditLevel.running
   public var limits = Limits()
 

@@ -5,7 +5,12 @@ import Venues
 
 /// What the recorder takes from the grid of samples, and at both ends of the run.
 extension Recorder {
+  public var wantsLook: Bool { tape?.wantsLook ?? false }
+
+  public mutating func look(_ survey: borrowing Survey) { tape?.look(survey) }
+
   public mutating func begin(_ survey: borrowing Survey) {
+    tape?.begin(survey)
     let venue = Int(survey.id.index)
     noteOwners(
       survey.ownerClasses, (0..<survey.accountCount).map { survey.asset(of: AccountID($0)) }, venue)
@@ -34,6 +39,7 @@ extension Recorder {
   public mutating func sample(_ survey: borrowing Survey) {
     let venue = Int(survey.id.index)
     roll(to: survey.now)
+    tape?.sample(survey)
     record.venues[venue].gateway.append(
       GatewayRow(
         at: survey.now, utilisation: survey.utilisation, delay: survey.delay,
@@ -100,6 +106,7 @@ extension Recorder {
       record.venues[venue].badDebt += valuation.money(survey.badDebt(in: id), in: id, at: venue)
     }
     endFund(survey, venue)
+    record.tape = tape?.record
     record.end.events = survey.status.events
     record.end.audited = survey.status.audited
     record.end.recounts = survey.status.recounts

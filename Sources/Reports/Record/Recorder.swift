@@ -32,6 +32,7 @@ public struct Recorder: Observer, Sendable {
   var lenders: [[AccountID]]
   var addedMoney: [[Bool]]
   var valuation: Valuation
+  var tape: TapeRecorder?
 
   public init(_ plan: WorldPlan, names: [String]) {
     self.plan = plan
@@ -61,6 +62,7 @@ public struct Recorder: Observer, Sendable {
     }
     record = RunRecord(seed: plan.seed, duration: plan.duration, venues: venues)
     record.end.isComplete = false
+    tape = plan.tape.map { TapeRecorder(plan, $0) }
     open = plan.venues.map { $0.markets.map { Recorder.fresh($0.rules.price) } }
     rowsOfNumber = plan.venues.map { _ in [] }
     forcedOfNumber = rowsOfNumber
@@ -159,6 +161,7 @@ public struct Recorder: Observer, Sendable {
   }
 
   public mutating func note(_ entries: borrowing Buffer<JournalEntry>) {
+    tape?.note(entries)
     for k in 0..<entries.count {
       let entry = entries[k]
       switch entry.fact {

@@ -18,6 +18,8 @@ public struct RunRecord: Sendable {
   /// Chains of forced trades: by number, what set it off and what it traded.
   public var forced: [ForcedRow] = []
   public var classes: [ClassRow] = []
+  /// Trades and quotes of the windows in which they are kept; `nil` when none were asked for.
+  public var tape: TapeRecord?
   public var end: RunEndRecord
 
   public init(seed: UInt64, duration: Interval, venues: [VenueRecord]) {

@@ -12,6 +12,7 @@ extension Scenario {
       venues: venues.indices.map(venuePlan), agents: agentPlans)
     plan.shocks = shockPlans
     plan.sampleInterval = sampleEvery
+    plan.tape = tape
     plan.limits.events = Int64(limits.events)
     return plan
   }

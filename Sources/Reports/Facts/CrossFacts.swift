@@ -1,0 +1,105 @@
+/// What markets do together: the first market of the run is the one the others are held against.
+enum CrossFacts {
+  static func all(_ markets: [MarketHistory]) -> [Fact] {
+    guard let lead = markets.first else { return [] }
+    var facts: [Fact] = []
+    for market in markets.dropFirst() {
+      if market.base == lead.base {
+        facts.append(follows(lead, market))
+      } else {
+        facts += [together(lead, market), tails(lead, market)]
+      }
+    }
+    if !facts.contains(where: { $0.code == "F24" }) {
+      facts.append(.absent("F24", venues, lead.name, "one venue trades each asset"))
+    }
+    return facts
+  }
+
+  private static let correlation = "moves with the lead market"
+  private static let venues = "venues follow one another"
+  private static let beta = "falls with the lead market"
+
+  private static func returns(
+    _ a: MarketHistory, _ b: MarketHistory, minutes: Int
+  ) -> (a: [Double], b: [Double]) {
+    let step = max(1, Int((Double(minutes) * 60 / a.step).rounded()))
+    let count = min(a.minutes.mids.count, b.minutes.mids.count)
+    return (
+      FactTools.returns(Array(a.minutes.mids.prefix(count)), every: step),
+      FactTools.returns(Array(b.minutes.mids.prefix(count)), every: step)
+    )
+  }
+
+  private static func together(_ lead: MarketHistory, _ market: MarketHistory) -> Fact {
+    var parts: [Fact.Part] = []
+    for minutes in [1, 5, 30] {
+      let pair = returns(lead, market, minutes: minutes)
+      guard let value = FactTools.correlation(pair.a, pair.b) else { continue }
+      parts.append(
+        Fact.Part(
+          "\(minutes) min", value, error: FactTools.errorOfCorrelation(value, pair.a.count),
+          count: pair.a.count, in: minutes == 5 ? (market.isMajor ? 0.4...0.9 : 0.4...0.7) : nil))
+    }
+    let rises = parts.count < 3 || parts[0].value <= parts[2].value + 2 * (parts[2].error ?? 0)
+    return Fact(
+      "F16", correlation, market.name, parts, holds: rises,
+      remark: "with \(lead.name); should rise with the span (Epps)")
+  }
+
+  private static func tails(_ lead: MarketHistory, _ market: MarketHistory) -> Fact {
+    let pair = returns(lead, market, minutes: 5)
+    guard let fit = LinearFit(pair.a, pair.b), let low = Moments.quantile(pair.a, 0.05),
+      let lowest = Moments.quantile(pair.b, 0.05)
+    else { return .absent("F26", beta, market.name, "too short") }
+    let falls = pair.a.indices.filter { pair.a[$0] <= low }
+    let both = falls.count { pair.b[$0] <= lowest }
+    let share = Double(both) / Double(max(1, falls.count))
+    let ratio = (Moments.deviation(pair.b) ?? 0) / max(1e-12, Moments.deviation(pair.a) ?? 0)
+    let error = ratio * ((1 - fit.explained) / Double(max(1, pair.a.count - 2))).squareRoot()
+    return Fact(
+      "F26", beta, market.name,
+      [
+        Fact.Part("beta, 5 min", fit.slope, error: error, count: pair.a.count),
+        Fact.Part(
+          "both in their lowest 5 %", share,
+          error: (share * (1 - share) / Double(max(1, falls.count))).squareRoot(),
+          count: falls.count),
+      ], remark: "with \(lead.name)")
+  }
+
+  /// Which of two venues moves first, by seconds, and how long a gap lasts.
+  private static func follows(_ lead: MarketHistory, _ market: MarketHistory) -> Fact {
+    let count = min(lead.pulses.mids.count, market.pulses.mids.count)
+    guard count > 1_000 else {
+      return .absent("F24", venues, market.name, "no second was recorded; a `tape:` records them")
+    }
+    let a = FactTools.returns(Array(lead.pulses.mids.prefix(count)), every: 1)
+    let b = FactTools.returns(Array(market.pulses.mids.prefix(count)), every: 1)
+    let lags = (-10...10).compactMap { lag -> (lag: Int, value: Double)? in
+      let x = lag >= 0 ? Array(a.dropLast(lag)) : Array(a.dropFirst(-lag))
+      let y = lag >= 0 ? Array(b.dropFirst(lag)) : Array(b.dropLast(-lag))
+      return FactTools.correlation(x, y).map { (lag, $0) }
+    }
+    guard let best = lags.max(by: { $0.value < $1.value }) else {
+      return .absent("F24", venues, market.name, "the price does not move")
+    }
+    let gaps = (0..<count).map { market.pulses.mids[$0] / lead.pulses.mids[$0] - 1 }
+    let half = (1...600).first { (Autocorrelation.of(gaps, lag: $0) ?? 0) < 0.5 }
+    return Fact(
+      "F24", venues, market.name,
+      [
+        Fact.Part("lag of the most likeness, s", Double(best.lag), error: nil, count: count),
+        Fact.Part(
+          "gap halves within, s", half.map(Double.init) ?? .infinity, error: nil, count: count),
+      ], remark: "against \(lead.name)")
+  }
+}
+
+extension MarketHistory {
+  /// What is traded: `BTC` of `V1/BTC-PERP`.
+  var base: Substring {
+    let market = name.split(separator: "/").last ?? Substring(name)
+    return market.split(separator: "-").first ?? market
+  }
+}
