@@ -3,6 +3,9 @@ enum CrossFacts {
   static func all(_ markets: [MarketHistory]) -> [Fact] {
     guard let lead = markets.first else { return [] }
     var facts: [Fact] = []
+    if let other = markets.first(where: { $0.base != lead.base }) {
+      facts.append(together(other, lead))
+    }
     for market in markets.dropFirst() {
       if market.base == lead.base {
         facts.append(follows(lead, market))

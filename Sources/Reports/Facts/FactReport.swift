@@ -44,11 +44,11 @@ public struct FactReport: Sendable {
       text += "\n" + Markdown.heading(2, Markdown.escaped(TextColumns.printable(market))) + "\n"
       text += table(of: market) + "\n"
       text += Markdown.paragraph(FactReport.count(facts.filter { $0.market == market }))
-      let remarks = facts.filter { $0.market == market && !$0.remark.isEmpty }
-      if remarks.isEmpty { continue }
       text += "\n"
-      for fact in remarks {
-        text += Markdown.item(Markdown.escaped("\(fact.code): \(fact.remark)"))
+      for fact in facts where fact.market == market {
+        let remark = fact.remark.isEmpty ? "" : "; \(fact.remark)"
+        text += Markdown.item(
+          Markdown.escaped("\(fact.code) \(fact.title): \(fact.verdict.rawValue)\(remark)"))
       }
     }
     return text
@@ -62,13 +62,13 @@ public struct FactReport: Sendable {
     for fact in facts where fact.market == market {
       if fact.parts.isEmpty {
         table.append([
-          .text("\(fact.code) \(fact.title)"), .none, .none, .none, .none, .none, "absent",
+          .figure(fact.code), .text(fact.title), .none, .none, .none, .none, "absent",
         ])
       }
       for (index, part) in fact.parts.enumerated() {
-        let verdict = index == 0 ? fact.verdict.rawValue : part.verdict.rawValue
+        let verdict = part.verdict == .reported && fact.verdict != .reported ? "" : part.verdict.rawValue
         table.append([
-          index == 0 ? .text("\(fact.code) \(fact.title)") : .text(""), .text(part.name),
+          .figure(index == 0 ? fact.code : ""), .text(part.name),
           .figure(FactReport.figure(part.value)),
           .figure(part.error.map(FactReport.figure) ?? Numbers.absent),
           .figure(Numbers.count(part.count)), .figure(FactReport.range(part.range)),

@@ -129,13 +129,15 @@ enum FlowFacts {
 
   private static func orderFlow(_ market: MarketHistory) -> Fact {
     let pulses = market.pulses
+    // A level is a tick apart from the next where ticks are large, and a spread where they are small.
+    let step = max(pulses.spread, 1e-12)
     var explained: [Double] = []
     var slopes: [Double] = []
     for window in FactTools.windows(pulses.windows) where window.count > 120 {
       var (flows, moves) = ([Double](), [Double]())
       for k in stride(from: window.lowerBound + 10, to: window.upperBound, by: 10) {
         flows.append(pulses.imbalances[k] - pulses.imbalances[k - 10])
-        moves.append((pulses.mids[k] - pulses.mids[k - 10]) / max(pulses.tick, 1e-12))
+        moves.append((pulses.mids[k] - pulses.mids[k - 10]) / step)
       }
       let queue = Moments.mean(Array(pulses.queues[window])) ?? 0
       guard let fit = LinearFit(flows, moves) else { continue }
@@ -153,7 +155,7 @@ enum FlowFacts {
         Fact.Part(
           "slope × 2 queue", slope.value, error: slope.error, count: pulses.times.count / 10,
           in: 0.5...2),
-      ])
+      ], remark: "the mid in units of the mean spread")
   }
 
   private static func tradeSizes(_ market: MarketHistory) -> Fact {

@@ -54,7 +54,8 @@ public struct MarketHistory: Sendable {
     public var farBids: [Double] = []
     public var nearAsks: [Double] = []
     public var farAsks: [Double] = []
-    public var tick = 0.0
+    /// Mean of ask less bid.
+    public var spread = 0.0
   }
 
   /// A row of `parents.csv` each.

@@ -126,8 +126,10 @@ public struct RunHistory: Sendable {
       markets[market].pulses.nearAsks.append(cells[13])
       markets[market].pulses.farAsks.append(cells[14])
       let spread = cells[3] - cells[2]
-      let tick = markets[market].pulses.tick
-      if spread > 0, tick == 0 || spread < tick { markets[market].pulses.tick = spread }
+      if spread.isFinite {
+        let count = Double(markets[market].pulses.times.count)
+        markets[market].pulses.spread += (spread - markets[market].pulses.spread) / count
+      }
     }
   }
 

@@ -26,6 +26,8 @@ extension Scenario {
     case .backgroundFlow(let group):
       var parameters = group.parameters
       parameters.warmUp = group.warmUp ?? warmUp
+      parameters.day = parameters.day.counted(
+        fromTimeOfDay: .nanoseconds(start.timeOfDay))
       return .backgroundFlow(parameters, id)
     case .marketMaker(let group):
       var parameters = group.parameters

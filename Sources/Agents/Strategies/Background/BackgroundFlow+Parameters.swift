@@ -81,6 +81,8 @@ extension BackgroundFlow {
     public var forgetAfter = Interval.seconds(10)
     /// How it hurries before a halt.
     public var magnet = HaltMagnet()
+    /// Hours in which more is traded.
+    public var day = DayCycle()
 
     public init() {}
 

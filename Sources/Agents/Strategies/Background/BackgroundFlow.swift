@@ -23,7 +23,7 @@ public struct BackgroundFlow: Strategy, Sendable {
   /// Orders still to be placed before the book is full; near ones first.
   var seeds: [Int]
 
-  /// How much more is traded at once because a halt is near.
+  /// How much more is traded because a halt is near, or the hour is busy.
   var hurry = 1.0
 
   /// - Parameter account: with cash for both sides of the book and a day's fees: `capital` says how
@@ -63,7 +63,8 @@ public struct BackgroundFlow: Strategy, Sendable {
     if status != .trading, status != .auction {
       return Interval(up: stream.exponential(mean: 1 / totalRate))
     }
-    hurry = parameters.magnet.urgency(view, in: facts.market)
+    hurry =
+      parameters.magnet.urgency(view, in: facts.market) * parameters.day.factor(at: view.now)
     let mid = Double(view.midHalves(facts.market)) / 2
     // Without a book nobody rests an order: what is left are the orders that take.
     if !view.hasBook(facts.market) {
