@@ -26,6 +26,8 @@ public struct StreamKey: Hashable, Sendable {
     case commonJumps
     /// When calm turns to stress, and back.
     case regime
+    /// What people who trade say to one another: posts, friends, attention, herds, rumours.
+    case social(AgentID, part: Int)
     /// A test.
     case test(UInt64)
   }
@@ -53,6 +55,8 @@ public struct StreamKey: Hashable, Sendable {
       (seed, 8, UInt64(agent.index), UInt64(bitPattern: Int64(index)))
     case .commonJumps: (seed, 9, 0, 0)
     case .regime: (seed, 10, 0, 0)
+    case .social(let agent, let part):
+      (seed, 11, UInt64(agent.index), UInt64(bitPattern: Int64(part)))
     }
   }
 

@@ -41,6 +41,7 @@ import Testing
       unreached: [
         "markets.1.medianLeverage": "by the id of the market",
         "collateral": "where there is a spot market", "book": "from the file of `accounts`",
+        "social": "LeveragedTraderBlockTests: a block of blocks that may be missing",
       ]),
     Class("trendFollower", ", market: BTC-PERP"),
     Class("valueBuyer", ", market: BTC-PERP"),
