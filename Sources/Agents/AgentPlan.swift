@@ -34,6 +34,8 @@ public enum AgentKind: Hashable, Sendable {
   case staticBook(StaticBook.Parameters, MarketID)
   case ladderHolders(LadderHolders.Parameters, MarketID)
   case carryTrader(CarryTrader.Parameters, MarketID)
+  /// As many as the parameters say.
+  case speculator(Speculator.Parameters, MarketID)
   case borrowers(Borrowers.Parameters, MarketID)
   case zeroIntelligence(ZeroIntelligence.Parameters, MarketID)
   case hawkesFlow(HawkesFlow.Parameters, MarketID)
@@ -49,7 +51,8 @@ public enum AgentKind: Hashable, Sendable {
     case .marketMaker, .valueBuyer, .backgroundFlow, .whale, .scheduledSeller, .staticBook,
       .carryTrader, .zeroIntelligence, .hawkesFlow, .metaorders, .hedgingMaker:
       .program
-    case .trendFollower, .leveragedCrowd, .dipBuyers, .ladderHolders, .borrowers: .retail
+    case .trendFollower, .leveragedCrowd, .dipBuyers, .ladderHolders, .borrowers, .speculator:
+      .retail
     case .arbitrageur: Arbitrageur.latency
     }
   }
@@ -60,7 +63,7 @@ public enum AgentKind: Hashable, Sendable {
     case .backgroundFlow(_, let market), .marketMaker(_, let market),
       .trendFollower(_, let market), .valueBuyer(_, let market), .dipBuyers(_, let market),
       .staticBook(_, let market), .ladderHolders(_, let market),
-      .carryTrader(_, let market), .borrowers(_, let market),
+      .carryTrader(_, let market), .speculator(_, let market), .borrowers(_, let market),
       .zeroIntelligence(_, let market), .hawkesFlow(_, let market), .metaorders(_, let market),
       .arbitrageur(_, let market, _), .hedgingMaker(_, let market, _):
       market
@@ -89,6 +92,7 @@ public enum AgentKind: Hashable, Sendable {
     case .staticBook: .staticBook
     case .ladderHolders: .leveragedLong
     case .carryTrader: .carryTrader
+    case .speculator: .speculator
     case .borrowers: .borrower
     case .zeroIntelligence: .zeroIntelligence
     case .hawkesFlow: .hawkesFlow

@@ -21,7 +21,7 @@ public struct Population: ~Copyable {
     case backgroundFlow, marketMaker, leveragedCrowd, trendFollower, valueBuyer, dipBuyers
     case whale, scheduledSeller, staticBook, ladderHolders, carryTrader, borrowers
     case zeroIntelligence, hawkesFlow, metaorders
-    case arbitrageur, hedgingMaker
+    case arbitrageur, hedgingMaker, speculator
   }
 
   /// Name of each agent for its streams: kind, venue, market and number among those. Adding an
@@ -37,6 +37,7 @@ public struct Population: ~Copyable {
   public internal(set) var staticBooks: [StaticBook] = []
   public internal(set) var ladders: [LadderHolders] = []
   public internal(set) var carries: [CarryTrader] = []
+  public internal(set) var speculators: [Speculator] = []
   public internal(set) var borrowers: [Borrowers] = []
   public internal(set) var zeroes: [ZeroIntelligence] = []
   public internal(set) var hawkes: [HawkesFlow] = []
@@ -70,6 +71,7 @@ public struct Population: ~Copyable {
     (whales, sellers) = (settler.whales, settler.sellers)
     (staticBooks, ladders) = (settler.staticBooks, settler.ladders)
     (carries, borrowers) = (settler.carries, settler.borrowers)
+    speculators = settler.speculators
     (zeroes, hawkes, metaorders) = (settler.zeroes, settler.hawkes, settler.metaorders)
     (arbitrageurs, hedgingMakers) = (settler.arbitrageurs, settler.hedgingMakers)
   }
@@ -81,6 +83,7 @@ public struct Population: ~Copyable {
     (whales, sellers) = (other.whales, other.sellers)
     (staticBooks, ladders) = (other.staticBooks, other.ladders)
     (carries, borrowers) = (other.carries, other.borrowers)
+    speculators = other.speculators
     (zeroes, hawkes, metaorders) = (other.zeroes, other.hawkes, other.metaorders)
     (arbitrageurs, hedgingMakers) = (other.arbitrageurs, other.hedgingMakers)
     crowds = other.crowds.clone { $0.clone() }
@@ -140,6 +143,8 @@ public struct Population: ~Copyable {
       return ladders[place].react(to: view, stream: &stream, requests: &requests)
     case .carryTrader:
       return carries[place].react(to: view, stream: &stream, requests: &requests)
+    case .speculator:
+      return speculators[place].react(to: view, stream: &stream, requests: &requests)
     case .borrowers:
       return borrowers[place].react(to: view, stream: &stream, requests: &requests)
     case .zeroIntelligence:
@@ -166,6 +171,7 @@ public struct Population: ~Copyable {
     case .staticBook: staticBooks[place].hear(entry)
     case .ladderHolders: ladders[place].hear(entry)
     case .carryTrader: carries[place].hear(entry)
+    case .speculator: speculators[place].hear(entry)
     case .borrowers: borrowers[place].hear(entry)
     case .zeroIntelligence: zeroes[place].hear(entry)
     case .hawkesFlow: hawkes[place].hear(entry)
@@ -192,6 +198,7 @@ public struct Population: ~Copyable {
     case .staticBook: staticBooks[place].learn(signal, at: now, stream: &stream)
     case .ladderHolders: ladders[place].learn(signal, at: now, stream: &stream)
     case .carryTrader: carries[place].learn(signal, at: now, stream: &stream)
+    case .speculator: speculators[place].learn(signal, at: now, stream: &stream)
     case .borrowers: borrowers[place].learn(signal, at: now, stream: &stream)
     case .zeroIntelligence: zeroes[place].learn(signal, at: now, stream: &stream)
     case .hawkesFlow: hawkes[place].learn(signal, at: now, stream: &stream)

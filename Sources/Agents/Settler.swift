@@ -19,6 +19,7 @@ struct Settler {
   var staticBooks: [StaticBook] = []
   var ladders: [LadderHolders] = []
   var carries: [CarryTrader] = []
+  var speculators: [Speculator] = []
   var borrowers: [Borrowers] = []
   var zeroes: [ZeroIntelligence] = []
   var hawkes: [HawkesFlow] = []
@@ -140,6 +141,8 @@ struct Settler {
       let (account, fact) = open(parameters.deposit, plan, market, in: &venues[venue])
       seat(plan, name(plan, market), .carryTrader, place: carries.count, first: account)
       carries.append(CarryTrader(parameters, facts: fact, account: account))
+    case .speculator(let parameters, let market):
+      settleSpeculators(plan, parameters, market, into: &venues[venue])
     case .borrowers(let parameters, let market):
       let name = name(plan, market)
       guard
@@ -217,6 +220,23 @@ struct Settler {
       makers.append(
         MarketMaker(
           parameters, facts: fact, account: account, number: number, stream: &stream))
+    }
+  }
+
+  /// Each has a confidence of his own, and chooses the leverage that he may need.
+  private mutating func settleSpeculators(
+    _ plan: AgentPlan, _ parameters: Speculator.Parameters, _ market: MarketID,
+    into venue: inout Venue
+  ) {
+    for _ in 0..<parameters.count {
+      let (account, fact) = open(parameters.deposit, plan, market, in: &venue)
+      let chosen = CrowdDraft.ladder(parameters.maxLeverage, highest: fact.maxLeverage)
+      venue.choose(.cross, leverage: max(1, chosen), for: account, in: market)
+      let name = name(plan, market)
+      var stream = Stream(StreamKey(seed: seed, .account(name, index: 0)))
+      seat(plan, name, .speculator, place: speculators.count, first: account)
+      speculators.append(
+        Speculator(parameters, facts: fact, account: account, stream: &stream))
     }
   }
 

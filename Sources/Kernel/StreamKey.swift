@@ -28,6 +28,8 @@ public struct StreamKey: Hashable, Sendable {
     case regime
     /// An estimator of statistics, after the run.
     case estimator(UInt64)
+    /// What people who trade say to one another: posts, friends, attention, herds, rumours.
+    case social(AgentID, part: Int)
     /// A test.
     case test(UInt64)
   }
@@ -56,6 +58,8 @@ public struct StreamKey: Hashable, Sendable {
     case .commonJumps: (seed, 9, 0, 0)
     case .regime: (seed, 10, 0, 0)
     case .estimator(let number): (seed, 20, number, 0)
+    case .social(let agent, let part):
+      (seed, 11, UInt64(agent.index), UInt64(bitPattern: Int64(part)))
     }
   }
 

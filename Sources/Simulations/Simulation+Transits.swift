@@ -15,11 +15,7 @@ extension Simulation {
     let owner = index < owners[row].count ? Int(owners[row][index]) - 1 : -1
     guard owner >= 0, let away = population.away(of: owner),
       let target = population.counterpart(of: owner, at: venue)
-    else {
-      _ = transits.add(
-        Transits.Transit(amount: transfer.amount, place: nil, account: transfer.from))
-      return
-    }
+    else { return transits.lose(transfer.amount) }
     let number = transits.add(
       Transits.Transit(amount: transfer.amount, place: target.place, account: target.account))
     let travel = away.transfer.draw(&latencyStreams[owner])
@@ -29,7 +25,8 @@ extension Simulation {
 
   /// Money is at the door of a venue; where it is not let in, it waits there.
   mutating func deliver(_ number: UInt32, event: EventID) {
-    guard let transit = transits[number], let place = transit.place else { return }
+    guard let transit = transits[number] else { return }
+    let place = transit.place
     let isCredited = venues[Int(place.venue.index)].receive(
       transit.amount, for: transit.account, in: place.market, effects: &effects)
     if isCredited {
@@ -54,9 +51,10 @@ extension Simulation {
 
   /// No money is lost or made on its way.
   func checkTransits(_ event: EventID) throws(RunFault) {
-    if sentNotArrived == transits.units { return }
+    if sentNotArrived == transits.units + transits.outside { return }
     throw RunFault(
-      "\(sentNotArrived) units were sent and have not arrived, \(transits.units) are on their way",
+      "\(sentNotArrived) units were sent and have not arrived, \(transits.units) are on their way "
+        + "and \(transits.outside) outside",
       seed: plan.seed, at: now, event: event)
   }
 }

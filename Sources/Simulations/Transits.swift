@@ -7,12 +7,14 @@ public struct Transits: Hashable, Sendable {
   /// One sum on its way.
   public struct Transit: Hashable, Sendable, BitwiseCopyable {
     public var amount: Money
-    /// Where it goes; `nil` for a sender who has no account elsewhere: it never arrives.
-    public var place: MarketPlace?
+    /// Where it goes.
+    public var place: MarketPlace
     public var account: AccountID
   }
 
   private var rows: [Transit?] = []
+  /// Sent by those who have no account elsewhere, in units: it is out of the world for good.
+  public private(set) var outside: Int128 = 0
 
   public init() {}
 
@@ -31,4 +33,7 @@ public struct Transits: Hashable, Sendable {
   }
 
   mutating func remove(_ number: UInt32) { rows[Int(number)] = nil }
+
+  /// Money leaves the world.
+  mutating func lose(_ amount: Money) { outside += Int128(amount.units) }
 }

@@ -36,6 +36,10 @@ public enum Motive: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case arbitrage
   /// Getting rid of an inventory at another venue.
   case hedge
+  /// Doing what one's herd does.
+  case herd
+  /// Taking one's money away from a venue of which bad things are said.
+  case withdrawal
 
   /// Closed by somebody else's decision, or by a trigger set long before.
   @inlinable public var isForced: Bool {

@@ -17,13 +17,14 @@ import Venues
       .borrowers(.init(), market), .zeroIntelligence(.init(), market),
       .hawkesFlow(.init(), market), .metaorders(.init(), market),
       .arbitrageur(.init(), market, away: away), .hedgingMaker(.init(), market, away: away),
+      .speculator(.init(), market),
     ]
   }
 
   @Test("programs are fast, people are slow, and a plan may say otherwise")
   func latency() {
     for kind in kinds {
-      let isRetail = [AgentClass.trendFollower, .leveragedLong, .dipBuyer, .borrower]
+      let isRetail = [AgentClass.trendFollower, .leveragedLong, .dipBuyer, .borrower, .speculator]
         .contains(kind.ownerClass)
       let usual = kind.ownerClass == .arbitrageur ? Arbitrageur.latency : .program
       #expect(kind.usualLatency == (isRetail ? .retail : usual))
@@ -37,7 +38,7 @@ import Venues
     #expect(
       kinds.map(\.market) == [
         market, market, nil, market, market, market, nil, nil, market, market,
-        market, market, market, market, market, market, market,
+        market, market, market, market, market, market, market, market,
       ])
     #expect(kinds.compactMap(\.away) == [away, away])
   }

@@ -32,6 +32,8 @@ struct Town: ~Copyable {
     (crowd.accounts, crowd.population.hedgers) = (150, 5)
     var ladder = LadderHolders.Parameters()
     ladder.ticks = 50
+    var bets = Speculator.Parameters()
+    bets.count = 2
     let kinds: [AgentKind] = [
       .backgroundFlow(.init(), market), .marketMaker(.init(), market),
       .trendFollower(.init(), market), .valueBuyer(.init(), market), .dipBuyers(.init(), market),
@@ -39,6 +41,7 @@ struct Town: ~Copyable {
       .staticBook(.init(), market), .ladderHolders(ladder, market),
       .carryTrader(.init(), market), .zeroIntelligence(.init(), market),
       .hawkesFlow(.init(), market), .metaorders(.init(), market),
+      .speculator(bets, market),
     ]
     return kinds.map { AgentPlan($0, on: VenueID(0)) }
   }
@@ -48,9 +51,9 @@ struct Town: ~Copyable {
   @Test("every agent has a seat, a name, a latency and its accounts")
   func seats() {
     let town = Town(Town.everybody)
-    // One of each, but twelve makers.
-    #expect(town.population.names.count == 25)
-    #expect(town.population.seats.count == 25)
+    // One of each, but twelve makers and two speculators.
+    #expect(town.population.names.count == 27)
+    #expect(town.population.seats.count == 27)
     #expect(town.population.makers.count == 12)
     var owners = [Int](repeating: -1, count: town.venues[0].clearing.accounts.count)
     town.population.forEachAccount(on: VenueID(0)) { account, agent in
@@ -62,14 +65,14 @@ struct Town: ~Copyable {
       let isTrader = town.venues[0].clearing.accounts[index].role == .trader
       #expect((owners[index] >= 0) == isTrader)
     }
-    for agent in 0..<25 { #expect(town.population.venue(of: agent) == VenueID(0)) }
+    for agent in 0..<27 { #expect(town.population.venue(of: agent) == VenueID(0)) }
   }
 
   @Test("an agent that wakes is the one that is called")
   func react() {
     var town = Town(Town.everybody)
     var requests = Buffer<Request>()
-    for agent in 0..<25 {
+    for agent in 0..<27 {
       var stream = Stream(StreamKey(seed: 1, .test(UInt64(agent))))
       requests.removeAll()
       let pause = town.population.react(
@@ -112,7 +115,7 @@ struct Town: ~Copyable {
     var stream = Stream(StreamKey(seed: 1, .test(0)))
     let signal = Signal.sell(MarketID(0), amount: .whole(1_000), over: .zero)
     var requests = Buffer<Request>()
-    for agent in 0..<25 {
+    for agent in 0..<27 {
       town.population.learn(agent, signal, at: .start, stream: &stream)
       _ = town.population.react(
         agent, on: town.venues[0], at: .start + .seconds(1), stream: &stream,
@@ -128,7 +131,7 @@ struct Town: ~Copyable {
     let copy = town.population.clone()
     var stream = Stream(StreamKey(seed: 1, .test(0)))
     var requests = Buffer<Request>()
-    for agent in 0..<25 {
+    for agent in 0..<27 {
       let signal = Signal.makerSize(MarketID(0), share: 0, over: .zero)
       town.population.learn(agent, signal, at: .start, stream: &stream)
       _ = town.population.react(

@@ -93,6 +93,20 @@ import Venues
     #expect(owners == [0, 1, 2])
   }
 
+  @Test("each speculator has an account, a share of the money and a confidence of his own")
+  func speculators() {
+    var parameters = Speculator.Parameters()
+    (parameters.count, parameters.capital) = (5, 2)
+    let town = Town([AgentPlan(.speculator(parameters, MarketID(0)), on: VenueID(0))])
+    #expect(town.population.names.count == 5 && Set(town.population.names).count == 5)
+    let traders = town.population.speculators
+    #expect(Set(traders.map(\.confidence)).count == 5)
+    for trader in traders {
+      let money = town.venues[0].clearing.equity(of: trader.account).amount
+      #expect(abs(money - 0.4 * trader.facts.depthOnePercent.amount) < 1e-6)
+    }
+  }
+
   @Test("accounts are of their owner's class")
   func classes() {
     let town = Town(Town.everybody)
@@ -118,6 +132,7 @@ import Venues
         case .metaorders: [.institution]
         case .arbitrageur: [.arbitrageur]
         case .hedgingMaker: [.hedgingMaker]
+        case .speculator: [.speculator]
         }
       #expect(expected.contains { $0 == found })
     }

@@ -27,7 +27,7 @@ import Testing
       .agent(agent), .agent(AgentID(4 as Int)), .account(agent, index: 0),
       .account(agent, index: 1), .account(AgentID(0 as Int), index: 3), .fundamental(asset: 3),
       .latency(agent), .service(VenueID(3 as Int)), .startup, .test(3), .test(0),
-      .commonJumps, .regime,
+      .commonJumps, .regime, .social(agent, part: 0), .social(agent, part: 1),
     ]
     let starts = Set(purposes.map { start(3, $0) })
     #expect(starts.count == purposes.count)

@@ -29,7 +29,7 @@ import Testing
           "agents.hedgingMaker.model.volatility", "agents.hedgingMaker.withdraw.volatility",
         ])
     #expect(schema.describe(key: "marketMaker.count").map(\.path) == ["agents.marketMaker.count"])
-    #expect(schema.describe(key: "agents.count").count == 5)
+    #expect(schema.describe(key: "agents.count").count == 6)
     #expect(schema.describe(key: "zzz").isEmpty)
     #expect(schema.describe(key: "").isEmpty)
   }
@@ -81,7 +81,7 @@ import Testing
         "backgroundFlow", "marketMaker", "leveragedTrader", "trendFollower", "valueBuyer",
         "dipBuyer", "whale", "seller", "staticBook", "ladderHolders", "carryTrader",
         "borrower", "zeroIntelligence", "hawkesFlow", "metaorders",
-        "arbitrageur", "hedgingMaker",
+        "arbitrageur", "hedgingMaker", "speculator",
       ])
     #expect(schema.agents[1].text.hasPrefix("marketMaker\n  Quotes both sides"))
     #expect(schema.agents[1].values.contains(KeyValue(path: "count", value: "12")))

@@ -81,6 +81,27 @@ import Venues
     #expect(simulation.transits.units == 100_000 * 100_000_000)
   }
 
+  @Test("money of those who have no account elsewhere leaves the world, counted to the unit")
+  func outside() throws {
+    var plan = SampleWorld.crash(seed: 5).plan
+    for index in plan.agents.indices {
+      guard case .leveragedCrowd(var crowd) = plan.agents[index].kind else { continue }
+      var social = LeveragedCrowd.Social()
+      social.rumours = .init()
+      (social.rumours!.base, social.rumours!.retry) = (0.002, .seconds(5))
+      crowd.social = social
+      plan.agents[index].kind = .leveragedCrowd(crowd)
+    }
+    var simulation = try Simulation.begin(plan)
+    try simulation.run()
+    let sent = simulation.venues[0].clearing.ledgers[0].moved(.sent)
+    #expect(sent > 0 && simulation.transits.outside == sent)
+    #expect(simulation.transits.units == 0)
+    let census = simulation.population.crowds[0].census()
+    #expect(census.withdrawals > 10)
+    #expect(abs(census.withdrawn - Double(sent) / 1e8) < 1e-3)
+  }
+
   @Test("money that vanishes between venues stops the run")
   func vanished() throws {
     var simulation = try world(delay: .seconds(30))

@@ -12,11 +12,19 @@ import Venues
     let first = transits.add(
       Transits.Transit(amount: .whole(3), place: place, account: AccountID(7)))
     let second = transits.add(
-      Transits.Transit(amount: .whole(4), place: nil, account: AccountID(8)))
+      Transits.Transit(amount: .whole(4), place: place, account: AccountID(8)))
     #expect(transits.units == 700_000_000 && transits.count == 2)
     #expect(transits[first]?.account == AccountID(7))
     transits.remove(first)
-    #expect(transits[first] == nil && transits[second]?.place == nil)
+    #expect(transits[first] == nil && transits[second]?.place == place)
     #expect(transits.units == 400_000_000 && transits.count == 1)
+  }
+
+  @Test("what leaves the world is counted, and is not on its way")
+  func outside() {
+    var transits = Transits()
+    transits.lose(.whole(3))
+    transits.lose(.whole(4))
+    #expect(transits.outside == 700_000_000 && transits.units == 0 && transits.count == 0)
   }
 }

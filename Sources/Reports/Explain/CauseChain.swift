@@ -58,7 +58,7 @@ public struct CauseChain: Sendable {
     case .whale: ["whale sells", "whale covers"]
     case .background, .marketMaking, .inventoryRelief, .trend, .value, .dip, .position, .addition,
       .panic, .lenderCall, .stop, .takeProfit, .liquidation, .fundUnwind, .deleveraging,
-      .auction, .autoExchange, .arbitrage, .hedge:
+      .auction, .autoExchange, .arbitrage, .hedge, .herd, .withdrawal:
       []
     }
   }

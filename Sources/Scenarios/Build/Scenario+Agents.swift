@@ -87,8 +87,21 @@ extension Scenario {
       }
       return .metaorders(parameters, id)
     case .arbitrageur, .hedgingMaker: return pairKind(section, in: place)
+    case .speculator(let group): return speculators(group, in: place)
     case .leveragedTrader, .whale, .seller: return nil
     }
+  }
+
+  private func speculators(
+    _ group: AgentGroup<Speculator.Parameters>, in place: Place
+  ) -> AgentKind? {
+    var parameters = group.parameters
+    if parameters.count == 0 { return nil }
+    if let capital = group.capital {
+      let depth = facts(of: place).depthOnePercent.amount
+      parameters.capital = settled(capital, in: place).amount / depth
+    }
+    return .speculator(parameters, MarketID(place.market))
   }
 
   /// Classes that trade in all markets of a venue: an account for each settlement asset in which
@@ -232,6 +245,7 @@ extension AgentSection {
     case .metaorders(let group): group.latency
     case .arbitrageur(let group): group.latency
     case .hedgingMaker(let group): group.latency
+    case .speculator(let group): group.latency
     }
   }
 }

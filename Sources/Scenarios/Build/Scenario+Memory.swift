@@ -35,6 +35,7 @@ extension AgentSection {
     case .hedgingMaker(let group): return 11 * places * group.parameters.maker.makers
     case .marketMaker(let group): return 10 * places * group.parameters.makers
     case .borrower(let group): return places * group.parameters.accounts
+    case .speculator(let group): return places * group.parameters.count
     case .dipBuyer(let group): return places * group.parameters.buyers
     case .leveragedTrader(let group):
       return scenario.venues(of: group).reduce(0) { sum, venue in

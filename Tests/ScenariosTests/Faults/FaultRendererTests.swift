@@ -106,7 +106,7 @@ import Testing
            |
            = keys here: class, id, venue, count, accounts, unlevered, leverage, markets,
              collateral, population, topUps, additions, information, lenders, panic,
-             exits, stops, wake, requestsPerWake, warmUp, latency
+             social, exits, stops, wake, requestsPerWake, warmUp, latency
 
         """)
   }

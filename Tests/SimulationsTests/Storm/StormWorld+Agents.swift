@@ -66,6 +66,7 @@ extension StormWorld {
     }
     if chance.coin(0.5) { kinds.append(.carryTrader(carry(), id)) }
     if chance.coin(0.2) { kinds += ladder(id) }
+    if chance.coin(0.3) { kinds.append(.speculator(bets(), id)) }
     return kinds
   }
 
@@ -177,7 +178,53 @@ extension StormWorld {
     (crowd.lenders.shortestCure, crowd.lenders.longestCure) = (.seconds(1), .seconds(20))
     crowd.panic.base = chance.real(0...1e-3)
     crowd.collateral = collateral(asset, plan, draw)
+    crowd.social = chance.coin(0.5) ? social() : nil
     return crowd
+  }
+
+  /// Much is said within a minute, and some of them run.
+  private mutating func social() -> LeveragedCrowd.Social {
+    var social = LeveragedCrowd.Social()
+    (social.posts.rate, social.posts.memory) = (chance.real(0.1...5), chance.span(1...20))
+    social.posts.threshold = chance.real(0.0001...0.01)
+    social.posts.perLiquidation = chance.real(0...20)
+    social.posts.indexMemory = chance.span(1...20)
+    if chance.coin(0.5) {
+      var attention = LeveragedCrowd.Social.Attention()
+      (attention.perPost, attention.lasts) = (chance.real(0...1), chance.span(5...60))
+      social.attention = attention
+    }
+    if chance.coin(0.5) {
+      var network = LeveragedCrowd.Social.Network()
+      (network.friends, network.rewired) = (2 * chance.whole(1...10), chance.real(0...1))
+      social.network = network
+    }
+    if chance.coin(0.5) {
+      var herds = LeveragedCrowd.Social.Herds()
+      (herds.activity, herds.step) = (chance.real(0...0.1), chance.span(1...20))
+      herds.largest = chance.whole(1...50)
+      social.herds = herds
+    }
+    if chance.coin(0.6) {
+      var rumours = LeveragedCrowd.Social.Rumours()
+      (rumours.every, rumours.above) = (chance.span(1...60), chance.real(0...2))
+      (rumours.base, rumours.closes) = (chance.real(0...0.005), chance.real(0...1))
+      (rumours.lasts, rumours.retry) = (chance.span(1...60), chance.span(1...10))
+      social.rumours = rumours
+    }
+    return social
+  }
+
+  private mutating func bets() -> Speculator.Parameters {
+    var bets = Speculator.Parameters()
+    (bets.count, bets.capital) = (chance.whole(1...5), chance.real(0.1...5))
+    (bets.confidence, bets.drift) = (chance.real(0...10), chance.real(-1...5))
+    (bets.longWeight, bets.memory) = (chance.real(0...1), chance.span(60...6_000))
+    (bets.takeProfit, bets.lossAversion) = (chance.real(0.001...0.5), chance.real(1...5))
+    (bets.additionStep, bets.additionChance) = (chance.real(0.001...0.05), chance.real(0...1))
+    (bets.rest, bets.wake) = (chance.span(0...20), chance.span(0.5...10))
+    bets.slice = chance.real(0.001...0.5)
+    return bets
   }
 
   /// Coins in the place of money where there is a market for them; always where coins are sold for

@@ -25,6 +25,10 @@ struct StormWorldCoverage {
       if case .leveragedCrowd(let crowd) = agent.kind, crowd.collateral != nil {
         found.insert("coins as collateral")
       }
+      if case .leveragedCrowd(let crowd) = agent.kind, let social = crowd.social {
+        found.insert("people who talk")
+        if social.rumours != nil { found.insert("rumours") }
+      }
       if agent.asset != .first { found.insert("agents with another money") }
     }
     for name in found { worlds[name, default: 0] += 1 }
@@ -35,7 +39,10 @@ struct StormWorldCoverage {
     AgentWord.allCases.map { "agent \($0)" } + ShockWord.allCases.map { "shock \($0)" }
       + ["preset none"] + StormPreset.allCases.map { "preset \($0)" }
       + ContractKind.allCases.map { "contract \($0)" }
-      + ["several monies", "one money", "pool", "coins as collateral", "agents with another money"]
+      + [
+        "several monies", "one money", "pool", "coins as collateral", "agents with another money",
+        "people who talk", "rumours",
+      ]
   }
 
   /// What no world has, and plans that make no world.
@@ -55,7 +62,7 @@ private enum AgentWord: CaseIterable {
   case backgroundFlow, marketMaker, leveragedCrowd, trendFollower, valueBuyer, dipBuyers, whale
   case scheduledSeller, staticBook, ladderHolders, carryTrader, borrowers
   case zeroIntelligence, hawkesFlow, metaorders
-  case arbitrageur, hedgingMaker
+  case arbitrageur, hedgingMaker, speculator
 
   init(_ kind: AgentKind) {
     self =
@@ -77,6 +84,7 @@ private enum AgentWord: CaseIterable {
       case .metaorders: .metaorders
       case .arbitrageur: .arbitrageur
       case .hedgingMaker: .hedgingMaker
+      case .speculator: .speculator
       }
   }
 }

@@ -66,6 +66,9 @@ public struct CrowdPlan: Sendable {
 
   public let parameters: LeveragedCrowd.Parameters
   public let facts: [MarketFacts]
+  /// Names of the streams of what the accounts say to one another.
+  let seed: UInt64
+  let agent: AgentID
   public internal(set) var accounts: [Account] = []
   public internal(set) var legs: [Leg] = []
   public internal(set) var holdings: [CarriedBook.Holding] = []
@@ -82,6 +85,7 @@ public struct CrowdPlan: Sendable {
       "a crowd needs facts, tiers and carried lots of each of its markets")
     self.parameters = parameters
     self.facts = facts
+    (self.seed, self.agent) = (seed, agent)
     if let book = parameters.book {
       carry(book, schedules: schedules, carried: carried, seed: seed, agent: agent, asset: asset)
       return

@@ -25,6 +25,8 @@ extension LeveragedCrowd {
     /// A lender's window runs; a top-up is on its way.
     var isCalled = false
     var awaitsTopUp = false
+    /// Takes its money away, and brings no more.
+    var flees = false
     /// At the start, in the quote asset.
     var equity: Double
     /// From where losses count: everything it had when the run began, and what it sent since.
@@ -57,12 +59,15 @@ extension LeveragedCrowd {
     var additionHandle: UInt32 = 0
     /// What last changed it.
     var motive = Motive.position
+    /// It is among those that are being closed, down to so many lots.
+    var isClosing = false
+    var keeps: Int64 = 0
   }
 
   /// Something an account will do at a time.
   struct Intention: BitwiseCopyable {
     enum Kind: UInt8, BitwiseCopyable {
-      case topUp, addition, sellOnNews, takeProfit, lenderDeadline
+      case topUp, addition, sellOnNews, takeProfit, lenderDeadline, withdrawal
     }
     var kind: Kind
     var account: UInt32
@@ -76,7 +81,7 @@ extension LeveragedCrowd {
 
   /// What a request was about, kept in its tag beside the leg.
   enum Tag: UInt32, BitwiseCopyable {
-    case exit, stop, takeProfit, topUp, addition
+    case exit, stop, takeProfit, topUp, addition, withdrawal
 
     static let mask: UInt32 = 0x0FFF_FFFF
     func of(_ leg: Int) -> UInt32 { rawValue << 28 | UInt32(leg) }

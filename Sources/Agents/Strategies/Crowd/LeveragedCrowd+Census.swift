@@ -8,6 +8,9 @@ extension LeveragedCrowd {
     var topUps = 0
     var additions = 0
     var lenderCalls = 0
+    var withdrawals = 0
+    /// In money.
+    var withdrawn = 0.0
   }
 
   /// How many accounts are in which state.
@@ -26,6 +29,14 @@ extension LeveragedCrowd {
     public var topUps = 0
     public var additions = 0
     public var lenderCalls = 0
+    /// Accounts that wanted their money back, and what they have sent away, in money.
+    public var withdrawals = 0
+    public var withdrawn = 0.0
+    /// Posts and rumours so far, the index of posts, and accounts that are attentive.
+    public var posts = 0
+    public var rumours = 0
+    public var index = 0.0
+    public var attentive = 0
 
     public var leaving: Int { leavingBy.reduce(0, +) }
     public var out: Int { outBy.reduce(0, +) }
@@ -54,6 +65,11 @@ extension LeveragedCrowd {
     census.topUps = tally.topUps
     census.additions = tally.additions
     census.lenderCalls = tally.lenderCalls
+    (census.withdrawals, census.withdrawn) = (tally.withdrawals, tally.withdrawn)
+    if mood.isOn {
+      (census.posts, census.index) = (mood.feed.posts, mood.feed.index)
+      (census.rumours, census.attentive) = (mood.mill.rumours, mood.attention.attentive)
+    }
     return census
   }
 }

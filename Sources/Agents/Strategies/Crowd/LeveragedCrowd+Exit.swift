@@ -11,7 +11,18 @@ extension LeveragedCrowd {
     if holders[account].state != .holding { return }
     holders[account].state = .leaving
     holders[account].motive = motive
-    for leg in holders[account].range where legs[leg].lots != 0 { exits.append(UInt32(leg)) }
+    close(account, keeping: 0)
+    noteLeft(account)
+  }
+
+  /// Its positions are closed slice by slice, but for a part that is kept.
+  mutating func close(_ account: Int, keeping part: Double) {
+    for leg in holders[account].range where legs[leg].lots != 0 {
+      legs[leg].keeps = (part * Double(abs(legs[leg].lots))).integer(.down)
+      if legs[leg].isClosing { continue }
+      legs[leg].isClosing = true
+      exits.append(UInt32(leg))
+    }
   }
 
   /// Works on what is being closed, in turn where not all can be served.
@@ -37,11 +48,12 @@ extension LeveragedCrowd {
   ) {
     looks += 1
     let account = Int(legs[leg].account)
-    if legs[leg].lots == 0 || holders[account].isInLiquidation { return }
+    let rest = abs(legs[leg].lots) - legs[leg].keeps
+    if rest <= 0 || holders[account].isInLiquidation { return }
     let market = market(leg)
     if !view.isTrading(market) { return }
     let side = Side.closing(Quantity(lots: legs[leg].lots))
-    let lots = min(abs(legs[leg].lots), largest(side, market, view))
+    let lots = min(rest, largest(side, market, view))
     let limit = ImmediateOrder.limit(
       side, within: parameters.market(Int(market.index)).exitSlippage, of: view, in: market)
     requests.append(
@@ -82,12 +94,13 @@ extension LeveragedCrowd {
     return hurry == 1 ? lots : (Double(lots) * hurry).integer(.down)
   }
 
-  /// Keeps those that still hold something, in their order.
+  /// Keeps those that still hold more than they will, in their order.
   private mutating func dropFinished() {
     var kept = 0
     for place in 0..<exits.count {
       let leg = exits[place]
-      if legs[Int(leg)].lots == 0 {
+      if abs(legs[Int(leg)].lots) <= legs[Int(leg)].keeps {
+        legs[Int(leg)].isClosing = false
         if place < turn { turn -= 1 }
         continue
       }

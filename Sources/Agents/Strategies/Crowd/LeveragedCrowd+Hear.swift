@@ -30,6 +30,7 @@ extension LeveragedCrowd {
     case .rejected(let fact): noteRefusal(fact, at: entry.instant)
     case .transferred(let transfer):
       if transfer.reason == .deposit { noteDeposit(transfer, in: entry.market) }
+      if transfer.reason == .sent { noteSent(transfer) }
     case .rested, .cancelled, .marked, .funded, .fundingSet, .marginCalled: break
     case .halted, .resumed, .auctionUncrossed: break
     }
@@ -55,6 +56,7 @@ extension LeveragedCrowd {
     let index = Int(market.index)
     let amount = facts[index].contract.notional(price, quantity).amount
     panic.noteLiquidation(of: amount, in: index)
+    mood.noteLiquidation(of: amount, in: index)
   }
 
   private mutating func setInLiquidation(_ id: AccountID, _ isIt: Bool) {
@@ -86,6 +88,7 @@ extension LeveragedCrowd {
         agenda.schedule(
           Intention(kind: .topUp, account: UInt32(account)), at: now + parameters.topUps.retry)
       }
+    case .withdrawal: intend(.withdrawal, account, at: now + withdrawalRetry)
     case .exit, .addition: break
     }
   }
@@ -100,7 +103,7 @@ extension LeveragedCrowd {
   }
 
   /// What one whole of a market's settlement asset was worth in money at the last look.
-  private func worthLately(_ fact: MarketFacts) -> Double {
+  func worthLately(_ fact: MarketFacts) -> Double {
     guard let coin = fact.coin.map({ Int($0.index) }) else { return 1 }
     let ticks = references[coin] * (1 + moves[coin])
     return facts[coin].contract.amount(Price(nearest: ticks))
@@ -137,6 +140,7 @@ extension LeveragedCrowd {
     if holders[account].state == .out { return }
     holders[account].state = .out
     holders[account].motive = legs[leg].motive
+    noteLeft(account)
   }
 
   /// News reach the informed, each after a while of his own.

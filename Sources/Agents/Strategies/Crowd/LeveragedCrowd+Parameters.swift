@@ -32,6 +32,8 @@ extension LeveragedCrowd {
     public var information = Information()
     public var lenders = Lenders()
     public var panic = Panic()
+    /// What they hear of one another; `nil`: nothing but liquidations.
+    public var social: Social?
     public var exits = Exits()
     /// Coins in the place of money; `nil`: everybody has money.
     public var collateral: Collateral?

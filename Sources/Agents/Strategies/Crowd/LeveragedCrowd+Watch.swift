@@ -68,7 +68,8 @@ extension LeveragedCrowd {
     if holder.state != .holding { return false }
     switch watch {
     case .margin:
-      return holder.topsUp && !holder.awaitsTopUp && Int(holder.topUps) < parameters.topUps.most
+      return holder.topsUp && !holder.flees && !holder.awaitsTopUp
+        && Int(holder.topUps) < parameters.topUps.most
     case .lender: return holder.hasLender && !holder.isCalled
     case .addition: return true
     }
@@ -203,7 +204,7 @@ extension LeveragedCrowd {
       up: holders[account].stream.lognormal(median: median.seconds, sigma: spread))
   }
 
-  private mutating func intend(_ kind: Intention.Kind, _ account: Int, at instant: Instant) {
+  mutating func intend(_ kind: Intention.Kind, _ account: Int, at instant: Instant) {
     agenda.schedule(Intention(kind: kind, account: UInt32(account)), at: instant)
   }
 
@@ -211,7 +212,7 @@ extension LeveragedCrowd {
   private mutating func step(_ leg: Int, _ now: Instant) {
     let account = Int(legs[leg].account)
     let rules = parameters.additions
-    if Int(holders[account].additions) >= rules.most { return }
+    if holders[account].flees || Int(holders[account].additions) >= rules.most { return }
     holders[account].additions += 1
     let delay = delay(of: account, median: rules.delay, spread: rules.delaySpread)
     intend(.addition, account, at: now + delay)
@@ -248,8 +249,15 @@ extension LeveragedCrowd {
     while let due = agenda.next(through: view.now) {
       let account = Int(due.payload.account)
       looks += 1
+      if due.payload.kind == .withdrawal {
+        withdrawMoney(account, view, requests: &requests)
+        continue
+      }
       if holders[account].state != .holding { continue }
+      let brings = due.payload.kind == .addition || due.payload.kind == .topUp
+      if brings, holders[account].flees { continue }
       switch due.payload.kind {
+      case .withdrawal: break
       case .sellOnNews: leave(account, .information)
       case .takeProfit: leave(account, .position)
       case .lenderDeadline:

@@ -14,6 +14,9 @@ public import Venues
 /// heard from the venue. A quiet look costs a few operations per market and per panic bucket,
 /// whatever the number of accounts.
 ///
+/// With `social` they also hear of one another: posts, friends who have left, herds, rumours of
+/// which money is withdrawn (`CrowdMood`).
+///
 /// Not modelled: accounts that do not know their own position (each sees it exactly), orders at
 /// several venues, and positions opened during the run.
 public struct LeveragedCrowd: Strategy, ~Copyable {
@@ -26,6 +29,8 @@ public struct LeveragedCrowd: Strategy, ~Copyable {
   var triggers: Row<TriggerIndex>
   var agenda: Scheduler<Intention>
   var panic: PanicField
+  /// What they hear of one another.
+  var mood: CrowdMood
   /// Legs of which something was heard since the last look.
   var heard = Buffer<UInt32>(capacity: 256)
   /// Legs that are being closed.
@@ -63,11 +68,14 @@ public struct LeveragedCrowd: Strategy, ~Copyable {
     agenda = Scheduler(capacity: 256)
     panic = PanicField(
       plan.parameters.panic, openInterest: plan.facts.map(\.openInterest.amount))
+    mood = CrowdMood(plan)
     references = plan.facts.map { Double($0.price.ticks) }
     moves = plan.facts.map { _ in 0 }
     slices = Array(repeating: -1, count: 2 * plan.facts.count)
     for account in plan.accounts { take(account, of: plan) }
-    panic.arrange()
+    panic.arrange(
+      accounts: mood.isOn ? plan.accounts.count : 0,
+      hasAttention: plan.parameters.social?.attention != nil)
   }
 
   private init(copying other: borrowing LeveragedCrowd) {
@@ -77,6 +85,7 @@ public struct LeveragedCrowd: Strategy, ~Copyable {
     triggers = other.triggers.clone { $0.clone() }
     agenda = other.agenda.clone()
     panic = other.panic.clone()
+    mood = other.mood.clone()
     heard = other.heard.clone()
     exits = other.exits.clone()
     turn = other.turn
@@ -101,6 +110,7 @@ public struct LeveragedCrowd: Strategy, ~Copyable {
     if !hasBegun { takeReferences(view) }
     listen(view)
     followMarks(view, requests: &requests)
+    followMood(view)
     feelFear(view)
     keepAppointments(view, requests: &requests)
     withdraw(upTo: end, requests: &requests)
@@ -130,7 +140,7 @@ public struct LeveragedCrowd: Strategy, ~Copyable {
       moves[index] = Double(view.mark(facts[index].market).ticks) / references[index] - 1
     }
     fired.removeAll()
-    panic.advance(view.now - lastLook, moves: moves, fired: &fired)
+    panic.advance(view.now - lastLook, moves: moves, posts: mood.fear, fired: &fired)
     for k in 0..<fired.count { leave(Int(fired[k]), .panic) }
   }
 

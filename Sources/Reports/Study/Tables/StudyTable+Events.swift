@@ -202,6 +202,8 @@ extension Motive {
     case .addition: "averaging down"
     case .arbitrage: "arbitrage between venues"
     case .hedge: "hedge at another venue"
+    case .herd: "herd"
+    case .withdrawal: "run on the venue"
     case .information: "news"
     case .panic: "panic"
     case .lenderCall: "margin call of a lender"

@@ -11,6 +11,7 @@ extension AgentChecks {
       ScenarioChecks.missing(
         name, "market", venue.markets.map(\.id), "\(key).markets.\(name)", isName: true, &at)
     }
+    social(group, key, scenario, v, &at)
     if group.collateral != nil {
       at.fault(
         .contradiction, "\(key).collateral: the file says who has coins", at: "\(key).collateral",

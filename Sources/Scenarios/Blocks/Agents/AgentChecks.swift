@@ -19,6 +19,7 @@ enum AgentChecks {
       case .seller(let group):
         _ = onlyVenue(group.venue, key, scenario, &at)
         funds(group.parameters.capital.amount, "capital", key, &at)
+      case .speculator(let group): speculators(group, section, key, scenario, &at)
       default: break
       }
     }
@@ -39,7 +40,7 @@ enum AgentChecks {
   }
 
   /// Money of one account that does not fit.
-  private static func funds(
+  static func funds(
     _ amount: Double, _ name: String, _ key: String, _ at: inout Inspector
   ) {
     if amount <= WorldChecks.largestAccount { return }
@@ -111,7 +112,7 @@ enum AgentChecks {
       if group.parameters.maker.makers == 0 { return }
       if needsBook() { makers(group.makers, key, facts, &at) }
       pair(with: group.other, key, scenario, place, &at)
-    case .leveragedTrader, .whale, .seller, .hawkesFlow, .metaorders: break
+    case .leveragedTrader, .whale, .seller, .hawkesFlow, .metaorders, .speculator: break
     }
     func own(_ capital: Money?, _ usual: Money) {
       funds((capital ?? usual).amount, "capital", key, &at)
@@ -192,6 +193,7 @@ enum AgentChecks {
           name, "market", venue.markets.map(\.id), "\(key).markets.\(name)", isName: true, &at)
       }
       collateral(group, key, venue, &at)
+      social(group, key, scenario, v, &at)
       for (m, market) in venue.markets.enumerated() where market.kind != .spot {
         let facts = scenario.facts(of: (v, m))
         let settings = group.settings(of: market.id)
@@ -370,17 +372,6 @@ enum AgentChecks {
         .unusual, "venues[\(v)]: there is open interest, and nobody holds it",
         at: "venues[\(v)].markets",
         note: "legal; add { class: leveragedTrader } for people who can be liquidated")
-    }
-  }
-}
-
-extension AgentSection {
-  /// Why a class cannot be in a spot market; `nil` when it can.
-  fileprivate var needsContract: String? {
-    switch self {
-    case .ladderHolders: "a ladder is made of positions"
-    case .carryTrader: "carry is earned on a perpetual"
-    default: nil
     }
   }
 }

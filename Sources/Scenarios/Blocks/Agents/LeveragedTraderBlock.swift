@@ -226,5 +226,9 @@ enum LeveragedTraderBlock {
     Field(
       "panic", \.parameters.panic, .block(CrowdBlocks.panic), class: .bridging,
       source: Origin.keys, "Fear that spreads.")
+    Field(
+      optional: "social", \.parameters.social, .block(SocialBlocks.social), class: .assumed,
+      source: Origin.keys,
+      "What they hear of one another; none: nothing but the liquidations that all see.")
   }
 }

@@ -126,6 +126,67 @@ import Testing
     #expect(large < 130)
   }
 
+  @Test("with friends and attention they leave as often as when each is asked")
+  func weightsAndAttention() {
+    var rules = LeveragedCrowd.Panic()
+    rules.base = 2e-5
+    let everyone = members(5_000, seed: 4)
+    var field = PanicField(rules, openInterest: [25e6])
+    for member in everyone { field.add(member) }
+    field.arrange(accounts: everyone.count, hasAttention: true)
+    var weights = everyone.map { _ in 1.0 }
+    var attentive = everyone.map { _ in false }
+    var polled = everyone.map { _ in 0.0 }
+    var hasLeft = everyone.map { _ in false }
+    var fired = Buffer<UInt32>()
+    var stream = Stream(StreamKey(seed: 4, .test(9)))
+    for second in stride(from: 5, through: 3_600, by: 5) {
+      let fall = -0.1 * Double(second) / 3_600
+      let posts = 2 * Double(second % 1_000) / 1_000
+      for _ in 0..<10 {
+        let account = stream.below(everyone.count)
+        weights[account] = exp(3 * stream.uniform())
+        field.reweigh(account, to: weights[account])
+        let other = stream.below(everyone.count)
+        attentive[other].toggle()
+        field.turn(other, isAttentive: attentive[other])
+      }
+      field.advance(.seconds(5), moves: [fall], posts: posts, fired: &fired)
+      for (index, member) in everyone.enumerated() where !hasLeft[index] {
+        let power = 3 * max(0, -member.exposure * fall) + (attentive[index] ? posts : 0)
+        polled[index] += 5 * weights[index] * min(0.01, 2e-5 * exp(power))
+        hasLeft[index] = polled[index] >= member.threshold
+      }
+    }
+    let byPolling = hasLeft.count { $0 }
+    #expect(fired.count > 1_000 && fired.count < 5_000)
+    #expect(Set(fired.elements()).count == fired.count)
+    #expect(abs(Double(fired.count - byPolling)) <= 0.01 * Double(byPolling) + 5)
+  }
+
+  @Test("four times the rate from half the way on: the rest takes a quarter of the time")
+  func reweighed() {
+    var rules = LeveragedCrowd.Panic()
+    (rules.base, rules.cap) = (0.001, 1)
+    let member = PanicField.Member(
+      account: 3, market: 0, exposure: 2, second: 0, secondExposure: 0, threshold: 1)
+    var field = PanicField(rules, openInterest: [1e6])
+    field.add(member)
+    field.arrange(accounts: 4)
+    var fired = Buffer<UInt32>()
+    field.advance(.seconds(500), moves: [0], fired: &fired)
+    field.reweigh(3, to: 4)
+    field.reweigh(2, to: 4)
+    field.advance(.seconds(124), moves: [0], fired: &fired)
+    #expect(fired.count == 0)
+    field.advance(.seconds(2), moves: [0], fired: &fired)
+    #expect(fired.elements() == [3])
+    // It has gone: nothing moves it any more.
+    field.reweigh(3, to: 9)
+    field.advance(.seconds(9_999), moves: [0], fired: &fired)
+    #expect(fired.count == 1)
+  }
+
   @Test("a copy goes on as the original does")
   func clones() {
     var field = field(members(1_000, seed: 3), LeveragedCrowd.Panic())

@@ -72,6 +72,19 @@ private let crowd = "{ class: leveragedTrader }"
     #expect(fault(agents) == message)
   }
 
+  @Test(
+    "what is written of, and what is bet on, has a depth to be measured by",
+    arguments: [
+      ("{ class: speculator, market: BTC-PERP }", "needs one for agents that bet"),
+      ("{ class: leveragedTrader, social: {} }", "needs one for posts about it"),
+    ])
+  func depth(_ agents: String, _ message: String) throws {
+    #expect(faults(world(agents)) == nil)
+    let report = try #require(
+      faults(world(agents), overrides: ["BTC-PERP.depthOnePercent=$0"]))
+    #expect(lines(report).contains { $0.contains(message) })
+  }
+
   @Test("nobody can be more leveraged than the market allows, whose tiers are shown beside it")
   func leverage() throws {
     let text = world("{ class: leveragedTrader, leverage: { median: 30 } }")

@@ -41,6 +41,7 @@ import Testing
       unreached: [
         "markets.1.medianLeverage": "by the id of the market",
         "collateral": "where there is a spot market", "book": "from the file of `accounts`",
+        "social": "LeveragedTraderBlockTests: a block of blocks that may be missing",
       ]),
     Class("trendFollower", ", market: BTC-PERP"),
     Class("valueBuyer", ", market: BTC-PERP"),
@@ -62,6 +63,7 @@ import Testing
     Class("metaorders", ", market: BTC-PERP"),
     Class("arbitrageur", PairGroupTests.markets, venues: PairGroupTests.second),
     Class("hedgingMaker", PairGroupTests.markets, venues: PairGroupTests.second),
+    Class("speculator", ", market: BTC-PERP"),
   ]
 
   private static func kind(_ scenario: Scenario) -> AgentKind { scenario.plan.agents[0].kind }
@@ -127,6 +129,7 @@ import Testing
     case .metaorders(let parameters, id): #expect(parameters == Metaorders.Parameters())
     case .arbitrageur(let parameters, id, _): #expect(parameters == Arbitrageur.Parameters())
     case .hedgingMaker(let parameters, id, _): #expect(parameters == HedgingMaker.Parameters())
+    case .speculator(let parameters, id): #expect(parameters == Speculator.Parameters())
     case .scheduledSeller(let parameters): #expect(parameters == ScheduledSeller.Parameters())
     case .leveragedCrowd(var parameters):
       // The markets of the type are those of October; here each market is named.

@@ -49,6 +49,64 @@ private func crowd(_ keys: String) throws -> LeveragedCrowd.Parameters {
       ])
   }
 
+  @Test("nobody hears of anybody unless it is said; then each part by itself")
+  func social() throws {
+    #expect(try crowd("").social == nil)
+    #expect(try crowd(", social: {}").social == LeveragedCrowd.Social())
+    let social = try crowd(
+      ", social: { posts: { gain: 1 }, network: { friends: 4 }, rumours: { closes: 50% } }"
+    ).social
+    #expect(social?.posts.gain == 1 && social?.network?.friends == 4)
+    #expect(social?.rumours?.closes == 0.5 && social?.rumours?.every == .hours(5))
+    #expect(social?.attention == nil && social?.herds == nil)
+  }
+
+  /// Keys of a block and of those in it, whether these may be missing or not.
+  private func leaves(_ outline: Outline, _ path: String) -> [Leaf] {
+    outline.keys.flatMap { key -> [Leaf] in
+      let here = "\(path).\(key.name)"
+      switch key.shape {
+      case .block(let inner, _), .optional(.block(let inner, _)): return leaves(inner, here)
+      case .scalar(let form): return [Leaf(path: here, form: form, fallback: nil)]
+      default: return []
+      }
+    }
+  }
+
+  @Test("every key of what they hear of one another is heeded")
+  func socialKeys() throws {
+    let line =
+      "{ class: leveragedTrader, social: { posts: {}, attention: {}, network: {}, herds: {}, "
+      + "rumours: {} } }"
+    func values(_ overrides: [String]) throws -> [String: String] {
+      plainValues(of: try scenario(world(line), overrides).plan.agents[0].kind)
+    }
+    let base = try values([])
+    var reached: Set<String> = []
+    for leaf in leaves(SocialBlocks.social.outline, "social") {
+      for value in leaf.candidates {
+        guard let changed = try? values(["leveragedTrader.\(leaf.path)=\(value)"]) else { continue }
+        let found = base.keys.filter { base[$0] != changed[$0] }
+        if found.isEmpty { continue }
+        #expect(found.count == 1, "\(leaf.path) changes \(found)")
+        reached.formUnion(found)
+        break
+      }
+    }
+    let all = base.keys.filter { $0.contains(".social.") }
+    #expect(reached == Set(all) && all.count == 28)
+  }
+
+  @Test("half of each one's friends come after him; the index of a calm day is below its cap")
+  func socialFaults() {
+    #expect(
+      fault("{ class: leveragedTrader, social: { network: { friends: 5 } } }")?
+        .contains("agents[0].social.network.friends is 5: friendship is mutual") == true)
+    #expect(
+      fault("{ class: leveragedTrader, social: { posts: { branching: 0.95 } } }")?
+        .contains("the index of a calm day is above it, 19") == true)
+  }
+
   @Test("character is set block by block")
   func character() throws {
     let parameters = try crowd(
