@@ -5,7 +5,7 @@ import Venues
 
 extension LeveragedCrowd {
   enum State: UInt8, BitwiseCopyable {
-    case holding, leaving, out
+    case holding, leaving, out, entering
   }
 
   /// What the crowd keeps of an account.
@@ -21,6 +21,8 @@ extension LeveragedCrowd {
     var hasLender: Bool
     var isInLiquidation = false
     var topUps: UInt8 = 0
+    /// Slices sent since it began to come back.
+    var tries: UInt8 = 0
     var additions: UInt8 = 0
     /// A lender's window runs; a top-up is on its way.
     var isCalled = false
@@ -42,8 +44,9 @@ extension LeveragedCrowd {
     var account: UInt32
     var market: UInt16
     var isHeard = false
-    /// As last seen, signed.
+    /// As last seen, and at the start; signed.
     var lots: Int64
+    var opening: Int64
     /// Prices of orders to be left with the venue; 0 for none.
     var stopAt: Int64
     var profitAt: Int64
@@ -67,7 +70,7 @@ extension LeveragedCrowd {
   /// Something an account will do at a time.
   struct Intention: BitwiseCopyable {
     enum Kind: UInt8, BitwiseCopyable {
-      case topUp, addition, sellOnNews, takeProfit, lenderDeadline, withdrawal
+      case topUp, addition, sellOnNews, takeProfit, lenderDeadline, withdrawal, comeBack
     }
     var kind: Kind
     var account: UInt32
@@ -81,7 +84,7 @@ extension LeveragedCrowd {
 
   /// What a request was about, kept in its tag beside the leg.
   enum Tag: UInt32, BitwiseCopyable {
-    case exit, stop, takeProfit, topUp, addition, withdrawal
+    case exit, stop, takeProfit, topUp, addition, withdrawal, comeBack
 
     static let mask: UInt32 = 0x0FFF_FFFF
     func of(_ leg: Int) -> UInt32 { rawValue << 28 | UInt32(leg) }
@@ -108,6 +111,7 @@ extension LeveragedCrowd {
       let leg = plan.legs[place]
       var held = HeldLeg(
         account: number, market: leg.market.index, lots: leg.quantity.lots,
+        opening: leg.quantity.lots,
         stopAt: leg.stop?.ticks ?? 0, profitAt: leg.takeProfit?.ticks ?? 0,
         entry: leg.entry.ticks)
       if place == account.legs.lowerBound { held.additionStep = behaviour.additionStep }

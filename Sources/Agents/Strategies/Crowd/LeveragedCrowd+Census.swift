@@ -8,6 +8,7 @@ extension LeveragedCrowd {
     var topUps = 0
     var additions = 0
     var lenderCalls = 0
+    var returns = 0
     var withdrawals = 0
     /// In money.
     var withdrawn = 0.0
@@ -16,6 +17,8 @@ extension LeveragedCrowd {
   /// How many accounts are in which state.
   public struct Census: Hashable, Sendable {
     public var holding = 0
+    /// On the way back into a position.
+    public var entering = 0
     /// Counted by why they leave, or left: indexed by the motive's raw value.
     var leavingBy = Array(repeating: 0, count: Motive.allCases.count)
     var outBy = Array(repeating: 0, count: Motive.allCases.count)
@@ -29,6 +32,7 @@ extension LeveragedCrowd {
     public var topUps = 0
     public var additions = 0
     public var lenderCalls = 0
+    public var returns = 0
     /// Accounts that wanted their money back, and what they have sent away, in money.
     public var withdrawals = 0
     public var withdrawn = 0.0
@@ -53,6 +57,7 @@ extension LeveragedCrowd {
       let holder = holders[account]
       switch holder.state {
       case .holding: census.holding += 1
+      case .entering: census.entering += 1
       case .leaving: census.leavingBy[Int(holder.motive.rawValue)] += 1
       case .out where holder.legCount == 0: census.empty += 1
       case .out: census.outBy[Int(holder.motive.rawValue)] += 1
@@ -65,6 +70,7 @@ extension LeveragedCrowd {
     census.topUps = tally.topUps
     census.additions = tally.additions
     census.lenderCalls = tally.lenderCalls
+    census.returns = tally.returns
     (census.withdrawals, census.withdrawn) = (tally.withdrawals, tally.withdrawn)
     if mood.isOn {
       (census.posts, census.index) = (mood.feed.posts, mood.feed.index)

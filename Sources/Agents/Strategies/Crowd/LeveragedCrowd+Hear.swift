@@ -89,7 +89,7 @@ extension LeveragedCrowd {
           Intention(kind: .topUp, account: UInt32(account)), at: now + parameters.topUps.retry)
       }
     case .withdrawal: intend(.withdrawal, account, at: now + withdrawalRetry)
-    case .exit, .addition: break
+    case .exit, .addition, .comeBack: break
     }
   }
 
@@ -119,7 +119,7 @@ extension LeveragedCrowd {
       let lots = view.position(of: id(account), in: market(leg))?.quantity.lots ?? 0
       legs[leg].lots = lots
       if lots == 0 {
-        forget(leg)
+        forget(leg, view.now)
       } else if holders[account].state == .holding {
         arm(.margin, account, view)
         arm(.lender, account, view)
@@ -129,7 +129,7 @@ extension LeveragedCrowd {
   }
 
   /// A position has gone: nothing waits for its prices any more, and its stops are withdrawn.
-  private mutating func forget(_ leg: Int) {
+  private mutating func forget(_ leg: Int, _ now: Instant) {
     for stop in [legs[leg].stop, legs[leg].profit] where stop != 0 {
       withdrawals.append(Withdrawal(leg: UInt32(leg), stop: stop))
     }
@@ -141,6 +141,7 @@ extension LeveragedCrowd {
     holders[account].state = .out
     holders[account].motive = legs[leg].motive
     noteLeft(account)
+    planReturn(account, now)
   }
 
   /// News reach the informed, each after a while of his own.

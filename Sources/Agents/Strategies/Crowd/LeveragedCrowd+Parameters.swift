@@ -34,6 +34,8 @@ extension LeveragedCrowd {
     public var panic = Panic()
     /// What they hear of one another; `nil`: nothing but liquidations.
     public var social: Social?
+    /// Those who have gone come back; `nil`: open interest only falls.
+    public var returns: Returns?
     public var exits = Exits()
     /// Coins in the place of money; `nil`: everybody has money.
     public var collateral: Collateral?

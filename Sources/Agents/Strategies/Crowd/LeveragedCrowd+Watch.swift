@@ -253,11 +253,15 @@ extension LeveragedCrowd {
         withdrawMoney(account, view, requests: &requests)
         continue
       }
+      if due.payload.kind == .comeBack {
+        comeBack(account, view, requests: &requests)
+        continue
+      }
       if holders[account].state != .holding { continue }
       let brings = due.payload.kind == .addition || due.payload.kind == .topUp
       if brings, holders[account].flees { continue }
       switch due.payload.kind {
-      case .withdrawal: break
+      case .withdrawal, .comeBack: break
       case .sellOnNews: leave(account, .information)
       case .takeProfit: leave(account, .position)
       case .lenderDeadline:

@@ -7,7 +7,8 @@ public import Venues
 ///
 /// Assumption: everybody decides by rules drawn before the run (a stop, a top-up, a lender, an
 /// information tier, a fear), looks at marks once a second, and closes by slices taken from the
-/// book. Nobody opens anew: open interest only falls.
+/// book. Nobody opens anew, and open interest only falls, unless `returns` says that those who have
+/// gone come back.
 ///
 /// Nobody is asked how he is at each look. What waits for a price waits in a `TriggerIndex` by
 /// mark, what waits for a time in a scheduler, what waits for fear in a `PanicField`; the rest is
@@ -74,7 +75,7 @@ public struct LeveragedCrowd: Strategy, ~Copyable {
     slices = Array(repeating: -1, count: 2 * plan.facts.count)
     for account in plan.accounts { take(account, of: plan) }
     panic.arrange(
-      accounts: mood.isOn ? plan.accounts.count : 0,
+      accounts: mood.isOn || plan.parameters.returns != nil ? plan.accounts.count : 0,
       hasAttention: plan.parameters.social?.attention != nil)
   }
 
@@ -136,6 +137,7 @@ public struct LeveragedCrowd: Strategy, ~Copyable {
   }
 
   private mutating func feelFear(_ view: borrowing MarketView) {
+    getUsed(to: view)
     for index in moves.indices {
       moves[index] = Double(view.mark(facts[index].market).ticks) / references[index] - 1
     }

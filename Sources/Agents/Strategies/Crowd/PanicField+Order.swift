@@ -64,6 +64,19 @@ extension PanicField {
     return number >= 0 && members[number].place >= 0 ? number : nil
   }
 
+  /// An account that left, or that waits, begins to wait anew in its bucket.
+  /// - Parameter threshold: drawn for those who can panic, and for no others.
+  mutating func rejoin(_ account: Int, threshold: () -> Double) {
+    let number = Int(numbers[account])
+    if number < 0 { return }
+    if members[number].place >= 0 { remove(number) }
+    let index = Int(members[number].bucket)
+    members[number].threshold = threshold()
+    members[number].weight = 1
+    members[number].key = buckets[index].hazard + members[number].threshold
+    insert(number, into: index)
+  }
+
   /// From now on an account's rate is so many times that of its bucket; the cap is that of the
   /// bucket.
   mutating func reweigh(_ account: Int, to weight: Double) {

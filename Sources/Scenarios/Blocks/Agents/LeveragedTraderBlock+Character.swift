@@ -63,6 +63,18 @@ enum CrowdBlocks {
       "Money in the wallet beside an isolated margin, as a share of it.")
   }
 
+  static let returns = Block("returns", "Who comes back", LeveragedCrowd.Returns()) {
+    Field(
+      "share", \.share, .number(0...1), class: .assumed, source: Origin.assumed,
+      "Accounts that come back each time they have gone.")
+    Field(
+      "after", \.after, .interval(.seconds(1) ... .hours(8_760)), class: .assumed,
+      source: Origin.assumed, "How long they stay away on average.")
+    Field(
+      "memory", \.memory, .interval(.minutes(1) ... .hours(8_760)), class: .assumed,
+      source: Origin.assumed, "How fast the crowd gets used to a price; losses count from there.")
+  }
+
   static let topUps = Block("topUps", "Money sent after a margin", LeveragedCrowd.TopUps()) {
     Field(
       "share", \.share, .rate(percent: 0...100), class: .bridging, source: Origin.assumed,

@@ -227,6 +227,10 @@ enum LeveragedTraderBlock {
       "panic", \.parameters.panic, .block(CrowdBlocks.panic), class: .bridging,
       source: Origin.keys, "Fear that spreads.")
     Field(
+      optional: "returns", \.parameters.returns, .block(CrowdBlocks.returns), class: .assumed,
+      source: Origin.assumed,
+      "Those who have gone come back; without it open interest only falls.")
+    Field(
       optional: "social", \.parameters.social, .block(SocialBlocks.social), class: .assumed,
       source: Origin.keys,
       "What they hear of one another; none: nothing but the liquidations that all see.")
