@@ -50,7 +50,7 @@ enum DerivativeFacts {
         "mean of a year", mean * perYear, error: error * perYear, count: rates.count,
         in: 0.05...0.15)
     ]
-    guard let memory = Autocorrelation.of(rates, lag: 1) else {
+    guard Set(rates).count > 1, let memory = Autocorrelation.of(rates, lag: 1) else {
       return Fact(
         "F17", fundings, market.name, parts, holds: false,
         remark: "the rate never left the interest rate: the premium stayed inside the clamp")

@@ -68,15 +68,15 @@ enum FlowFacts {
     let span = (market.minutes.times.last ?? 0) - (market.minutes.times.first ?? 0)
     let volumes = market.minutes.volumes.reduce(0, +)
     let price = Moments.mean(market.minutes.mids) ?? 0
-    // Finished ones of at least five children's time, by less than a fifth of the volume.
+    // An order of a few children was hardly split, and one of a fifth of the volume is the market.
     let kept = all.sizes.indices.filter {
-      all.after[$0].isFinite && all.after[$0] > 0 && all.seconds[$0] > 0
+      all.after[$0].isFinite && all.after[$0] > 0 && all.children[$0] >= 10
         && all.sizes[$0] < 0.2 * all.traded[$0]
     }
     guard kept.count >= 200, span > 0, volumes > 0, price > 0 else {
       return .absent(
         "F6", parents, market.name,
-        "needs 200 split orders of under 20 % of the volume, has \(kept.count)")
+        "needs 200 orders of ten children and under 20 % of the volume, has \(kept.count)")
     }
     let daily = volumes / price * day / span
     let returns = FactTools.returns(market.minutes.mids, every: 1)

@@ -60,7 +60,7 @@ public struct MarketHistory: Sendable {
 
   /// A row of `parents.csv` each.
   public struct Parents: Sendable {
-    public var seconds: [Double] = []
+    public var children: [Double] = []
     public var signs: [Double] = []
     public var sizes: [Double] = []
     public var traded: [Double] = []

@@ -137,19 +137,18 @@ public struct RunHistory: Sendable {
     let table = try ColumnTable(
       bytes,
       numbers: [
-        "t_ns", "ended_ns", "size_base", "market_base", "before_price", "mid_after_price",
+        "children", "size_base", "market_base", "before_price", "mid_after_price",
       ], words: ["market", "side"])
     let places = places(table.names[0])
     for row in 0..<table.count {
       let market = places[table.words[0][row]]
       let buys = table.names[1][table.words[1][row]] == "buy"
-      markets[market].parents.seconds.append(
-        (table.numbers[1][row] - table.numbers[0][row]) / 1e9)
+      markets[market].parents.children.append(table.numbers[0][row])
       markets[market].parents.signs.append(buys ? 1 : -1)
-      markets[market].parents.sizes.append(table.numbers[2][row])
-      markets[market].parents.traded.append(table.numbers[3][row])
-      markets[market].parents.before.append(table.numbers[4][row])
-      markets[market].parents.after.append(table.numbers[5][row])
+      markets[market].parents.sizes.append(table.numbers[1][row])
+      markets[market].parents.traded.append(table.numbers[2][row])
+      markets[market].parents.before.append(table.numbers[3][row])
+      markets[market].parents.after.append(table.numbers[4][row])
     }
   }
 
