@@ -93,6 +93,29 @@ import Testing
     #expect(mood.ripples.count == 0)
   }
 
+  @Test("attention spreads when much is written, and dies out on a calm day")
+  func crisis() {
+    var social = LeveragedCrowd.Social()
+    (social.posts.rate, social.posts.perLiquidation) = (5, 5_000)
+    social.attention = .init()
+    (social.attention!.calm, social.attention!.crisis) = (0, 20)
+    (social.attention!.perPost, social.attention!.lasts) = (0.001, .minutes(1))
+    var mood = CrowdMood(plan(social))
+    var begun: [Int] = []
+    for size in [0.0, 1e6] {
+      var count = 0
+      mood.noteLiquidation(of: size, in: 0)
+      for _ in 0..<600 {
+        mood.advance(1)
+        for k in 0..<mood.turned.count where mood.turned[k].isAttentive { count += 1 }
+      }
+      begun.append(count)
+    }
+    // Twelve posts a second make seven people attentive in ten minutes, who tell nobody.
+    #expect(begun[0] < 30)
+    #expect(begun[0] + begun[1] > 350)
+  }
+
   @Test("a copy hears the same")
   func clones() {
     var mood = CrowdMood(plan(everything))
