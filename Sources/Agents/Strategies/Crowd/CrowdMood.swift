@@ -149,14 +149,25 @@ struct CrowdMood: ~Copyable {
   /// An account leaves; `ripples` says what its friends make of it.
   mutating func noteLeaving(_ account: Int) {
     ripples.removeAll()
-    guard let rule = rules?.network, persons[account] >= 0 else { return }
+    guard rules?.network != nil, persons[account] >= 0 else { return }
     let person = Int(persons[account])
     if !network.leave(person) { return }
-    for place in network.range(of: person) {
-      let friend = network.friend(at: place)
-      ripples.append(
-        Ripple(
-          account: accounts[friend], weight: exp(rule.gain * network.shareGone(of: friend))))
-    }
+    for place in network.range(of: person) { ripple(network.friend(at: place)) }
+  }
+
+  /// An account is back; `ripples` says what its friends make of it, and it of them.
+  mutating func noteReturning(_ account: Int) {
+    ripples.removeAll()
+    guard rules?.network != nil, persons[account] >= 0 else { return }
+    let person = Int(persons[account])
+    ripple(person)
+    if !network.comeBack(person) { return }
+    for place in network.range(of: person) { ripple(network.friend(at: place)) }
+  }
+
+  private mutating func ripple(_ person: Int) {
+    let gain = rules?.network?.gain ?? 0
+    ripples.append(
+      Ripple(account: accounts[person], weight: exp(gain * network.shareGone(of: person))))
   }
 }

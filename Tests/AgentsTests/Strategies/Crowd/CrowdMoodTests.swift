@@ -91,6 +91,13 @@ import Testing
     #expect(mood.ripples.elements().allSatisfy { $0.weight > 1 && $0.weight < 1.4 })
     mood.noteLeaving(account)
     #expect(mood.ripples.count == 0)
+    // Back again: everybody is as calm as before, and it is among those who are told.
+    mood.noteReturning(account)
+    let told = mood.ripples.elements()
+    #expect(told.count > 4 && told[0].account == UInt32(account))
+    #expect(told.allSatisfy { $0.weight == 1 })
+    mood.noteReturning(account)
+    #expect(mood.ripples.count == 1)
   }
 
   @Test("attention spreads when much is written, and dies out on a calm day")
