@@ -4,8 +4,8 @@ import Kernel
 import Primitives
 
 /// All that a crowd hears of itself, and what comes of it at a look. Who is in it has a number of
-/// his own, in the order of accounts: hedgers and the counterparty of known accounts have nothing
-/// to say.
+/// his own, in the order of accounts: hedgers, the counterparty of known accounts, and accounts of
+/// which it is said that they do nothing have nothing to say.
 struct CrowdMood: ~Copyable {
   /// The herd of an account acts.
   struct Herded: BitwiseCopyable {
@@ -47,10 +47,11 @@ struct CrowdMood: ~Copyable {
     let rules = plan.parameters.social
     self.rules = rules
     if rules != nil {
+      let isPassive = plan.parameters.book?.isPassive ?? false
       for (index, account) in plan.accounts.enumerated() {
         let isRetail =
           account.ownerClass == .leveragedLong || account.ownerClass == .leveragedShort
-        let speaks = isRetail && !account.legs.isEmpty
+        let speaks = isRetail && !isPassive && !account.legs.isEmpty
         persons.append(speaks ? Int32(accounts.count) : -1)
         if speaks { accounts.append(UInt32(index)) }
       }
@@ -148,14 +149,25 @@ struct CrowdMood: ~Copyable {
   /// An account leaves; `ripples` says what its friends make of it.
   mutating func noteLeaving(_ account: Int) {
     ripples.removeAll()
-    guard let rule = rules?.network, persons[account] >= 0 else { return }
+    guard rules?.network != nil, persons[account] >= 0 else { return }
     let person = Int(persons[account])
     if !network.leave(person) { return }
-    for place in network.range(of: person) {
-      let friend = network.friend(at: place)
-      ripples.append(
-        Ripple(
-          account: accounts[friend], weight: exp(rule.gain * network.shareGone(of: friend))))
-    }
+    for place in network.range(of: person) { ripple(network.friend(at: place)) }
+  }
+
+  /// An account is back; `ripples` says what its friends make of it, and it of them.
+  mutating func noteReturning(_ account: Int) {
+    ripples.removeAll()
+    guard rules?.network != nil, persons[account] >= 0 else { return }
+    let person = Int(persons[account])
+    ripple(person)
+    if !network.comeBack(person) { return }
+    for place in network.range(of: person) { ripple(network.friend(at: place)) }
+  }
+
+  private mutating func ripple(_ person: Int) {
+    let gain = rules?.network?.gain ?? 0
+    ripples.append(
+      Ripple(account: accounts[person], weight: exp(gain * network.shareGone(of: person))))
   }
 }

@@ -98,4 +98,12 @@ struct FriendNetwork: ~Copyable {
     for place in range(of: person) { gone[friend(at: place)] += 1 }
     return true
   }
+  /// Somebody who left is back.
+  /// - Returns: whether he had left.
+  mutating func comeBack(_ person: Int) -> Bool {
+    if !hasLeft[person] { return false }
+    hasLeft[person] = false
+    for place in range(of: person) { gone[friend(at: place)] -= 1 }
+    return true
+  }
 }

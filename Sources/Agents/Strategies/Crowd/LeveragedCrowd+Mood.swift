@@ -27,6 +27,17 @@ extension LeveragedCrowd {
   mutating func noteLeft(_ account: Int) {
     if mood.rules?.network == nil { return }
     mood.noteLeaving(account)
+    feelRipples()
+  }
+
+  /// An account is back in a position, and waits in the field of panic again.
+  mutating func noteBack(_ account: Int) {
+    if mood.rules?.network == nil { return }
+    mood.noteReturning(account)
+    feelRipples()
+  }
+
+  private mutating func feelRipples() {
     for k in 0..<mood.ripples.count {
       panic.reweigh(Int(mood.ripples[k].account), to: mood.ripples[k].weight)
     }

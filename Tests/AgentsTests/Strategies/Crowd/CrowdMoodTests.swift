@@ -91,6 +91,36 @@ import Testing
     #expect(mood.ripples.elements().allSatisfy { $0.weight > 1 && $0.weight < 1.4 })
     mood.noteLeaving(account)
     #expect(mood.ripples.count == 0)
+    // Back again: everybody is as calm as before, and it is among those who are told.
+    mood.noteReturning(account)
+    let told = mood.ripples.elements()
+    #expect(told.count > 4 && told[0].account == UInt32(account))
+    #expect(told.allSatisfy { $0.weight == 1 })
+    mood.noteReturning(account)
+    #expect(mood.ripples.count == 1)
+  }
+
+  @Test("attention spreads when much is written, and dies out on a calm day")
+  func crisis() {
+    var social = LeveragedCrowd.Social()
+    (social.posts.rate, social.posts.perLiquidation) = (5, 5_000)
+    social.attention = .init()
+    (social.attention!.calm, social.attention!.crisis) = (0, 20)
+    (social.attention!.perPost, social.attention!.lasts) = (0.001, .minutes(1))
+    var mood = CrowdMood(plan(social))
+    var begun: [Int] = []
+    for size in [0.0, 1e6] {
+      var count = 0
+      mood.noteLiquidation(of: size, in: 0)
+      for _ in 0..<600 {
+        mood.advance(1)
+        for k in 0..<mood.turned.count where mood.turned[k].isAttentive { count += 1 }
+      }
+      begun.append(count)
+    }
+    // Twelve posts a second make seven people attentive in ten minutes, who tell nobody.
+    #expect(begun[0] < 30)
+    #expect(begun[0] + begun[1] > 350)
   }
 
   @Test("a copy hears the same")

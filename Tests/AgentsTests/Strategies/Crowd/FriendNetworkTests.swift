@@ -56,6 +56,20 @@ import Testing
     #expect(network(0, 10, 0.5).people == 0)
   }
 
+  @Test("whoever comes back is missed no more")
+  func comesBack() {
+    var network = network(6, 4, 0)
+    // Nobody comes back who is there.
+    let early = network.comeBack(1)
+    _ = network.leave(1)
+    _ = network.leave(2)
+    let (first, again) = (network.comeBack(1), network.comeBack(1))
+    #expect([early, first, again] == [false, true, false])
+    #expect([0, 3, 5].map { network.shareGone(of: $0) } == [0.25, 0.25, 0])
+    let leaves = network.leave(1)
+    #expect(leaves == true)
+  }
+
   @Test("whoever leaves is missed once by each friend")
   func leaves() {
     var network = network(6, 4, 0)
