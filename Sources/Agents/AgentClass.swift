@@ -22,6 +22,7 @@ public enum AgentClass: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case institution
   case arbitrageur
   case hedgingMaker
+  case stopHunter
 
   /// As the report names it.
   public var title: String {
@@ -46,6 +47,7 @@ public enum AgentClass: UInt8, Sendable, CaseIterable, BitwiseCopyable {
     case .institution: "institutions"
     case .arbitrageur: "arbitrageurs"
     case .hedgingMaker: "hedging makers"
+    case .stopHunter: "stop hunters"
     }
   }
 }

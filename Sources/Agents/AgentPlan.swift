@@ -42,12 +42,13 @@ public enum AgentKind: Hashable, Sendable {
   case arbitrageur(Arbitrageur.Parameters, MarketID, away: MarketPlace)
   /// As many makers as the parameters say, who hedge in a market of another venue.
   case hedgingMaker(HedgingMaker.Parameters, MarketID, away: MarketPlace)
+  case stopHunter(StopHunter.Parameters, MarketID)
 
   /// Programs sit near the engine; people do not.
   public var usualLatency: LatencyModel {
     switch self {
     case .marketMaker, .valueBuyer, .backgroundFlow, .whale, .scheduledSeller, .staticBook,
-      .carryTrader, .zeroIntelligence, .hawkesFlow, .metaorders, .hedgingMaker:
+      .carryTrader, .zeroIntelligence, .hawkesFlow, .metaorders, .stopHunter, .hedgingMaker:
       .program
     case .trendFollower, .leveragedCrowd, .dipBuyers, .ladderHolders, .borrowers: .retail
     case .arbitrageur: Arbitrageur.latency
@@ -62,6 +63,7 @@ public enum AgentKind: Hashable, Sendable {
       .staticBook(_, let market), .ladderHolders(_, let market),
       .carryTrader(_, let market), .borrowers(_, let market),
       .zeroIntelligence(_, let market), .hawkesFlow(_, let market), .metaorders(_, let market),
+      .stopHunter(_, let market),
       .arbitrageur(_, let market, _), .hedgingMaker(_, let market, _):
       market
     case .leveragedCrowd, .whale, .scheduledSeller: nil
@@ -95,6 +97,7 @@ public enum AgentKind: Hashable, Sendable {
     case .metaorders: .institution
     case .arbitrageur: .arbitrageur
     case .hedgingMaker: .hedgingMaker
+    case .stopHunter: .stopHunter
     }
   }
 }

@@ -22,6 +22,7 @@ public struct Population: ~Copyable {
     case whale, scheduledSeller, staticBook, ladderHolders, carryTrader, borrowers
     case zeroIntelligence, hawkesFlow, metaorders
     case arbitrageur, hedgingMaker
+    case stopHunter
   }
 
   /// Name of each agent for its streams: kind, venue, market and number among those. Adding an
@@ -43,6 +44,7 @@ public struct Population: ~Copyable {
   public internal(set) var metaorders: [Metaorders] = []
   public internal(set) var arbitrageurs: [Arbitrageur] = []
   public internal(set) var hedgingMakers: [HedgingMaker] = []
+  public internal(set) var hunters: [StopHunter] = []
   public internal(set) var crowds: Row<LeveragedCrowd>
   var seats: [Seat] = []
 
@@ -72,6 +74,7 @@ public struct Population: ~Copyable {
     (carries, borrowers) = (settler.carries, settler.borrowers)
     (zeroes, hawkes, metaorders) = (settler.zeroes, settler.hawkes, settler.metaorders)
     (arbitrageurs, hedgingMakers) = (settler.arbitrageurs, settler.hedgingMakers)
+    hunters = settler.hunters
   }
 
   private init(copying other: borrowing Population) {
@@ -83,6 +86,7 @@ public struct Population: ~Copyable {
     (carries, borrowers) = (other.carries, other.borrowers)
     (zeroes, hawkes, metaorders) = (other.zeroes, other.hawkes, other.metaorders)
     (arbitrageurs, hedgingMakers) = (other.arbitrageurs, other.hedgingMakers)
+    hunters = other.hunters
     crowds = other.crowds.clone { $0.clone() }
   }
 
@@ -147,6 +151,8 @@ public struct Population: ~Copyable {
     case .hawkesFlow: return hawkes[place].react(to: view, stream: &stream, requests: &requests)
     case .metaorders:
       return metaorders[place].react(to: view, stream: &stream, requests: &requests)
+    case .stopHunter:
+      return hunters[place].react(to: view, stream: &stream, requests: &requests)
     case .arbitrageur, .hedgingMaker: preconditionFailure("an agent of two venues sees both")
     }
   }
@@ -172,6 +178,7 @@ public struct Population: ~Copyable {
     case .metaorders: metaorders[place].hear(entry)
     case .arbitrageur: arbitrageurs[place].hear(entry)
     case .hedgingMaker: hedgingMakers[place].hear(entry)
+    case .stopHunter: hunters[place].hear(entry)
     }
   }
 
@@ -198,6 +205,7 @@ public struct Population: ~Copyable {
     case .metaorders: metaorders[place].learn(signal, at: now, stream: &stream)
     case .arbitrageur: arbitrageurs[place].learn(signal, at: now, stream: &stream)
     case .hedgingMaker: hedgingMakers[place].learn(signal, at: now, stream: &stream)
+    case .stopHunter: hunters[place].learn(signal, at: now, stream: &stream)
     }
   }
 }

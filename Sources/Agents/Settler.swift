@@ -25,6 +25,7 @@ struct Settler {
   var metaorders: [Metaorders] = []
   var arbitrageurs: [Arbitrageur] = []
   var hedgingMakers: [HedgingMaker] = []
+  var hunters: [StopHunter] = []
 
   init(seed: UInt64, facts: [[MarketFacts]]) {
     self.seed = seed
@@ -156,6 +157,7 @@ struct Settler {
     case .hedgingMaker(let parameters, let market, let away):
       settleHedgingMakers(plan, parameters, market, away, into: &venues)
     case .zeroIntelligence, .hawkesFlow, .metaorders: settleFlow(plan, into: &venues[venue])
+    case .stopHunter: settleDesk(plan, into: &venues[venue])
     }
   }
 
@@ -181,7 +183,7 @@ struct Settler {
     }
   }
 
-  private func open(
+  func open(
     _ deposit: Money, _ plan: AgentPlan, _ asset: AssetID, in venue: inout Venue
   ) -> AccountID {
     venue.openAccount(
@@ -191,7 +193,7 @@ struct Settler {
   /// An account in the asset of a market. In a spot market it has as much of the thing itself as of
   /// money, since nothing else can be sold.
   /// - Returns: the account, and the facts with what it was given.
-  private func open(
+  func open(
     _ deposit: (MarketFacts) -> Money, _ plan: AgentPlan, _ market: MarketID,
     in venue: inout Venue
   ) -> (AccountID, MarketFacts) {

@@ -25,6 +25,9 @@ struct Town: ~Copyable {
     self.venues = venues
   }
 
+  /// One of each, but twelve makers.
+  static var count: Int { everybody.count + 11 }
+
   /// Everybody in BTC, on the first venue.
   static var everybody: [AgentPlan] {
     let market = MarketID(0)
@@ -39,6 +42,7 @@ struct Town: ~Copyable {
       .staticBook(.init(), market), .ladderHolders(ladder, market),
       .carryTrader(.init(), market), .zeroIntelligence(.init(), market),
       .hawkesFlow(.init(), market), .metaorders(.init(), market),
+      .stopHunter(.init(), market),
     ]
     return kinds.map { AgentPlan($0, on: VenueID(0)) }
   }
@@ -48,9 +52,8 @@ struct Town: ~Copyable {
   @Test("every agent has a seat, a name, a latency and its accounts")
   func seats() {
     let town = Town(Town.everybody)
-    // One of each, but twelve makers.
-    #expect(town.population.names.count == 25)
-    #expect(town.population.seats.count == 25)
+    #expect(town.population.names.count == Town.count)
+    #expect(town.population.seats.count == Town.count)
     #expect(town.population.makers.count == 12)
     var owners = [Int](repeating: -1, count: town.venues[0].clearing.accounts.count)
     town.population.forEachAccount(on: VenueID(0)) { account, agent in
@@ -62,14 +65,14 @@ struct Town: ~Copyable {
       let isTrader = town.venues[0].clearing.accounts[index].role == .trader
       #expect((owners[index] >= 0) == isTrader)
     }
-    for agent in 0..<25 { #expect(town.population.venue(of: agent) == VenueID(0)) }
+    for agent in 0..<Town.count { #expect(town.population.venue(of: agent) == VenueID(0)) }
   }
 
   @Test("an agent that wakes is the one that is called")
   func react() {
     var town = Town(Town.everybody)
     var requests = Buffer<Request>()
-    for agent in 0..<25 {
+    for agent in 0..<Town.count {
       var stream = Stream(StreamKey(seed: 1, .test(UInt64(agent))))
       requests.removeAll()
       let pause = town.population.react(
@@ -112,7 +115,7 @@ struct Town: ~Copyable {
     var stream = Stream(StreamKey(seed: 1, .test(0)))
     let signal = Signal.sell(MarketID(0), amount: .whole(1_000), over: .zero)
     var requests = Buffer<Request>()
-    for agent in 0..<25 {
+    for agent in 0..<Town.count {
       town.population.learn(agent, signal, at: .start, stream: &stream)
       _ = town.population.react(
         agent, on: town.venues[0], at: .start + .seconds(1), stream: &stream,
@@ -128,7 +131,7 @@ struct Town: ~Copyable {
     let copy = town.population.clone()
     var stream = Stream(StreamKey(seed: 1, .test(0)))
     var requests = Buffer<Request>()
-    for agent in 0..<25 {
+    for agent in 0..<Town.count {
       let signal = Signal.makerSize(MarketID(0), share: 0, over: .zero)
       town.population.learn(agent, signal, at: .start, stream: &stream)
       _ = town.population.react(

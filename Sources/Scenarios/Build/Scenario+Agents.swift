@@ -85,7 +85,7 @@ extension Scenario {
       }
       return .metaorders(parameters, id)
     case .arbitrageur, .hedgingMaker: return pairKind(section, in: place)
-    case .leveragedTrader, .whale, .seller: return nil
+    default: return deskKind(section, in: place)
     }
   }
 
@@ -230,6 +230,7 @@ extension AgentSection {
     case .metaorders(let group): group.latency
     case .arbitrageur(let group): group.latency
     case .hedgingMaker(let group): group.latency
+    case .stopHunter(let group): group.latency
     }
   }
 }

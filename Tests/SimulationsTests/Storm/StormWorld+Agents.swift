@@ -65,6 +65,7 @@ extension StormWorld {
       return kinds
     }
     if chance.coin(0.5) { kinds.append(.carryTrader(carry(), id)) }
+    kinds += desks(id, warmUp)
     if chance.coin(0.2) { kinds += ladder(id) }
     return kinds
   }

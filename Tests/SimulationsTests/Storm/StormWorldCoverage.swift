@@ -56,6 +56,7 @@ private enum AgentWord: CaseIterable {
   case scheduledSeller, staticBook, ladderHolders, carryTrader, borrowers
   case zeroIntelligence, hawkesFlow, metaorders
   case arbitrageur, hedgingMaker
+  case stopHunter
 
   init(_ kind: AgentKind) {
     self =
@@ -77,6 +78,7 @@ private enum AgentWord: CaseIterable {
       case .metaorders: .metaorders
       case .arbitrageur: .arbitrageur
       case .hedgingMaker: .hedgingMaker
+      case .stopHunter: .stopHunter
       }
   }
 }

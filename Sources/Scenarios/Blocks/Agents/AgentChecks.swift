@@ -10,6 +10,7 @@ enum AgentChecks {
       let key = "agents[\(index)]"
       for place in scenario.markets(of: section) {
         check(section, key, scenario, place, &at)
+        desk(section, key, scenario, place, &at)
       }
       switch section {
       case .leveragedTrader(let group) where group.accounts != nil:
@@ -39,7 +40,7 @@ enum AgentChecks {
   }
 
   /// Money of one account that does not fit.
-  private static func funds(
+  static func funds(
     _ amount: Double, _ name: String, _ key: String, _ at: inout Inspector
   ) {
     if amount <= WorldChecks.largestAccount { return }
@@ -111,7 +112,7 @@ enum AgentChecks {
       if group.parameters.maker.makers == 0 { return }
       if needsBook() { makers(group.makers, key, facts, &at) }
       pair(with: group.other, key, scenario, place, &at)
-    case .leveragedTrader, .whale, .seller, .hawkesFlow, .metaorders: break
+    default: break
     }
     func own(_ capital: Money?, _ usual: Money) {
       funds((capital ?? usual).amount, "capital", key, &at)
@@ -370,17 +371,6 @@ enum AgentChecks {
         .unusual, "venues[\(v)]: there is open interest, and nobody holds it",
         at: "venues[\(v)].markets",
         note: "legal; add { class: leveragedTrader } for people who can be liquidated")
-    }
-  }
-}
-
-extension AgentSection {
-  /// Why a class cannot be in a spot market; `nil` when it can.
-  fileprivate var needsContract: String? {
-    switch self {
-    case .ladderHolders: "a ladder is made of positions"
-    case .carryTrader: "carry is earned on a perpetual"
-    default: nil
     }
   }
 }

@@ -19,6 +19,7 @@ public enum AgentSection: Equatable, Sendable {
   case metaorders(AgentGroup<Metaorders.Parameters>)
   case arbitrageur(PairGroup<Arbitrageur.Parameters>)
   case hedgingMaker(PairGroup<HedgingMaker.Parameters>)
+  case stopHunter(AgentGroup<StopHunter.Parameters>)
 
   /// By which overrides and twins may call it.
   public var id: String? {
@@ -40,6 +41,7 @@ public enum AgentSection: Equatable, Sendable {
     case .metaorders(let group): group.id
     case .arbitrageur(let group): group.id
     case .hedgingMaker(let group): group.id
+    case .stopHunter(let group): group.id
     }
   }
 
@@ -61,6 +63,7 @@ public enum AgentSection: Equatable, Sendable {
     case .metaorders(let group): group.market
     case .arbitrageur(let group): group.market
     case .hedgingMaker(let group): group.market
+    case .stopHunter(let group): group.market
     case .leveragedTrader, .whale, .seller: nil
     }
   }
@@ -137,6 +140,9 @@ public enum AgentSection: Equatable, Sendable {
       },
       Variant(HedgingMakerBlock.block, AgentSection.hedgingMaker) {
         if case .hedgingMaker(let group) = $0 { group } else { nil }
+      },
+      Variant(StopHunterBlock.block, AgentSection.stopHunter) {
+        if case .stopHunter(let group) = $0 { group } else { nil }
       },
     ],
     class: .setting, source: Origin.experiment, note: "cascade list agents",

@@ -62,6 +62,7 @@ import Testing
     Class("metaorders", ", market: BTC-PERP"),
     Class("arbitrageur", PairGroupTests.markets, venues: PairGroupTests.second),
     Class("hedgingMaker", PairGroupTests.markets, venues: PairGroupTests.second),
+    Class("stopHunter", ", market: BTC-PERP"),
   ]
 
   private static func kind(_ scenario: Scenario) -> AgentKind { scenario.plan.agents[0].kind }
@@ -127,6 +128,7 @@ import Testing
     case .metaorders(let parameters, id): #expect(parameters == Metaorders.Parameters())
     case .arbitrageur(let parameters, id, _): #expect(parameters == Arbitrageur.Parameters())
     case .hedgingMaker(let parameters, id, _): #expect(parameters == HedgingMaker.Parameters())
+    case .stopHunter(let parameters, id): #expect(parameters == StopHunter.Parameters())
     case .scheduledSeller(let parameters): #expect(parameters == ScheduledSeller.Parameters())
     case .leveragedCrowd(var parameters):
       // The markets of the type are those of October; here each market is named.
