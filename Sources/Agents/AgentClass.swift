@@ -23,6 +23,7 @@ public enum AgentClass: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case arbitrageur
   case hedgingMaker
   case stopHunter
+  case informedTrader
 
   /// As the report names it.
   public var title: String {
@@ -48,6 +49,7 @@ public enum AgentClass: UInt8, Sendable, CaseIterable, BitwiseCopyable {
     case .arbitrageur: "arbitrageurs"
     case .hedgingMaker: "hedging makers"
     case .stopHunter: "stop hunters"
+    case .informedTrader: "informed traders"
     }
   }
 }

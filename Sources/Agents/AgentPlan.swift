@@ -43,12 +43,14 @@ public enum AgentKind: Hashable, Sendable {
   /// As many makers as the parameters say, who hedge in a market of another venue.
   case hedgingMaker(HedgingMaker.Parameters, MarketID, away: MarketPlace)
   case stopHunter(StopHunter.Parameters, MarketID)
+  case informedTrader(InformedTrader.Parameters, MarketID)
 
   /// Programs sit near the engine; people do not.
   public var usualLatency: LatencyModel {
     switch self {
     case .marketMaker, .valueBuyer, .backgroundFlow, .whale, .scheduledSeller, .staticBook,
-      .carryTrader, .zeroIntelligence, .hawkesFlow, .metaorders, .stopHunter, .hedgingMaker:
+      .carryTrader, .zeroIntelligence, .hawkesFlow, .metaorders, .stopHunter, .informedTrader,
+      .hedgingMaker:
       .program
     case .trendFollower, .leveragedCrowd, .dipBuyers, .ladderHolders, .borrowers: .retail
     case .arbitrageur: Arbitrageur.latency
@@ -64,6 +66,7 @@ public enum AgentKind: Hashable, Sendable {
       .carryTrader(_, let market), .borrowers(_, let market),
       .zeroIntelligence(_, let market), .hawkesFlow(_, let market), .metaorders(_, let market),
       .stopHunter(_, let market),
+      .informedTrader(_, let market),
       .arbitrageur(_, let market, _), .hedgingMaker(_, let market, _):
       market
     case .leveragedCrowd, .whale, .scheduledSeller: nil
@@ -97,6 +100,7 @@ public enum AgentKind: Hashable, Sendable {
     case .metaorders: .institution
     case .arbitrageur: .arbitrageur
     case .hedgingMaker: .hedgingMaker
+    case .informedTrader: .informedTrader
     case .stopHunter: .stopHunter
     }
   }

@@ -12,6 +12,11 @@ extension Settler {
       choose(2 * parameters.leverage, for: account, fact, in: &venue)
       seat(plan, name(plan, market), .stopHunter, place: hunters.count, first: account)
       hunters.append(StopHunter(parameters, facts: fact, account: account))
+    case .informedTrader(let parameters, let market):
+      let (account, fact) = open(parameters.deposit, plan, market, in: &venue)
+      choose(2 * parameters.leverage, for: account, fact, in: &venue)
+      seat(plan, name(plan, market), .informedTrader, place: informed.count, first: account)
+      informed.append(InformedTrader(parameters, facts: fact, account: account))
     default: preconditionFailure("not a desk")
     }
   }

@@ -25,6 +25,7 @@ struct Settler {
   var metaorders: [Metaorders] = []
   var arbitrageurs: [Arbitrageur] = []
   var hedgingMakers: [HedgingMaker] = []
+  var informed: [InformedTrader] = []
   var hunters: [StopHunter] = []
 
   init(seed: UInt64, facts: [[MarketFacts]]) {
@@ -157,7 +158,7 @@ struct Settler {
     case .hedgingMaker(let parameters, let market, let away):
       settleHedgingMakers(plan, parameters, market, away, into: &venues)
     case .zeroIntelligence, .hawkesFlow, .metaorders: settleFlow(plan, into: &venues[venue])
-    case .stopHunter: settleDesk(plan, into: &venues[venue])
+    case .stopHunter, .informedTrader: settleDesk(plan, into: &venues[venue])
     }
   }
 

@@ -17,7 +17,7 @@ import Venues
       .borrowers(.init(), market), .zeroIntelligence(.init(), market),
       .hawkesFlow(.init(), market), .metaorders(.init(), market),
       .arbitrageur(.init(), market, away: away), .hedgingMaker(.init(), market, away: away),
-      .stopHunter(.init(), market),
+      .stopHunter(.init(), market), .informedTrader(.init(), market),
     ]
   }
 
@@ -38,7 +38,7 @@ import Venues
     #expect(
       kinds.map(\.market) == [
         market, market, nil, market, market, market, nil, nil, market, market,
-        market, market, market, market, market, market, market, market,
+        market, market, market, market, market, market, market, market, market,
       ])
     #expect(kinds.compactMap(\.away) == [away, away])
   }

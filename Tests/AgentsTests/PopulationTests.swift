@@ -42,7 +42,7 @@ struct Town: ~Copyable {
       .staticBook(.init(), market), .ladderHolders(ladder, market),
       .carryTrader(.init(), market), .zeroIntelligence(.init(), market),
       .hawkesFlow(.init(), market), .metaorders(.init(), market),
-      .stopHunter(.init(), market),
+      .stopHunter(.init(), market), .informedTrader(.init(), market),
     ]
     return kinds.map { AgentPlan($0, on: VenueID(0)) }
   }

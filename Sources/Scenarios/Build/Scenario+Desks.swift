@@ -12,6 +12,7 @@ extension Scenario {
       parameters.warmUp = group.warmUp ?? warmUp
       if let capital = depths(group.capital, in: place) { parameters.capital = capital }
       return .stopHunter(parameters, id)
+    case .informedTrader(let group): return .informedTrader(group.parameters, id)
     default: return nil
     }
   }

@@ -9,6 +9,7 @@ extension StormWorld {
   mutating func desks(_ id: MarketID, _ warmUp: Interval) -> [AgentKind] {
     var kinds: [AgentKind] = []
     if chance.coin(0.3) { kinds.append(.stopHunter(hunter(warmUp), id)) }
+    if chance.coin(0.3) { kinds.append(.informedTrader(informed(), id)) }
     return kinds
   }
 
@@ -22,5 +23,18 @@ extension StormWorld {
     (hunter.patience, hunter.pause) = (chance.span(1...20), chance.span(0...20))
     (hunter.warmUp, hunter.wake) = (warmUp, chance.span(0.1...3))
     return hunter
+  }
+
+  /// Of any tier, within the minute that there is.
+  private mutating func informed() -> InformedTrader.Parameters {
+    var trader = chance.pick([.init(), .connected, .bots, InformedTrader.Parameters.retail])
+    if trader.lead > .zero { trader.lead = chance.span(1...60) }
+    (trader.size, trader.noise) = (chance.rate(0...0.1), chance.rate(0.001...0.1))
+    trader.execution = chance.pick(InformedTrader.Execution.allCases)
+    (trader.rounds, trader.urgency) = (chance.whole(1...60), chance.real(0...5))
+    trader.delay = chance.span(0...10)
+    trader.holds = chance.coin(0.3) ? nil : chance.span(0...20)
+    (trader.closesOver, trader.wake) = (chance.span(0...20), chance.span(0.1...2))
+    return trader
   }
 }

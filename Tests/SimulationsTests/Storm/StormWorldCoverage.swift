@@ -56,6 +56,7 @@ private enum AgentWord: CaseIterable {
   case scheduledSeller, staticBook, ladderHolders, carryTrader, borrowers
   case zeroIntelligence, hawkesFlow, metaorders
   case arbitrageur, hedgingMaker
+  case informedTrader
   case stopHunter
 
   init(_ kind: AgentKind) {
@@ -78,6 +79,7 @@ private enum AgentWord: CaseIterable {
       case .metaorders: .metaorders
       case .arbitrageur: .arbitrageur
       case .hedgingMaker: .hedgingMaker
+      case .informedTrader: .informedTrader
       case .stopHunter: .stopHunter
       }
   }

@@ -12,8 +12,29 @@ extension AgentChecks {
     switch section {
     case .stopHunter(let group):
       money(group.capital, group.parameters.capital, key, scenario, place, &at)
+    case .informedTrader(let group):
+      interest(group.parameters.deposit, "size", key, scenario, place, &at)
     default: break
     }
+  }
+
+  /// Whoever is sized by open interest needs some.
+  static func interest(
+    _ deposit: (MarketFacts) -> Money, _ name: String, _ key: String, _ scenario: Scenario,
+    _ place: Scenario.Place, _ at: inout Inspector
+  ) {
+    var facts = scenario.facts(of: place)
+    let here = "venues[\(place.venue)].markets[\(place.market)]"
+    let market = scenario.venues[place.venue].markets[place.market]
+    if facts.openInterest <= .zero {
+      at.fault(
+        .missingPart, "\(here).openInterest: \(market.id) needs one for agents sized by it",
+        at: here, remark: at.remark("\(key).class", "needs it"))
+    }
+    // An estimate that cannot overflow.
+    facts.openInterest = min(facts.openInterest, .whole(100_000_000))
+    let bounded = max(1, scenario.facts(of: place).openInterest.amount / 100_000_000)
+    funds(deposit(facts).amount * bounded, name, key, &at)
   }
 
   /// Money in units of the depth, which must not be nothing.
@@ -41,6 +62,7 @@ extension AgentSection {
     case .ladderHolders: "a ladder is made of positions"
     case .carryTrader: "carry is earned on a perpetual"
     case .stopHunter: "positions are what he hunts"
+    case .informedTrader: "who knows of a fall goes short"
     default: nil
     }
   }

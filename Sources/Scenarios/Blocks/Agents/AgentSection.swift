@@ -20,6 +20,7 @@ public enum AgentSection: Equatable, Sendable {
   case arbitrageur(PairGroup<Arbitrageur.Parameters>)
   case hedgingMaker(PairGroup<HedgingMaker.Parameters>)
   case stopHunter(AgentGroup<StopHunter.Parameters>)
+  case informedTrader(AgentGroup<InformedTrader.Parameters>)
 
   /// By which overrides and twins may call it.
   public var id: String? {
@@ -41,6 +42,7 @@ public enum AgentSection: Equatable, Sendable {
     case .metaorders(let group): group.id
     case .arbitrageur(let group): group.id
     case .hedgingMaker(let group): group.id
+    case .informedTrader(let group): group.id
     case .stopHunter(let group): group.id
     }
   }
@@ -63,6 +65,7 @@ public enum AgentSection: Equatable, Sendable {
     case .metaorders(let group): group.market
     case .arbitrageur(let group): group.market
     case .hedgingMaker(let group): group.market
+    case .informedTrader(let group): group.market
     case .stopHunter(let group): group.market
     case .leveragedTrader, .whale, .seller: nil
     }
@@ -143,6 +146,9 @@ public enum AgentSection: Equatable, Sendable {
       },
       Variant(StopHunterBlock.block, AgentSection.stopHunter) {
         if case .stopHunter(let group) = $0 { group } else { nil }
+      },
+      Variant(InformedTraderBlock.block, AgentSection.informedTrader) {
+        if case .informedTrader(let group) = $0 { group } else { nil }
       },
     ],
     class: .setting, source: Origin.experiment, note: "cascade list agents",

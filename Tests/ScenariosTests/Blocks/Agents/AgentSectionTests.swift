@@ -63,6 +63,7 @@ import Testing
     Class("arbitrageur", PairGroupTests.markets, venues: PairGroupTests.second),
     Class("hedgingMaker", PairGroupTests.markets, venues: PairGroupTests.second),
     Class("stopHunter", ", market: BTC-PERP"),
+    Class("informedTrader", ", market: BTC-PERP"),
   ]
 
   private static func kind(_ scenario: Scenario) -> AgentKind { scenario.plan.agents[0].kind }
@@ -81,7 +82,7 @@ import Testing
       of: AgentSectionTests.kind(try scenario(world(text, venues: tested.venues), tested.market)))
     var reached: Set<String> = []
     for leaf in Leaf.all(of: try AgentSectionTests.outline(tested.name)) {
-      if ["id", "market", "venue", "profile", "other"].contains(leaf.path) { continue }
+      if ["id", "market", "venue", "profile", "tier", "other"].contains(leaf.path) { continue }
       var changes: Set<String> = []
       for value in leaf.candidates {
         let loaded = try? scenario(
@@ -129,6 +130,7 @@ import Testing
     case .arbitrageur(let parameters, id, _): #expect(parameters == Arbitrageur.Parameters())
     case .hedgingMaker(let parameters, id, _): #expect(parameters == HedgingMaker.Parameters())
     case .stopHunter(let parameters, id): #expect(parameters == StopHunter.Parameters())
+    case .informedTrader(let parameters, id): #expect(parameters == InformedTrader.Parameters())
     case .scheduledSeller(let parameters): #expect(parameters == ScheduledSeller.Parameters())
     case .leveragedCrowd(var parameters):
       // The markets of the type are those of October; here each market is named.
