@@ -24,6 +24,7 @@ public enum AgentClass: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case hedgingMaker
   case stopHunter
   case informedTrader
+  case optionsHedger
 
   /// As the report names it.
   public var title: String {
@@ -50,6 +51,7 @@ public enum AgentClass: UInt8, Sendable, CaseIterable, BitwiseCopyable {
     case .hedgingMaker: "hedging makers"
     case .stopHunter: "stop hunters"
     case .informedTrader: "informed traders"
+    case .optionsHedger: "options hedgers"
     }
   }
 }

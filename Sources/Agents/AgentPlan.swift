@@ -44,13 +44,14 @@ public enum AgentKind: Hashable, Sendable {
   case hedgingMaker(HedgingMaker.Parameters, MarketID, away: MarketPlace)
   case stopHunter(StopHunter.Parameters, MarketID)
   case informedTrader(InformedTrader.Parameters, MarketID)
+  case optionsHedger(OptionsHedger.Parameters, MarketID)
 
   /// Programs sit near the engine; people do not.
   public var usualLatency: LatencyModel {
     switch self {
     case .marketMaker, .valueBuyer, .backgroundFlow, .whale, .scheduledSeller, .staticBook,
       .carryTrader, .zeroIntelligence, .hawkesFlow, .metaorders, .stopHunter, .informedTrader,
-      .hedgingMaker:
+      .optionsHedger, .hedgingMaker:
       .program
     case .trendFollower, .leveragedCrowd, .dipBuyers, .ladderHolders, .borrowers: .retail
     case .arbitrageur: Arbitrageur.latency
@@ -67,6 +68,7 @@ public enum AgentKind: Hashable, Sendable {
       .zeroIntelligence(_, let market), .hawkesFlow(_, let market), .metaorders(_, let market),
       .stopHunter(_, let market),
       .informedTrader(_, let market),
+      .optionsHedger(_, let market),
       .arbitrageur(_, let market, _), .hedgingMaker(_, let market, _):
       market
     case .leveragedCrowd, .whale, .scheduledSeller: nil
@@ -100,6 +102,7 @@ public enum AgentKind: Hashable, Sendable {
     case .metaorders: .institution
     case .arbitrageur: .arbitrageur
     case .hedgingMaker: .hedgingMaker
+    case .optionsHedger: .optionsHedger
     case .informedTrader: .informedTrader
     case .stopHunter: .stopHunter
     }

@@ -22,6 +22,7 @@ public struct Population: ~Copyable {
     case whale, scheduledSeller, staticBook, ladderHolders, carryTrader, borrowers
     case zeroIntelligence, hawkesFlow, metaorders
     case arbitrageur, hedgingMaker
+    case optionsHedger
     case informedTrader
     case stopHunter
   }
@@ -47,6 +48,7 @@ public struct Population: ~Copyable {
   public internal(set) var hedgingMakers: [HedgingMaker] = []
   public internal(set) var hunters: [StopHunter] = []
   public internal(set) var informed: [InformedTrader] = []
+  public internal(set) var optionsHedgers: [OptionsHedger] = []
   public internal(set) var crowds: Row<LeveragedCrowd>
   var seats: [Seat] = []
 
@@ -76,6 +78,7 @@ public struct Population: ~Copyable {
     (carries, borrowers) = (settler.carries, settler.borrowers)
     (zeroes, hawkes, metaorders) = (settler.zeroes, settler.hawkes, settler.metaorders)
     (arbitrageurs, hedgingMakers) = (settler.arbitrageurs, settler.hedgingMakers)
+    optionsHedgers = settler.optionsHedgers
     informed = settler.informed
     hunters = settler.hunters
   }
@@ -89,6 +92,7 @@ public struct Population: ~Copyable {
     (carries, borrowers) = (other.carries, other.borrowers)
     (zeroes, hawkes, metaorders) = (other.zeroes, other.hawkes, other.metaorders)
     (arbitrageurs, hedgingMakers) = (other.arbitrageurs, other.hedgingMakers)
+    optionsHedgers = other.optionsHedgers
     informed = other.informed
     hunters = other.hunters
     crowds = other.crowds.clone { $0.clone() }
@@ -159,6 +163,8 @@ public struct Population: ~Copyable {
       return hunters[place].react(to: view, stream: &stream, requests: &requests)
     case .informedTrader:
       return informed[place].react(to: view, stream: &stream, requests: &requests)
+    case .optionsHedger:
+      return optionsHedgers[place].react(to: view, stream: &stream, requests: &requests)
     case .arbitrageur, .hedgingMaker: preconditionFailure("an agent of two venues sees both")
     }
   }
@@ -184,6 +190,7 @@ public struct Population: ~Copyable {
     case .metaorders: metaorders[place].hear(entry)
     case .arbitrageur: arbitrageurs[place].hear(entry)
     case .hedgingMaker: hedgingMakers[place].hear(entry)
+    case .optionsHedger: optionsHedgers[place].hear(entry)
     case .informedTrader: informed[place].hear(entry)
     case .stopHunter: hunters[place].hear(entry)
     }
@@ -212,6 +219,7 @@ public struct Population: ~Copyable {
     case .metaorders: metaorders[place].learn(signal, at: now, stream: &stream)
     case .arbitrageur: arbitrageurs[place].learn(signal, at: now, stream: &stream)
     case .hedgingMaker: hedgingMakers[place].learn(signal, at: now, stream: &stream)
+    case .optionsHedger: optionsHedgers[place].learn(signal, at: now, stream: &stream)
     case .informedTrader: informed[place].learn(signal, at: now, stream: &stream)
     case .stopHunter: hunters[place].learn(signal, at: now, stream: &stream)
     }

@@ -17,6 +17,12 @@ extension Settler {
       choose(2 * parameters.leverage, for: account, fact, in: &venue)
       seat(plan, name(plan, market), .informedTrader, place: informed.count, first: account)
       informed.append(InformedTrader(parameters, facts: fact, account: account))
+    case .optionsHedger(let parameters, let market):
+      let (account, fact) = open(parameters.deposit, plan, market, in: &venue)
+      choose(2 * parameters.leverage, for: account, fact, in: &venue)
+      seat(
+        plan, name(plan, market), .optionsHedger, place: optionsHedgers.count, first: account)
+      optionsHedgers.append(OptionsHedger(parameters, facts: fact, account: account))
     default: preconditionFailure("not a desk")
     }
   }

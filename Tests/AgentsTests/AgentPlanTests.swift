@@ -18,6 +18,7 @@ import Venues
       .hawkesFlow(.init(), market), .metaorders(.init(), market),
       .arbitrageur(.init(), market, away: away), .hedgingMaker(.init(), market, away: away),
       .stopHunter(.init(), market), .informedTrader(.init(), market),
+      .optionsHedger(.init(), market),
     ]
   }
 
@@ -38,7 +39,7 @@ import Venues
     #expect(
       kinds.map(\.market) == [
         market, market, nil, market, market, market, nil, nil, market, market,
-        market, market, market, market, market, market, market, market, market,
+        market, market, market, market, market, market, market, market, market, market,
       ])
     #expect(kinds.compactMap(\.away) == [away, away])
   }

@@ -43,6 +43,7 @@ struct Town: ~Copyable {
       .carryTrader(.init(), market), .zeroIntelligence(.init(), market),
       .hawkesFlow(.init(), market), .metaorders(.init(), market),
       .stopHunter(.init(), market), .informedTrader(.init(), market),
+      .optionsHedger(.init(), market),
     ]
     return kinds.map { AgentPlan($0, on: VenueID(0)) }
   }

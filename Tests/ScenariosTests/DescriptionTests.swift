@@ -81,7 +81,7 @@ import Testing
         "backgroundFlow", "marketMaker", "leveragedTrader", "trendFollower", "valueBuyer",
         "dipBuyer", "whale", "seller", "staticBook", "ladderHolders", "carryTrader",
         "borrower", "zeroIntelligence", "hawkesFlow", "metaorders",
-        "arbitrageur", "hedgingMaker", "stopHunter", "informedTrader",
+        "arbitrageur", "hedgingMaker", "stopHunter", "informedTrader", "optionsHedger",
       ])
     #expect(schema.agents[1].text.hasPrefix("marketMaker\n  Quotes both sides"))
     #expect(schema.agents[1].values.contains(KeyValue(path: "count", value: "12")))

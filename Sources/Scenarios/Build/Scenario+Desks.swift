@@ -13,6 +13,7 @@ extension Scenario {
       if let capital = depths(group.capital, in: place) { parameters.capital = capital }
       return .stopHunter(parameters, id)
     case .informedTrader(let group): return .informedTrader(group.parameters, id)
+    case .optionsHedger(let group): return .optionsHedger(group.parameters, id)
     default: return nil
     }
   }

@@ -30,7 +30,8 @@ extension AgentSection {
     case .backgroundFlow, .zeroIntelligence, .hawkesFlow:
       // Its table of orders is what counts.
       return 2_000 * places
-    case .trendFollower, .valueBuyer, .carryTrader, .stopHunter, .informedTrader, .metaorders:
+    case .trendFollower, .valueBuyer, .carryTrader, .stopHunter, .informedTrader, .optionsHedger,
+      .metaorders:
       return places
     case .arbitrageur: return 2 * places
     case .hedgingMaker(let group): return 11 * places * group.parameters.maker.makers

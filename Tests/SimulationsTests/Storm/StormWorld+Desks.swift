@@ -10,6 +10,7 @@ extension StormWorld {
     var kinds: [AgentKind] = []
     if chance.coin(0.3) { kinds.append(.stopHunter(hunter(warmUp), id)) }
     if chance.coin(0.3) { kinds.append(.informedTrader(informed(), id)) }
+    if chance.coin(0.3) { kinds.append(.optionsHedger(options(), id)) }
     return kinds
   }
 
@@ -36,5 +37,16 @@ extension StormWorld {
     trader.holds = chance.coin(0.3) ? nil : chance.span(0...20)
     (trader.closesOver, trader.wake) = (chance.span(0...20), chance.span(0.1...2))
     return trader
+  }
+
+  /// Much gamma, some of it gone within the minute.
+  private mutating func options() -> OptionsHedger.Parameters {
+    var options = OptionsHedger.Parameters()
+    options.holding = chance.pick(OptionsHedger.Holding.allCases)
+    (options.size, options.strikes) = (chance.rate(0...1), chance.whole(1...9))
+    (options.width, options.band) = (chance.rate(0...0.3), chance.rate(0...0.05))
+    options.expiry = chance.coin(0.5) ? chance.span(10...60) : .hours(24)
+    (options.depthShare, options.wake) = (chance.real(0.01...1), chance.span(0.1...3))
+    return options
   }
 }

@@ -56,6 +56,7 @@ private enum AgentWord: CaseIterable {
   case scheduledSeller, staticBook, ladderHolders, carryTrader, borrowers
   case zeroIntelligence, hawkesFlow, metaorders
   case arbitrageur, hedgingMaker
+  case optionsHedger
   case informedTrader
   case stopHunter
 
@@ -79,6 +80,7 @@ private enum AgentWord: CaseIterable {
       case .metaorders: .metaorders
       case .arbitrageur: .arbitrageur
       case .hedgingMaker: .hedgingMaker
+      case .optionsHedger: .optionsHedger
       case .informedTrader: .informedTrader
       case .stopHunter: .stopHunter
       }

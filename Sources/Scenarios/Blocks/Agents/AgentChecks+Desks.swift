@@ -14,6 +14,8 @@ extension AgentChecks {
       money(group.capital, group.parameters.capital, key, scenario, place, &at)
     case .informedTrader(let group):
       interest(group.parameters.deposit, "size", key, scenario, place, &at)
+    case .optionsHedger(let group):
+      interest(group.parameters.deposit, "size", key, scenario, place, &at)
     default: break
     }
   }
@@ -63,6 +65,7 @@ extension AgentSection {
     case .carryTrader: "carry is earned on a perpetual"
     case .stopHunter: "positions are what he hunts"
     case .informedTrader: "who knows of a fall goes short"
+    case .optionsHedger: "a hedge may be short"
     default: nil
     }
   }

@@ -21,6 +21,7 @@ public enum AgentSection: Equatable, Sendable {
   case hedgingMaker(PairGroup<HedgingMaker.Parameters>)
   case stopHunter(AgentGroup<StopHunter.Parameters>)
   case informedTrader(AgentGroup<InformedTrader.Parameters>)
+  case optionsHedger(AgentGroup<OptionsHedger.Parameters>)
 
   /// By which overrides and twins may call it.
   public var id: String? {
@@ -42,6 +43,7 @@ public enum AgentSection: Equatable, Sendable {
     case .metaorders(let group): group.id
     case .arbitrageur(let group): group.id
     case .hedgingMaker(let group): group.id
+    case .optionsHedger(let group): group.id
     case .informedTrader(let group): group.id
     case .stopHunter(let group): group.id
     }
@@ -65,6 +67,7 @@ public enum AgentSection: Equatable, Sendable {
     case .metaorders(let group): group.market
     case .arbitrageur(let group): group.market
     case .hedgingMaker(let group): group.market
+    case .optionsHedger(let group): group.market
     case .informedTrader(let group): group.market
     case .stopHunter(let group): group.market
     case .leveragedTrader, .whale, .seller: nil
@@ -149,6 +152,9 @@ public enum AgentSection: Equatable, Sendable {
       },
       Variant(InformedTraderBlock.block, AgentSection.informedTrader) {
         if case .informedTrader(let group) = $0 { group } else { nil }
+      },
+      Variant(OptionsHedgerBlock.block, AgentSection.optionsHedger) {
+        if case .optionsHedger(let group) = $0 { group } else { nil }
       },
     ],
     class: .setting, source: Origin.experiment, note: "cascade list agents",

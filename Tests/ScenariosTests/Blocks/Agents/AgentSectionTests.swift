@@ -64,6 +64,7 @@ import Testing
     Class("hedgingMaker", PairGroupTests.markets, venues: PairGroupTests.second),
     Class("stopHunter", ", market: BTC-PERP"),
     Class("informedTrader", ", market: BTC-PERP"),
+    Class("optionsHedger", ", market: BTC-PERP"),
   ]
 
   private static func kind(_ scenario: Scenario) -> AgentKind { scenario.plan.agents[0].kind }
@@ -131,6 +132,7 @@ import Testing
     case .hedgingMaker(let parameters, id, _): #expect(parameters == HedgingMaker.Parameters())
     case .stopHunter(let parameters, id): #expect(parameters == StopHunter.Parameters())
     case .informedTrader(let parameters, id): #expect(parameters == InformedTrader.Parameters())
+    case .optionsHedger(let parameters, id): #expect(parameters == OptionsHedger.Parameters())
     case .scheduledSeller(let parameters): #expect(parameters == ScheduledSeller.Parameters())
     case .leveragedCrowd(var parameters):
       // The markets of the type are those of October; here each market is named.
