@@ -25,6 +25,7 @@ public enum AgentClass: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case stopHunter
   case informedTrader
   case optionsHedger
+  case macroHedger
 
   /// As the report names it.
   public var title: String {
@@ -52,6 +53,7 @@ public enum AgentClass: UInt8, Sendable, CaseIterable, BitwiseCopyable {
     case .stopHunter: "stop hunters"
     case .informedTrader: "informed traders"
     case .optionsHedger: "options hedgers"
+    case .macroHedger: "macro hedgers"
     }
   }
 }

@@ -45,13 +45,14 @@ public enum AgentKind: Hashable, Sendable {
   case stopHunter(StopHunter.Parameters, MarketID)
   case informedTrader(InformedTrader.Parameters, MarketID)
   case optionsHedger(OptionsHedger.Parameters, MarketID)
+  case macroHedger(MacroHedger.Parameters, MarketID, hedge: MarketID)
 
   /// Programs sit near the engine; people do not.
   public var usualLatency: LatencyModel {
     switch self {
     case .marketMaker, .valueBuyer, .backgroundFlow, .whale, .scheduledSeller, .staticBook,
       .carryTrader, .zeroIntelligence, .hawkesFlow, .metaorders, .stopHunter, .informedTrader,
-      .optionsHedger, .hedgingMaker:
+      .optionsHedger, .macroHedger, .hedgingMaker:
       .program
     case .trendFollower, .leveragedCrowd, .dipBuyers, .ladderHolders, .borrowers: .retail
     case .arbitrageur: Arbitrageur.latency
@@ -69,6 +70,7 @@ public enum AgentKind: Hashable, Sendable {
       .stopHunter(_, let market),
       .informedTrader(_, let market),
       .optionsHedger(_, let market),
+      .macroHedger(_, let market, _),
       .arbitrageur(_, let market, _), .hedgingMaker(_, let market, _):
       market
     case .leveragedCrowd, .whale, .scheduledSeller: nil
@@ -102,6 +104,7 @@ public enum AgentKind: Hashable, Sendable {
     case .metaorders: .institution
     case .arbitrageur: .arbitrageur
     case .hedgingMaker: .hedgingMaker
+    case .macroHedger: .macroHedger
     case .optionsHedger: .optionsHedger
     case .informedTrader: .informedTrader
     case .stopHunter: .stopHunter

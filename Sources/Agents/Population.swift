@@ -22,6 +22,7 @@ public struct Population: ~Copyable {
     case whale, scheduledSeller, staticBook, ladderHolders, carryTrader, borrowers
     case zeroIntelligence, hawkesFlow, metaorders
     case arbitrageur, hedgingMaker
+    case macroHedger
     case optionsHedger
     case informedTrader
     case stopHunter
@@ -49,6 +50,7 @@ public struct Population: ~Copyable {
   public internal(set) var hunters: [StopHunter] = []
   public internal(set) var informed: [InformedTrader] = []
   public internal(set) var optionsHedgers: [OptionsHedger] = []
+  public internal(set) var macroHedgers: [MacroHedger] = []
   public internal(set) var crowds: Row<LeveragedCrowd>
   var seats: [Seat] = []
 
@@ -78,6 +80,7 @@ public struct Population: ~Copyable {
     (carries, borrowers) = (settler.carries, settler.borrowers)
     (zeroes, hawkes, metaorders) = (settler.zeroes, settler.hawkes, settler.metaorders)
     (arbitrageurs, hedgingMakers) = (settler.arbitrageurs, settler.hedgingMakers)
+    macroHedgers = settler.macroHedgers
     optionsHedgers = settler.optionsHedgers
     informed = settler.informed
     hunters = settler.hunters
@@ -92,6 +95,7 @@ public struct Population: ~Copyable {
     (carries, borrowers) = (other.carries, other.borrowers)
     (zeroes, hawkes, metaorders) = (other.zeroes, other.hawkes, other.metaorders)
     (arbitrageurs, hedgingMakers) = (other.arbitrageurs, other.hedgingMakers)
+    macroHedgers = other.macroHedgers
     optionsHedgers = other.optionsHedgers
     informed = other.informed
     hunters = other.hunters
@@ -165,6 +169,8 @@ public struct Population: ~Copyable {
       return informed[place].react(to: view, stream: &stream, requests: &requests)
     case .optionsHedger:
       return optionsHedgers[place].react(to: view, stream: &stream, requests: &requests)
+    case .macroHedger:
+      return macroHedgers[place].react(to: view, stream: &stream, requests: &requests)
     case .arbitrageur, .hedgingMaker: preconditionFailure("an agent of two venues sees both")
     }
   }
@@ -190,6 +196,7 @@ public struct Population: ~Copyable {
     case .metaorders: metaorders[place].hear(entry)
     case .arbitrageur: arbitrageurs[place].hear(entry)
     case .hedgingMaker: hedgingMakers[place].hear(entry)
+    case .macroHedger: macroHedgers[place].hear(entry)
     case .optionsHedger: optionsHedgers[place].hear(entry)
     case .informedTrader: informed[place].hear(entry)
     case .stopHunter: hunters[place].hear(entry)
@@ -219,6 +226,7 @@ public struct Population: ~Copyable {
     case .metaorders: metaorders[place].learn(signal, at: now, stream: &stream)
     case .arbitrageur: arbitrageurs[place].learn(signal, at: now, stream: &stream)
     case .hedgingMaker: hedgingMakers[place].learn(signal, at: now, stream: &stream)
+    case .macroHedger: macroHedgers[place].learn(signal, at: now, stream: &stream)
     case .optionsHedger: optionsHedgers[place].learn(signal, at: now, stream: &stream)
     case .informedTrader: informed[place].learn(signal, at: now, stream: &stream)
     case .stopHunter: hunters[place].learn(signal, at: now, stream: &stream)

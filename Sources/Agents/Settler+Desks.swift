@@ -23,6 +23,13 @@ extension Settler {
       seat(
         plan, name(plan, market), .optionsHedger, place: optionsHedgers.count, first: account)
       optionsHedgers.append(OptionsHedger(parameters, facts: fact, account: account))
+    case .macroHedger(let parameters, let market, let hedge):
+      let (account, fact) = open(parameters.deposit, plan, market, in: &venue)
+      let other = facts[Int(plan.venue.index)][Int(hedge.index)]
+      for each in [fact, other] { choose(2 * parameters.leverage, for: account, each, in: &venue) }
+      seat(plan, name(plan, market), .macroHedger, place: macroHedgers.count, first: account)
+      macroHedgers.append(
+        MacroHedger(parameters, facts: fact, hedge: other, account: account))
     default: preconditionFailure("not a desk")
     }
   }

@@ -25,6 +25,7 @@ struct Settler {
   var metaorders: [Metaorders] = []
   var arbitrageurs: [Arbitrageur] = []
   var hedgingMakers: [HedgingMaker] = []
+  var macroHedgers: [MacroHedger] = []
   var optionsHedgers: [OptionsHedger] = []
   var informed: [InformedTrader] = []
   var hunters: [StopHunter] = []
@@ -159,7 +160,8 @@ struct Settler {
     case .hedgingMaker(let parameters, let market, let away):
       settleHedgingMakers(plan, parameters, market, away, into: &venues)
     case .zeroIntelligence, .hawkesFlow, .metaorders: settleFlow(plan, into: &venues[venue])
-    case .stopHunter, .informedTrader, .optionsHedger: settleDesk(plan, into: &venues[venue])
+    case .stopHunter, .informedTrader, .optionsHedger, .macroHedger:
+      settleDesk(plan, into: &venues[venue])
     }
   }
 

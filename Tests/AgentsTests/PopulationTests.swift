@@ -44,6 +44,7 @@ struct Town: ~Copyable {
       .hawkesFlow(.init(), market), .metaorders(.init(), market),
       .stopHunter(.init(), market), .informedTrader(.init(), market),
       .optionsHedger(.init(), market),
+      .macroHedger(.init(), market, hedge: MarketID(1)),
     ]
     return kinds.map { AgentPlan($0, on: VenueID(0)) }
   }

@@ -118,6 +118,7 @@ import Venues
         case .metaorders: [.institution]
         case .arbitrageur: [.arbitrageur]
         case .hedgingMaker: [.hedgingMaker]
+        case .macroHedger: [.macroHedger]
         case .optionsHedger: [.optionsHedger]
         case .informedTrader: [.informedTrader]
         case .stopHunter: [.stopHunter]

@@ -230,6 +230,7 @@ extension AgentSection {
     case .metaorders(let group): group.latency
     case .arbitrageur(let group): group.latency
     case .hedgingMaker(let group): group.latency
+    case .macroHedger(let group): group.latency
     case .optionsHedger(let group): group.latency
     case .informedTrader(let group): group.latency
     case .stopHunter(let group): group.latency

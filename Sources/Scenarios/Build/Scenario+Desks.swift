@@ -14,6 +14,11 @@ extension Scenario {
       return .stopHunter(parameters, id)
     case .informedTrader(let group): return .informedTrader(group.parameters, id)
     case .optionsHedger(let group): return .optionsHedger(group.parameters, id)
+    case .macroHedger(let group):
+      guard let other = market(named: group.other) else { return nil }
+      var parameters = group.parameters
+      parameters.warmUp = group.warmUp ?? warmUp
+      return .macroHedger(parameters, id, hedge: MarketID(other.market))
     default: return nil
     }
   }

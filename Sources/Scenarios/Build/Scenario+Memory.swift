@@ -31,7 +31,7 @@ extension AgentSection {
       // Its table of orders is what counts.
       return 2_000 * places
     case .trendFollower, .valueBuyer, .carryTrader, .stopHunter, .informedTrader, .optionsHedger,
-      .metaorders:
+      .macroHedger, .metaorders:
       return places
     case .arbitrageur: return 2 * places
     case .hedgingMaker(let group): return 11 * places * group.parameters.maker.makers

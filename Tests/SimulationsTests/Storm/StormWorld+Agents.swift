@@ -27,6 +27,7 @@ extension StormWorld {
         kinds.append((.scheduledSeller(seller), asset))
       }
     }
+    if let (kind, asset) = macroHedger(plan, warmUp) { kinds.append((kind, asset)) }
     return kinds.map { kind, asset in
       AgentPlan(kind, on: venue, latency: latency(), asset: asset)
     }

@@ -49,4 +49,21 @@ extension StormWorld {
     (options.depthShare, options.wake) = (chance.real(0.01...1), chance.span(0.1...3))
     return options
   }
+
+  /// One market against another of its asset: impatient, and soon wrong.
+  mutating func macroHedger(_ plan: VenuePlan, _ warmUp: Interval) -> (AgentKind, AssetID)? {
+    let contracts = plan.markets.filter { !$0.facts.isSpot }
+    guard contracts.count > 1, chance.coin(0.7) else { return nil }
+    let pair = [contracts[0], contracts[1]]
+    if pair[0].rules.asset != pair[1].rules.asset { return nil }
+    var desk = MacroHedger.Parameters()
+    (desk.size, desk.beta) = (chance.rate(0...0.1), chance.real(-1...2))
+    (desk.memory, desk.sample) = (chance.span(5...60), chance.span(0.5...5))
+    (desk.limit, desk.band) = (chance.rate(0.0001...0.02), chance.real(0...0.2))
+    (desk.closesOver, desk.buildsOver) = (chance.span(0...20), chance.span(0...20))
+    (desk.warmUp, desk.wake) = (warmUp, chance.span(0.1...3))
+    let kind = AgentKind.macroHedger(
+      desk, pair[0].facts.market, hedge: pair[1].facts.market)
+    return (kind, pair[0].rules.asset)
+  }
 }

@@ -56,6 +56,7 @@ private enum AgentWord: CaseIterable {
   case scheduledSeller, staticBook, ladderHolders, carryTrader, borrowers
   case zeroIntelligence, hawkesFlow, metaorders
   case arbitrageur, hedgingMaker
+  case macroHedger
   case optionsHedger
   case informedTrader
   case stopHunter
@@ -80,6 +81,7 @@ private enum AgentWord: CaseIterable {
       case .metaorders: .metaorders
       case .arbitrageur: .arbitrageur
       case .hedgingMaker: .hedgingMaker
+      case .macroHedger: .macroHedger
       case .optionsHedger: .optionsHedger
       case .informedTrader: .informedTrader
       case .stopHunter: .stopHunter

@@ -16,7 +16,37 @@ extension AgentChecks {
       interest(group.parameters.deposit, "size", key, scenario, place, &at)
     case .optionsHedger(let group):
       interest(group.parameters.deposit, "size", key, scenario, place, &at)
+    case .macroHedger(let group):
+      interest(group.parameters.deposit, "size", key, scenario, place, &at)
+      hedge(with: group.other, key, scenario, place, &at)
     default: break
+    }
+  }
+
+  /// The hedge is a second contract of the same venue, in the same money.
+  private static func hedge(
+    with other: String, _ key: String, _ scenario: Scenario, _ place: Scenario.Place,
+    _ at: inout Inspector
+  ) {
+    // A name that nothing has is a fault already.
+    guard let there = scenario.market(named: other) else { return }
+    func contradicts(_ what: String, note: String) {
+      at.fault(.contradiction, "\(key).other: \(what)", at: "\(key).other", note: note)
+    }
+    if there.venue != place.venue {
+      return contradicts(
+        "\(other) is at another venue", note: "name a market of the venue of the first")
+    }
+    if there.market == place.market {
+      return contradicts("\(other) is the market that is hedged", note: "name another one")
+    }
+    let markets = [place, there].map { scenario.venues[$0.venue].markets[$0.market] }
+    if scenario.facts(of: there).isSpot {
+      return contradicts("\(other) is a spot market", note: "name a market with a contract")
+    }
+    if markets[0].settlement != markets[1].settlement {
+      contradicts(
+        "\(other) is settled in another money", note: "one account stands behind both legs")
     }
   }
 
@@ -65,7 +95,7 @@ extension AgentSection {
     case .carryTrader: "carry is earned on a perpetual"
     case .stopHunter: "positions are what he hunts"
     case .informedTrader: "who knows of a fall goes short"
-    case .optionsHedger: "a hedge may be short"
+    case .optionsHedger, .macroHedger: "a hedge may be short"
     default: nil
     }
   }

@@ -22,6 +22,7 @@ public enum AgentSection: Equatable, Sendable {
   case stopHunter(AgentGroup<StopHunter.Parameters>)
   case informedTrader(AgentGroup<InformedTrader.Parameters>)
   case optionsHedger(AgentGroup<OptionsHedger.Parameters>)
+  case macroHedger(PairGroup<MacroHedger.Parameters>)
 
   /// By which overrides and twins may call it.
   public var id: String? {
@@ -43,6 +44,7 @@ public enum AgentSection: Equatable, Sendable {
     case .metaorders(let group): group.id
     case .arbitrageur(let group): group.id
     case .hedgingMaker(let group): group.id
+    case .macroHedger(let group): group.id
     case .optionsHedger(let group): group.id
     case .informedTrader(let group): group.id
     case .stopHunter(let group): group.id
@@ -67,6 +69,7 @@ public enum AgentSection: Equatable, Sendable {
     case .metaorders(let group): group.market
     case .arbitrageur(let group): group.market
     case .hedgingMaker(let group): group.market
+    case .macroHedger(let group): group.market
     case .optionsHedger(let group): group.market
     case .informedTrader(let group): group.market
     case .stopHunter(let group): group.market
@@ -89,6 +92,7 @@ public enum AgentSection: Equatable, Sendable {
     switch self {
     case .arbitrageur(let group): group.other
     case .hedgingMaker(let group): group.other
+    case .macroHedger(let group): group.other
     default: nil
     }
   }
@@ -155,6 +159,9 @@ public enum AgentSection: Equatable, Sendable {
       },
       Variant(OptionsHedgerBlock.block, AgentSection.optionsHedger) {
         if case .optionsHedger(let group) = $0 { group } else { nil }
+      },
+      Variant(MacroHedgerBlock.block, AgentSection.macroHedger) {
+        if case .macroHedger(let group) = $0 { group } else { nil }
       },
     ],
     class: .setting, source: Origin.experiment, note: "cascade list agents",

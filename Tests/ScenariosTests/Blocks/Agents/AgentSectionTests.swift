@@ -65,6 +65,7 @@ import Testing
     Class("stopHunter", ", market: BTC-PERP"),
     Class("informedTrader", ", market: BTC-PERP"),
     Class("optionsHedger", ", market: BTC-PERP"),
+    Class("macroHedger", ", market: BTC-PERP, other: ETH-PERP"),
   ]
 
   private static func kind(_ scenario: Scenario) -> AgentKind { scenario.plan.agents[0].kind }
@@ -133,6 +134,8 @@ import Testing
     case .stopHunter(let parameters, id): #expect(parameters == StopHunter.Parameters())
     case .informedTrader(let parameters, id): #expect(parameters == InformedTrader.Parameters())
     case .optionsHedger(let parameters, id): #expect(parameters == OptionsHedger.Parameters())
+    case .macroHedger(let parameters, id, MarketID(1)):
+      #expect(parameters == MacroHedger.Parameters())
     case .scheduledSeller(let parameters): #expect(parameters == ScheduledSeller.Parameters())
     case .leveragedCrowd(var parameters):
       // The markets of the type are those of October; here each market is named.
