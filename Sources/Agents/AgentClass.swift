@@ -23,6 +23,10 @@ public enum AgentClass: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case arbitrageur
   case hedgingMaker
   case speculator
+  case stopHunter
+  case informedTrader
+  case optionsHedger
+  case macroHedger
 
   /// As the report names it.
   public var title: String {
@@ -48,6 +52,10 @@ public enum AgentClass: UInt8, Sendable, CaseIterable, BitwiseCopyable {
     case .arbitrageur: "arbitrageurs"
     case .hedgingMaker: "hedging makers"
     case .speculator: "speculators"
+    case .stopHunter: "stop hunters"
+    case .informedTrader: "informed traders"
+    case .optionsHedger: "options hedgers"
+    case .macroHedger: "macro hedgers"
     }
   }
 }

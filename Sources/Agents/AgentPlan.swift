@@ -44,12 +44,17 @@ public enum AgentKind: Hashable, Sendable {
   case arbitrageur(Arbitrageur.Parameters, MarketID, away: MarketPlace)
   /// As many makers as the parameters say, who hedge in a market of another venue.
   case hedgingMaker(HedgingMaker.Parameters, MarketID, away: MarketPlace)
+  case stopHunter(StopHunter.Parameters, MarketID)
+  case informedTrader(InformedTrader.Parameters, MarketID)
+  case optionsHedger(OptionsHedger.Parameters, MarketID)
+  case macroHedger(MacroHedger.Parameters, MarketID, hedge: MarketID)
 
   /// Programs sit near the engine; people do not.
   public var usualLatency: LatencyModel {
     switch self {
     case .marketMaker, .valueBuyer, .backgroundFlow, .whale, .scheduledSeller, .staticBook,
-      .carryTrader, .zeroIntelligence, .hawkesFlow, .metaorders, .hedgingMaker:
+      .carryTrader, .zeroIntelligence, .hawkesFlow, .metaorders, .stopHunter, .informedTrader,
+      .optionsHedger, .macroHedger, .hedgingMaker:
       .program
     case .trendFollower, .leveragedCrowd, .dipBuyers, .ladderHolders, .borrowers, .speculator:
       .retail
@@ -65,6 +70,10 @@ public enum AgentKind: Hashable, Sendable {
       .staticBook(_, let market), .ladderHolders(_, let market),
       .carryTrader(_, let market), .speculator(_, let market), .borrowers(_, let market),
       .zeroIntelligence(_, let market), .hawkesFlow(_, let market), .metaorders(_, let market),
+      .stopHunter(_, let market),
+      .informedTrader(_, let market),
+      .optionsHedger(_, let market),
+      .macroHedger(_, let market, _),
       .arbitrageur(_, let market, _), .hedgingMaker(_, let market, _):
       market
     case .leveragedCrowd, .whale, .scheduledSeller: nil
@@ -99,6 +108,10 @@ public enum AgentKind: Hashable, Sendable {
     case .metaorders: .institution
     case .arbitrageur: .arbitrageur
     case .hedgingMaker: .hedgingMaker
+    case .macroHedger: .macroHedger
+    case .optionsHedger: .optionsHedger
+    case .informedTrader: .informedTrader
+    case .stopHunter: .stopHunter
     }
   }
 }

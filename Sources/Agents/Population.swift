@@ -22,6 +22,7 @@ public struct Population: ~Copyable {
     case whale, scheduledSeller, staticBook, ladderHolders, carryTrader, borrowers
     case zeroIntelligence, hawkesFlow, metaorders
     case arbitrageur, hedgingMaker, speculator
+    case stopHunter, informedTrader, optionsHedger, macroHedger
   }
 
   /// Name of each agent for its streams: kind, venue, market and number among those. Adding an
@@ -44,6 +45,10 @@ public struct Population: ~Copyable {
   public internal(set) var metaorders: [Metaorders] = []
   public internal(set) var arbitrageurs: [Arbitrageur] = []
   public internal(set) var hedgingMakers: [HedgingMaker] = []
+  public internal(set) var hunters: [StopHunter] = []
+  public internal(set) var informed: [InformedTrader] = []
+  public internal(set) var optionsHedgers: [OptionsHedger] = []
+  public internal(set) var macroHedgers: [MacroHedger] = []
   public internal(set) var crowds: Row<LeveragedCrowd>
   var seats: [Seat] = []
 
@@ -74,6 +79,10 @@ public struct Population: ~Copyable {
     speculators = settler.speculators
     (zeroes, hawkes, metaorders) = (settler.zeroes, settler.hawkes, settler.metaorders)
     (arbitrageurs, hedgingMakers) = (settler.arbitrageurs, settler.hedgingMakers)
+    macroHedgers = settler.macroHedgers
+    optionsHedgers = settler.optionsHedgers
+    informed = settler.informed
+    hunters = settler.hunters
   }
 
   private init(copying other: borrowing Population) {
@@ -86,6 +95,10 @@ public struct Population: ~Copyable {
     speculators = other.speculators
     (zeroes, hawkes, metaorders) = (other.zeroes, other.hawkes, other.metaorders)
     (arbitrageurs, hedgingMakers) = (other.arbitrageurs, other.hedgingMakers)
+    macroHedgers = other.macroHedgers
+    optionsHedgers = other.optionsHedgers
+    informed = other.informed
+    hunters = other.hunters
     crowds = other.crowds.clone { $0.clone() }
   }
 
@@ -152,6 +165,14 @@ public struct Population: ~Copyable {
     case .hawkesFlow: return hawkes[place].react(to: view, stream: &stream, requests: &requests)
     case .metaorders:
       return metaorders[place].react(to: view, stream: &stream, requests: &requests)
+    case .stopHunter:
+      return hunters[place].react(to: view, stream: &stream, requests: &requests)
+    case .informedTrader:
+      return informed[place].react(to: view, stream: &stream, requests: &requests)
+    case .optionsHedger:
+      return optionsHedgers[place].react(to: view, stream: &stream, requests: &requests)
+    case .macroHedger:
+      return macroHedgers[place].react(to: view, stream: &stream, requests: &requests)
     case .arbitrageur, .hedgingMaker: preconditionFailure("an agent of two venues sees both")
     }
   }
@@ -178,6 +199,10 @@ public struct Population: ~Copyable {
     case .metaorders: metaorders[place].hear(entry)
     case .arbitrageur: arbitrageurs[place].hear(entry)
     case .hedgingMaker: hedgingMakers[place].hear(entry)
+    case .macroHedger: macroHedgers[place].hear(entry)
+    case .optionsHedger: optionsHedgers[place].hear(entry)
+    case .informedTrader: informed[place].hear(entry)
+    case .stopHunter: hunters[place].hear(entry)
     }
   }
 
@@ -205,6 +230,10 @@ public struct Population: ~Copyable {
     case .metaorders: metaorders[place].learn(signal, at: now, stream: &stream)
     case .arbitrageur: arbitrageurs[place].learn(signal, at: now, stream: &stream)
     case .hedgingMaker: hedgingMakers[place].learn(signal, at: now, stream: &stream)
+    case .macroHedger: macroHedgers[place].learn(signal, at: now, stream: &stream)
+    case .optionsHedger: optionsHedgers[place].learn(signal, at: now, stream: &stream)
+    case .informedTrader: informed[place].learn(signal, at: now, stream: &stream)
+    case .stopHunter: hunters[place].learn(signal, at: now, stream: &stream)
     }
   }
 }

@@ -26,6 +26,10 @@ struct Settler {
   var metaorders: [Metaorders] = []
   var arbitrageurs: [Arbitrageur] = []
   var hedgingMakers: [HedgingMaker] = []
+  var macroHedgers: [MacroHedger] = []
+  var optionsHedgers: [OptionsHedger] = []
+  var informed: [InformedTrader] = []
+  var hunters: [StopHunter] = []
 
   init(seed: UInt64, facts: [[MarketFacts]]) {
     self.seed = seed
@@ -159,6 +163,8 @@ struct Settler {
     case .hedgingMaker(let parameters, let market, let away):
       settleHedgingMakers(plan, parameters, market, away, into: &venues)
     case .zeroIntelligence, .hawkesFlow, .metaorders: settleFlow(plan, into: &venues[venue])
+    case .stopHunter, .informedTrader, .optionsHedger, .macroHedger:
+      settleDesk(plan, into: &venues[venue])
     }
   }
 
@@ -184,7 +190,7 @@ struct Settler {
     }
   }
 
-  private func open(
+  func open(
     _ deposit: Money, _ plan: AgentPlan, _ asset: AssetID, in venue: inout Venue
   ) -> AccountID {
     venue.openAccount(
@@ -194,7 +200,7 @@ struct Settler {
   /// An account in the asset of a market. In a spot market it has as much of the thing itself as of
   /// money, since nothing else can be sold.
   /// - Returns: the account, and the facts with what it was given.
-  private func open(
+  func open(
     _ deposit: (MarketFacts) -> Money, _ plan: AgentPlan, _ market: MarketID,
     in venue: inout Venue
   ) -> (AccountID, MarketFacts) {

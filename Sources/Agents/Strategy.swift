@@ -31,6 +31,9 @@ extension Strategy where Self: ~Copyable {
 public enum Signal: Hashable, Sendable, BitwiseCopyable {
   /// News about the asset behind a market: the relative jump of its fundamental.
   case news(MarketID, jump: Double)
+  /// News that will break at a time: told before the run, to be acted on by those who are said to
+  /// know beforehand, and by nobody else.
+  case comingNews(MarketID, jump: Double, at: Instant)
   /// Makers of a market are to quote this share of their size, reached linearly over a while.
   case makerSize(MarketID, share: Double, over: Interval)
   /// A sale that the scenario orders: this much of the quote asset over a while.

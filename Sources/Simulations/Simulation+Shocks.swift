@@ -9,7 +9,7 @@ extension Simulation {
     switch shock.kind {
     case .news(let jumps, let span):
       fundamental.hear(jumps, over: span, at: now)
-      announce(jumps)
+      announce(jumps) { .news($0, jump: $1) }
     case .degraded, .cancelsHalted, .outage, .transfersFrozen: break
     case .makerSize(let venue, let market, let share, let span):
       learn(.makerSize(market, share: share, over: span), on: venue)
@@ -72,11 +72,22 @@ extension Simulation {
       .halt(venue, market, order: UInt32(haltOrders.count - 1)), at: now, cause: cause)
   }
 
-  private mutating func announce(_ jumps: [Shock.Jump]) {
+  /// Before the run: what news there will be. It takes no chance and no time, and most do not
+  /// listen.
+  mutating func foretell() {
+    for shock in plan.shocks {
+      guard case .news(let jumps, _) = shock.kind else { continue }
+      announce(jumps) { .comingNews($0, jump: $1, at: shock.at) }
+    }
+  }
+
+  private mutating func announce(
+    _ jumps: [Shock.Jump], as signal: (MarketID, Double) -> Signal
+  ) {
     for index in plan.venues.indices {
       for (market, listing) in plan.venues[index].markets.enumerated() {
         for jump in jumps where jump.asset == listing.asset {
-          learn(.news(MarketID(market), jump: jump.ratio), on: VenueID(index))
+          learn(signal(MarketID(market), jump.ratio), on: VenueID(index))
         }
       }
     }

@@ -104,6 +104,7 @@ public struct Simulation: ~Copyable {
     volatility = plan.venues.map { VolatilityWatch($0.markets) }
     (sourceLinks, referenceLinks) = PriceLink.all(in: plan)
     scheduleFirst()
+    foretell()
   }
 
   private init(copying other: borrowing Simulation) {

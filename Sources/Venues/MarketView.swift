@@ -73,6 +73,11 @@ public struct MarketView: ~Copyable {
   public func forcedVolume(_ market: MarketID) -> ForcedVolume {
     venue.pointee.markets[Int(market.index)].forcedVolume
   }
+  /// Lots that a mark at `target` would put up for liquidation: of longs below the mark, of shorts
+  /// above it. `nil` where positions are not public.
+  public func lotsAtRisk(to target: Price, in market: MarketID) -> Quantity? {
+    venue.pointee.rules.transparent ? venue.pointee.lotsAtRisk(to: target, in: market) : nil
+  }
   /// The rate of the last funding.
   public func fundingRate(_ market: MarketID) -> Rate {
     venue.pointee.markets[Int(market.index)].fundingRate

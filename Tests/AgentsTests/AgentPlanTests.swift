@@ -18,6 +18,9 @@ import Venues
       .hawkesFlow(.init(), market), .metaorders(.init(), market),
       .arbitrageur(.init(), market, away: away), .hedgingMaker(.init(), market, away: away),
       .speculator(.init(), market),
+      .stopHunter(.init(), market), .informedTrader(.init(), market),
+      .optionsHedger(.init(), market),
+      .macroHedger(.init(), market, hedge: MarketID(1)),
     ]
   }
 
@@ -39,6 +42,7 @@ import Venues
       kinds.map(\.market) == [
         market, market, nil, market, market, market, nil, nil, market, market,
         market, market, market, market, market, market, market, market,
+        market, market, market, market, market, market, market, market, market, market, market,
       ])
     #expect(kinds.compactMap(\.away) == [away, away])
   }

@@ -25,6 +25,9 @@ struct Town: ~Copyable {
     self.venues = venues
   }
 
+  /// One of each, but twelve makers and two speculators.
+  static var count: Int { everybody.count + 12 }
+
   /// Everybody in BTC, on the first venue.
   static var everybody: [AgentPlan] {
     let market = MarketID(0)
@@ -42,6 +45,9 @@ struct Town: ~Copyable {
       .carryTrader(.init(), market), .zeroIntelligence(.init(), market),
       .hawkesFlow(.init(), market), .metaorders(.init(), market),
       .speculator(bets, market),
+      .stopHunter(.init(), market), .informedTrader(.init(), market),
+      .optionsHedger(.init(), market),
+      .macroHedger(.init(), market, hedge: MarketID(1)),
     ]
     return kinds.map { AgentPlan($0, on: VenueID(0)) }
   }
@@ -52,8 +58,8 @@ struct Town: ~Copyable {
   func seats() {
     let town = Town(Town.everybody)
     // One of each, but twelve makers and two speculators.
-    #expect(town.population.names.count == 27)
-    #expect(town.population.seats.count == 27)
+    #expect(town.population.names.count == Town.count)
+    #expect(town.population.seats.count == Town.count)
     #expect(town.population.makers.count == 12)
     var owners = [Int](repeating: -1, count: town.venues[0].clearing.accounts.count)
     town.population.forEachAccount(on: VenueID(0)) { account, agent in
@@ -65,14 +71,14 @@ struct Town: ~Copyable {
       let isTrader = town.venues[0].clearing.accounts[index].role == .trader
       #expect((owners[index] >= 0) == isTrader)
     }
-    for agent in 0..<27 { #expect(town.population.venue(of: agent) == VenueID(0)) }
+    for agent in 0..<Town.count { #expect(town.population.venue(of: agent) == VenueID(0)) }
   }
 
   @Test("an agent that wakes is the one that is called")
   func react() {
     var town = Town(Town.everybody)
     var requests = Buffer<Request>()
-    for agent in 0..<27 {
+    for agent in 0..<Town.count {
       var stream = Stream(StreamKey(seed: 1, .test(UInt64(agent))))
       requests.removeAll()
       let pause = town.population.react(
@@ -115,7 +121,7 @@ struct Town: ~Copyable {
     var stream = Stream(StreamKey(seed: 1, .test(0)))
     let signal = Signal.sell(MarketID(0), amount: .whole(1_000), over: .zero)
     var requests = Buffer<Request>()
-    for agent in 0..<27 {
+    for agent in 0..<Town.count {
       town.population.learn(agent, signal, at: .start, stream: &stream)
       _ = town.population.react(
         agent, on: town.venues[0], at: .start + .seconds(1), stream: &stream,
@@ -131,7 +137,7 @@ struct Town: ~Copyable {
     let copy = town.population.clone()
     var stream = Stream(StreamKey(seed: 1, .test(0)))
     var requests = Buffer<Request>()
-    for agent in 0..<27 {
+    for agent in 0..<Town.count {
       let signal = Signal.makerSize(MarketID(0), share: 0, over: .zero)
       town.population.learn(agent, signal, at: .start, stream: &stream)
       _ = town.population.react(

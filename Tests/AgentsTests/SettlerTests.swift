@@ -133,6 +133,10 @@ import Venues
         case .arbitrageur: [.arbitrageur]
         case .hedgingMaker: [.hedgingMaker]
         case .speculator: [.speculator]
+        case .macroHedger: [.macroHedger]
+        case .optionsHedger: [.optionsHedger]
+        case .informedTrader: [.informedTrader]
+        case .stopHunter: [.stopHunter]
         }
       #expect(expected.contains { $0 == found })
     }

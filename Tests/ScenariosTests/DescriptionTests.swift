@@ -81,7 +81,8 @@ import Testing
         "backgroundFlow", "marketMaker", "leveragedTrader", "trendFollower", "valueBuyer",
         "dipBuyer", "whale", "seller", "staticBook", "ladderHolders", "carryTrader",
         "borrower", "zeroIntelligence", "hawkesFlow", "metaorders",
-        "arbitrageur", "hedgingMaker", "speculator",
+        "arbitrageur", "hedgingMaker", "speculator", "stopHunter", "informedTrader",
+        "optionsHedger", "macroHedger",
       ])
     #expect(schema.agents[1].text.hasPrefix("marketMaker\n  Quotes both sides"))
     #expect(schema.agents[1].values.contains(KeyValue(path: "count", value: "12")))

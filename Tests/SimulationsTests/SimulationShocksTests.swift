@@ -41,6 +41,37 @@ import Venues
       seen == [[false, false], [true, false], [true, false], [false, false], [false, false]])
   }
 
+  @Test("insiders are told of news before the run, and trade before they break")
+  func foretold() throws {
+    var sample = SampleWorld.quiet(seed: 1, .minutes(1))
+    sample.shocks = [
+      Shock(at: .start + .seconds(50), .news([Shock.Jump(asset: 0, ratio: -0.05)], over: .zero))
+    ]
+    var plan = sample.plan
+    var insider = InformedTrader.Parameters()
+    (insider.lead, insider.execution) = (.seconds(20), .schedule)
+    var late = insider
+    late.lead = .zero
+    for trader in [insider, late] {
+      plan.agents.append(AgentPlan(.informedTrader(trader, MarketID(0)), on: first))
+    }
+    var simulation = try Simulation.begin(plan)
+    var accounts: [AccountID] = []
+    let agents = simulation.population.names.count
+    simulation.population.forEachAccount(on: first) { account, agent in
+      if agent >= agents - 2 { accounts.append(account) }
+    }
+    let held = try watch(&simulation, at: [29, 49, 58]) { simulation in
+      accounts.map { account in
+        let slot = simulation.venues[0].clearing.slot(of: account, in: MarketID(0))
+        return slot == 0 ? 0 : simulation.venues[0].clearing[MarketID(0), slot].quantity.lots
+      }
+    }
+    #expect(held[0] == [0, 0])
+    #expect(held[1][0] < 0 && held[1][1] == 0)
+    #expect(held[2][1] < 0)
+  }
+
   @Test("of two outages that overlap the second's end does not end the first, nor the other way")
   func overlap() throws {
     var inside = try world([

@@ -8,8 +8,8 @@ import Venues
 @Suite("What an agent may see") struct MarketViewTests {
   private let market = MarketID(0)
 
-  private func desk() -> VenueDesk {
-    let desk = VenueDesk()
+  private func desk(_ rules: VenueRules = .plain) -> VenueDesk {
+    let desk = VenueDesk(rules)
     desk.trader("a", cash: 100, leverage: 10)
     desk.trader("i", cash: 100, .isolated, leverage: 10)
     desk.trader("m", cash: 10_000)
@@ -46,6 +46,24 @@ import Venues
     #expect(book && !pool)
     let quotes = look(desk) { [$0.bestBid(market), $0.bestAsk(market)] }
     #expect(quotes == [Price(ticks: 100), Price(ticks: 100)])
+  }
+
+  @Test("what would be liquidated is seen where positions are public, and added up")
+  func atRisk() {
+    var rules = VenueRules.plain
+    #expect(look(self.desk(rules)) { $0.lotsAtRisk(to: Price(ticks: 1), in: market) } == nil)
+    rules.transparent = true
+    let desk = desk(rules)
+    desk.take("a", .buy, 1)
+    desk.take("i", .buy, 2)
+    func atRisk(_ ticks: Int64) -> Int64? {
+      look(desk) { $0.lotsAtRisk(to: Price(ticks: ticks), in: market)?.lots }
+    }
+    // Each has 100, and bought near 101: the isolated one loses its tenth first. Bids are nobody's.
+    let seen = [100, 95, 80, 1].map { atRisk($0) ?? -1 }
+    #expect(seen[0] == 0 && seen == seen.sorted() && seen[2] == 2 && seen[3] == 3)
+    // The maker is short three lots, with money for more than a doubling.
+    #expect(atRisk(130) == 0)
   }
 
   @Test("its own accounts")

@@ -62,6 +62,29 @@ import Venues
     #expect(move(&index, to: 97) == [7])
   }
 
+  @Test("asking what a move would reach is as moving there, and moves nothing")
+  func census() {
+    var chance = Chance(3)
+    for _ in 0..<200 {
+      var index = index(at: 1_000, buckets: 1 << chance.lots(2...8))
+      for number in 0..<chance.below(40) {
+        let handle = index.register(UInt32(number))
+        let tick = chance.lots(1...6_000)
+        index.place(handle, at: tick, tick < 1_000 ? .falling : .rising)
+        if chance.once(in: 10) { index.placeAtOnce(handle) }
+        if chance.once(in: 10) { index.park(handle) }
+      }
+      for _ in 0..<5 {
+        let target = Price(ticks: chance.lots(1...6_000))
+        var (asked, count) = ([UInt32](), index.count)
+        index.forEach(reachedBy: target) { asked.append($0) }
+        #expect(index.count == count)
+        count = asked.count
+        #expect(asked.sorted() == move(&index, to: target.ticks).sorted())
+      }
+    }
+  }
+
   @Test("a trigger moves, within its bucket and beyond, and changes sides")
   func moving() {
     var index = index(at: 10_000)

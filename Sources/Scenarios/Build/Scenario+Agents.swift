@@ -89,6 +89,8 @@ extension Scenario {
     case .arbitrageur, .hedgingMaker: return pairKind(section, in: place)
     case .speculator(let group): return speculators(group, in: place)
     case .leveragedTrader, .whale, .seller: return nil
+    case .stopHunter, .informedTrader, .optionsHedger, .macroHedger:
+      return deskKind(section, in: place)
     }
   }
 
@@ -246,6 +248,10 @@ extension AgentSection {
     case .arbitrageur(let group): group.latency
     case .hedgingMaker(let group): group.latency
     case .speculator(let group): group.latency
+    case .macroHedger(let group): group.latency
+    case .optionsHedger(let group): group.latency
+    case .informedTrader(let group): group.latency
+    case .stopHunter(let group): group.latency
     }
   }
 }

@@ -30,7 +30,9 @@ extension AgentSection {
     case .backgroundFlow, .zeroIntelligence, .hawkesFlow:
       // Its table of orders is what counts.
       return 2_000 * places
-    case .trendFollower, .valueBuyer, .carryTrader, .metaorders: return places
+    case .trendFollower, .valueBuyer, .carryTrader, .stopHunter, .informedTrader, .optionsHedger,
+      .macroHedger, .metaorders:
+      return places
     case .arbitrageur: return 2 * places
     case .hedgingMaker(let group): return 11 * places * group.parameters.maker.makers
     case .marketMaker(let group): return 10 * places * group.parameters.makers

@@ -70,6 +70,9 @@ extension VenueRules {
     // (memclob.go).
     rules.orders.selfTrade = .cancelMaker
     rules.orders.rechecksMakers = true
+
+    // Subaccounts are state of the chain that anybody can read (x/subaccounts, queries).
+    rules.transparent = true
     return rules
   }
 }

@@ -64,6 +64,11 @@ extension VenueRules {
     rules.orders.blockTime = .milliseconds(200)
     rules.orders.rechecksMakers = true
     rules.orders.selfTrade = .cancelMaker
+
+    // Accounts are state of the chain: positions and liquidation prices are shown to everybody
+    // (docs, info endpoint).
+    rules.transparent = true
+
     // Largest market orders by leverage, limit orders ten times as much (docs, contract
     // specifications).
     rules.orders.sizes = [

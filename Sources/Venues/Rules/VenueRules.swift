@@ -18,6 +18,9 @@ public struct VenueRules: Hashable, Sendable {
   public var lending = LendingRule()
   public var margin = MarginRule()
   public var collateral = CollateralRule()
+  /// Positions are public, and so the prices at which they would be liquidated: as where a chain
+  /// keeps them.
+  public var transparent = false
 
   public init() {}
 }

@@ -27,6 +27,7 @@ extension StormWorld {
         kinds.append((.scheduledSeller(seller), asset))
       }
     }
+    if let (kind, asset) = macroHedger(plan, warmUp) { kinds.append((kind, asset)) }
     return kinds.map { kind, asset in
       AgentPlan(kind, on: venue, latency: latency(), asset: asset)
     }
@@ -65,6 +66,7 @@ extension StormWorld {
       return kinds
     }
     if chance.coin(0.5) { kinds.append(.carryTrader(carry(), id)) }
+    kinds += desks(id, warmUp)
     if chance.coin(0.2) { kinds += ladder(id) }
     if chance.coin(0.3) { kinds.append(.speculator(bets(), id)) }
     return kinds

@@ -63,6 +63,7 @@ private enum AgentWord: CaseIterable {
   case scheduledSeller, staticBook, ladderHolders, carryTrader, borrowers
   case zeroIntelligence, hawkesFlow, metaorders
   case arbitrageur, hedgingMaker, speculator
+  case stopHunter, informedTrader, optionsHedger, macroHedger
 
   init(_ kind: AgentKind) {
     self =
@@ -85,6 +86,10 @@ private enum AgentWord: CaseIterable {
       case .arbitrageur: .arbitrageur
       case .hedgingMaker: .hedgingMaker
       case .speculator: .speculator
+      case .macroHedger: .macroHedger
+      case .optionsHedger: .optionsHedger
+      case .informedTrader: .informedTrader
+      case .stopHunter: .stopHunter
       }
   }
 }

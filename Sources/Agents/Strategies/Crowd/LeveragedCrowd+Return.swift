@@ -136,6 +136,7 @@ extension LeveragedCrowd {
     holders[account].baseline = value(of: account, view)
     armAll(account, view)
     panic.rejoin(account) { holders[account].stream.exponential(mean: 1) }
+    noteBack(account)
   }
 
   /// The crowd gets used to prices.

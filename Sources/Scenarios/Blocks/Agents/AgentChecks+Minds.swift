@@ -45,15 +45,3 @@ extension AgentChecks {
       remark: at.remark(key, "needs it"))
   }
 }
-
-extension AgentSection {
-  /// Why a class cannot be in a spot market; `nil` when it can.
-  var needsContract: String? {
-    switch self {
-    case .ladderHolders: "a ladder is made of positions"
-    case .carryTrader: "carry is earned on a perpetual"
-    case .speculator: "a speculator bets with borrowed money"
-    default: nil
-    }
-  }
-}

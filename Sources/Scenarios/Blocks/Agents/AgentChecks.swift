@@ -10,6 +10,7 @@ enum AgentChecks {
       let key = "agents[\(index)]"
       for place in scenario.markets(of: section) {
         check(section, key, scenario, place, &at)
+        desk(section, key, scenario, place, &at)
       }
       switch section {
       case .leveragedTrader(let group) where group.accounts != nil:
@@ -113,6 +114,7 @@ enum AgentChecks {
       if needsBook() { makers(group.makers, key, facts, &at) }
       pair(with: group.other, key, scenario, place, &at)
     case .leveragedTrader, .whale, .seller, .hawkesFlow, .metaorders, .speculator: break
+    case .stopHunter, .informedTrader, .optionsHedger, .macroHedger: break
     }
     func own(_ capital: Money?, _ usual: Money) {
       funds((capital ?? usual).amount, "capital", key, &at)

@@ -20,6 +20,10 @@ public enum AgentSection: Equatable, Sendable {
   case arbitrageur(PairGroup<Arbitrageur.Parameters>)
   case hedgingMaker(PairGroup<HedgingMaker.Parameters>)
   case speculator(AgentGroup<Speculator.Parameters>)
+  case stopHunter(AgentGroup<StopHunter.Parameters>)
+  case informedTrader(AgentGroup<InformedTrader.Parameters>)
+  case optionsHedger(AgentGroup<OptionsHedger.Parameters>)
+  case macroHedger(PairGroup<MacroHedger.Parameters>)
 
   /// By which overrides and twins may call it.
   public var id: String? {
@@ -42,6 +46,10 @@ public enum AgentSection: Equatable, Sendable {
     case .arbitrageur(let group): group.id
     case .hedgingMaker(let group): group.id
     case .speculator(let group): group.id
+    case .macroHedger(let group): group.id
+    case .optionsHedger(let group): group.id
+    case .informedTrader(let group): group.id
+    case .stopHunter(let group): group.id
     }
   }
 
@@ -64,6 +72,10 @@ public enum AgentSection: Equatable, Sendable {
     case .arbitrageur(let group): group.market
     case .hedgingMaker(let group): group.market
     case .speculator(let group): group.market
+    case .macroHedger(let group): group.market
+    case .optionsHedger(let group): group.market
+    case .informedTrader(let group): group.market
+    case .stopHunter(let group): group.market
     case .leveragedTrader, .whale, .seller: nil
     }
   }
@@ -83,6 +95,7 @@ public enum AgentSection: Equatable, Sendable {
     switch self {
     case .arbitrageur(let group): group.other
     case .hedgingMaker(let group): group.other
+    case .macroHedger(let group): group.other
     default: nil
     }
   }
@@ -143,6 +156,18 @@ public enum AgentSection: Equatable, Sendable {
       },
       Variant(SpeculatorBlock.block, AgentSection.speculator) {
         if case .speculator(let group) = $0 { group } else { nil }
+      },
+      Variant(StopHunterBlock.block, AgentSection.stopHunter) {
+        if case .stopHunter(let group) = $0 { group } else { nil }
+      },
+      Variant(InformedTraderBlock.block, AgentSection.informedTrader) {
+        if case .informedTrader(let group) = $0 { group } else { nil }
+      },
+      Variant(OptionsHedgerBlock.block, AgentSection.optionsHedger) {
+        if case .optionsHedger(let group) = $0 { group } else { nil }
+      },
+      Variant(MacroHedgerBlock.block, AgentSection.macroHedger) {
+        if case .macroHedger(let group) = $0 { group } else { nil }
       },
     ],
     class: .setting, source: Origin.experiment, note: "cascade list agents",

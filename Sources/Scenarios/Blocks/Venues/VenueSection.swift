@@ -146,6 +146,9 @@ public struct VenueSection: Equatable, Sendable {
     Field(
       "collateral", \.rules.collateral, .block(RuleBlocks.collateral), class: .rule,
       source: Origin.keys, "What becomes of debts against coins that are collateral.")
+    Field(
+      "transparent", \.rules.transparent, .flag, class: .rule, source: RuleBlocks.presetText,
+      "true: positions are public, and so the prices at which they would be liquidated.")
   }
 
   static let serviceBlock = Block("service", "The gateway of a venue", Service.Rules()) {

@@ -64,6 +64,10 @@ import Testing
     Class("arbitrageur", PairGroupTests.markets, venues: PairGroupTests.second),
     Class("hedgingMaker", PairGroupTests.markets, venues: PairGroupTests.second),
     Class("speculator", ", market: BTC-PERP"),
+    Class("stopHunter", ", market: BTC-PERP"),
+    Class("informedTrader", ", market: BTC-PERP"),
+    Class("optionsHedger", ", market: BTC-PERP"),
+    Class("macroHedger", ", market: BTC-PERP, other: ETH-PERP"),
   ]
 
   private static func kind(_ scenario: Scenario) -> AgentKind { scenario.plan.agents[0].kind }
@@ -82,7 +86,7 @@ import Testing
       of: AgentSectionTests.kind(try scenario(world(text, venues: tested.venues), tested.market)))
     var reached: Set<String> = []
     for leaf in Leaf.all(of: try AgentSectionTests.outline(tested.name)) {
-      if ["id", "market", "venue", "profile", "other"].contains(leaf.path) { continue }
+      if ["id", "market", "venue", "profile", "tier", "other"].contains(leaf.path) { continue }
       var changes: Set<String> = []
       for value in leaf.candidates {
         let loaded = try? scenario(
@@ -130,6 +134,11 @@ import Testing
     case .arbitrageur(let parameters, id, _): #expect(parameters == Arbitrageur.Parameters())
     case .hedgingMaker(let parameters, id, _): #expect(parameters == HedgingMaker.Parameters())
     case .speculator(let parameters, id): #expect(parameters == Speculator.Parameters())
+    case .stopHunter(let parameters, id): #expect(parameters == StopHunter.Parameters())
+    case .informedTrader(let parameters, id): #expect(parameters == InformedTrader.Parameters())
+    case .optionsHedger(let parameters, id): #expect(parameters == OptionsHedger.Parameters())
+    case .macroHedger(let parameters, id, MarketID(1)):
+      #expect(parameters == MacroHedger.Parameters())
     case .scheduledSeller(let parameters): #expect(parameters == ScheduledSeller.Parameters())
     case .leveragedCrowd(var parameters):
       // The markets of the type are those of October; here each market is named.

@@ -1,0 +1,69 @@
+import Agents
+import Primitives
+import Simulations
+import TestSupport
+import Venues
+
+/// Desks of a storm: all in a hurry.
+extension StormWorld {
+  mutating func desks(_ id: MarketID, _ warmUp: Interval) -> [AgentKind] {
+    var kinds: [AgentKind] = []
+    if chance.coin(0.3) { kinds.append(.stopHunter(hunter(warmUp), id)) }
+    if chance.coin(0.3) { kinds.append(.informedTrader(informed(), id)) }
+    if chance.coin(0.3) { kinds.append(.optionsHedger(options(), id)) }
+    return kinds
+  }
+
+  /// Content with little, and soon back.
+  private mutating func hunter(_ warmUp: Interval) -> StopHunter.Parameters {
+    var hunter = StopHunter.Parameters()
+    (hunter.capital, hunter.leverage) = (chance.real(0.1...20), chance.real(0.5...10))
+    (hunter.reach, hunter.steps) = (chance.rate(0.005...0.2), chance.whole(1...10))
+    (hunter.believed, hunter.share) = (chance.real(0...1), chance.real(0.1...1))
+    hunter.edge = chance.rate(0...0.001)
+    (hunter.patience, hunter.pause) = (chance.span(1...20), chance.span(0...20))
+    (hunter.warmUp, hunter.wake) = (warmUp, chance.span(0.1...3))
+    return hunter
+  }
+
+  /// Of any tier, within the minute that there is.
+  private mutating func informed() -> InformedTrader.Parameters {
+    var trader = chance.pick([.init(), .connected, .bots, InformedTrader.Parameters.retail])
+    if trader.lead > .zero { trader.lead = chance.span(1...60) }
+    (trader.size, trader.noise) = (chance.rate(0...0.1), chance.rate(0.001...0.1))
+    trader.execution = chance.pick(InformedTrader.Execution.allCases)
+    (trader.rounds, trader.urgency) = (chance.whole(1...60), chance.real(0...5))
+    trader.delay = chance.span(0...10)
+    trader.holds = chance.coin(0.3) ? nil : chance.span(0...20)
+    (trader.closesOver, trader.wake) = (chance.span(0...20), chance.span(0.1...2))
+    return trader
+  }
+
+  /// Much gamma, some of it gone within the minute.
+  private mutating func options() -> OptionsHedger.Parameters {
+    var options = OptionsHedger.Parameters()
+    options.holding = chance.pick(OptionsHedger.Holding.allCases)
+    (options.size, options.strikes) = (chance.rate(0...1), chance.whole(1...9))
+    (options.width, options.band) = (chance.rate(0...0.3), chance.rate(0...0.05))
+    options.expiry = chance.coin(0.5) ? chance.span(10...60) : .hours(24)
+    (options.depthShare, options.wake) = (chance.real(0.01...1), chance.span(0.1...3))
+    return options
+  }
+
+  /// One market against another of its asset: impatient, and soon wrong.
+  mutating func macroHedger(_ plan: VenuePlan, _ warmUp: Interval) -> (AgentKind, AssetID)? {
+    let contracts = plan.markets.filter { !$0.facts.isSpot }
+    guard contracts.count > 1, chance.coin(0.7) else { return nil }
+    let pair = [contracts[0], contracts[1]]
+    if pair[0].rules.asset != pair[1].rules.asset { return nil }
+    var desk = MacroHedger.Parameters()
+    (desk.size, desk.beta) = (chance.rate(0...0.1), chance.real(-1...2))
+    (desk.memory, desk.sample) = (chance.span(5...60), chance.span(0.5...5))
+    (desk.limit, desk.band) = (chance.rate(0.0001...0.02), chance.real(0...0.2))
+    (desk.closesOver, desk.buildsOver) = (chance.span(0...20), chance.span(0...20))
+    (desk.warmUp, desk.wake) = (warmUp, chance.span(0.1...3))
+    let kind = AgentKind.macroHedger(
+      desk, pair[0].facts.market, hedge: pair[1].facts.market)
+    return (kind, pair[0].rules.asset)
+  }
+}
