@@ -200,6 +200,17 @@ public struct Survey: ~Copyable {
     return bands
   }
 
+  /// The next price of a side behind another one; `nil` when there is none.
+  public func nextLevel(_ side: Side, behind price: Price, in market: MarketID) -> Price? {
+    var found: Price?
+    let last: Price = side == .buy ? .lowest : .highest
+    venue.pointee.markets[Int(market.index)].book.forEachLevel(side, to: last) { level, _ in
+      if level != price { found = level }
+      return found == nil
+    }
+    return found
+  }
+
   /// Every price of a side from the best to `worst`: lots resting there.
   public func forEachLevel(
     _ side: Side, in market: MarketID, to worst: Price, _ body: (Price, Quantity) -> Void

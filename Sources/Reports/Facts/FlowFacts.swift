@@ -129,8 +129,11 @@ enum FlowFacts {
 
   private static func orderFlow(_ market: MarketHistory) -> Fact {
     let pulses = market.pulses
-    // A level is a tick apart from the next where ticks are large, and a spread where they are small.
-    let step = max(pulses.spread, 1e-12)
+    // Levels are a tick apart where ticks are large, and more where they are small.
+    let gaps = pulses.gaps.filter(\.isFinite)
+    guard let step = Moments.mean(gaps), step > 0 else {
+      return .absent("F8", imbalance, market.name, "the book has one level")
+    }
     var explained: [Double] = []
     var slopes: [Double] = []
     for window in FactTools.windows(pulses.windows) where window.count > 120 {
@@ -155,7 +158,7 @@ enum FlowFacts {
         Fact.Part(
           "slope × 2 queue", slope.value, error: slope.error, count: pulses.times.count / 10,
           in: 0.5...2),
-      ], remark: "the mid in units of the mean spread")
+      ], remark: "the mid in units of the mean distance between the best two levels")
   }
 
   private static func tradeSizes(_ market: MarketHistory) -> Fact {

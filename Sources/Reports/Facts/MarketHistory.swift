@@ -54,8 +54,8 @@ public struct MarketHistory: Sendable {
     public var farBids: [Double] = []
     public var nearAsks: [Double] = []
     public var farAsks: [Double] = []
-    /// Mean of ask less bid.
-    public var spread = 0.0
+    /// From the best price to the next level.
+    public var gaps: [Double] = []
   }
 
   /// A row of `parents.csv` each.

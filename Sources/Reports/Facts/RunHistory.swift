@@ -105,7 +105,7 @@ public struct RunHistory: Sendable {
       numbers: [
         "t_ns", "window", "bid_price", "ask_price", "bid_base", "ask_base", "imbalance_base",
         "bought_base", "sold_base", "trades", "cancelled", "bids_10bp_quote", "bids_1pct_quote",
-        "asks_10bp_quote", "asks_1pct_quote",
+        "asks_10bp_quote", "asks_1pct_quote", "gap_price",
       ], words: ["market"])
     let places = places(table.names[0])
     for row in 0..<table.count {
@@ -125,11 +125,7 @@ public struct RunHistory: Sendable {
       markets[market].pulses.farBids.append(cells[12])
       markets[market].pulses.nearAsks.append(cells[13])
       markets[market].pulses.farAsks.append(cells[14])
-      let spread = cells[3] - cells[2]
-      if spread.isFinite {
-        let count = Double(markets[market].pulses.times.count)
-        markets[market].pulses.spread += (spread - markets[market].pulses.spread) / count
-      }
+      markets[market].pulses.gaps.append(cells[15])
     }
   }
 

@@ -55,6 +55,9 @@ public struct TapePulse: Hashable, Sendable {
   public var farBids = Money.zero
   public var nearAsks = Money.zero
   public var farAsks = Money.zero
+  /// Ticks from the best bid to the next below it plus those from the best ask to the next above,
+  /// at the same moment; zero where a side has no second level.
+  public var gaps: Int64 = 0
 }
 
 /// A large order that an institution split: its children are told by the tag they carry.

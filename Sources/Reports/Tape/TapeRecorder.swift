@@ -115,6 +115,7 @@ struct TapeRecorder: Sendable {
       (pulse.ask, pulse.askLots) = (last.ask, last.askLots)
       (pulse.nearBids, pulse.farBids) = (last.nearBids, last.farBids)
       (pulse.nearAsks, pulse.farAsks) = (last.nearAsks, last.farAsks)
+      pulse.gaps = last.gaps
     }
     markets[market].pulse = pulse
     markets[market].hasDepth = false
@@ -224,7 +225,20 @@ struct TapeRecorder: Sendable {
     markets[place].pulse.farBids = bids[far].total
     markets[place].pulse.nearAsks = asks[near].total
     markets[place].pulse.farAsks = asks[far].total
+    markets[place].pulse.gaps = TapeRecorder.gaps(survey, market)
     markets[place].hasDepth = true
+  }
+
+  /// From the best level to the next one, of both sides together.
+  private static func gaps(_ survey: borrowing Survey, _ market: MarketID) -> Int64 {
+    var sum: Int64 = 0
+    for side in Side.allCases {
+      let best = survey.withView { side == .buy ? $0.bestBid(market) : $0.bestAsk(market) }
+      let next = best.flatMap { survey.nextLevel(side, behind: $0, in: market) }
+      guard let best, let next else { return 0 }
+      sum += abs(next.ticks - best.ticks)
+    }
+    return sum
   }
 
   /// Adds the book as it stands to its mean shape, while a window is open.

@@ -70,6 +70,7 @@ extension StudyTable {
         columns.money("bids_1pct_quote", "Bids within 1 % of the mid as the second began."),
         columns.money("asks_10bp_quote", "Asks within 10 bp of the mid as the second began."),
         columns.money("asks_1pct_quote", "Asks within 1 % of the mid as the second began."),
+        mid("gap_price", "Mean distance from the best price to the next, of both sides", columns),
       ])
     let markets = view.record.places
     return StudyTable(file, view) { writer in
@@ -93,6 +94,7 @@ extension StudyTable {
     }
     for count in [row.trades, row.rested, row.cancelled] { writer.append(integer: Int(count)) }
     for money in [row.nearBids, row.farBids, row.nearAsks, row.farAsks] { writer.append(money) }
+    writer.append(mids: row.gaps, contract)
     writer.endRow()
   }
 
