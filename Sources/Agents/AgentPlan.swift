@@ -46,13 +46,14 @@ public enum AgentKind: Hashable, Sendable {
   case informedTrader(InformedTrader.Parameters, MarketID)
   case optionsHedger(OptionsHedger.Parameters, MarketID)
   case macroHedger(MacroHedger.Parameters, MarketID, hedge: MarketID)
+  case stableVault(StableVault.Parameters)
 
   /// Programs sit near the engine; people do not.
   public var usualLatency: LatencyModel {
     switch self {
     case .marketMaker, .valueBuyer, .backgroundFlow, .whale, .scheduledSeller, .staticBook,
       .carryTrader, .zeroIntelligence, .hawkesFlow, .metaorders, .stopHunter, .informedTrader,
-      .optionsHedger, .macroHedger, .hedgingMaker:
+      .optionsHedger, .macroHedger, .stableVault, .hedgingMaker:
       .program
     case .trendFollower, .leveragedCrowd, .dipBuyers, .ladderHolders, .borrowers: .retail
     case .arbitrageur: Arbitrageur.latency
@@ -73,7 +74,7 @@ public enum AgentKind: Hashable, Sendable {
       .macroHedger(_, let market, _),
       .arbitrageur(_, let market, _), .hedgingMaker(_, let market, _):
       market
-    case .leveragedCrowd, .whale, .scheduledSeller: nil
+    case .leveragedCrowd, .whale, .scheduledSeller, .stableVault: nil
     }
   }
 
@@ -81,6 +82,16 @@ public enum AgentKind: Hashable, Sendable {
   public var away: MarketPlace? {
     switch self {
     case .arbitrageur(_, _, let away), .hedgingMaker(_, _, let away): away
+    default: nil
+    }
+  }
+
+  /// Lots carried in per market of the venue by those who are short from before, whom a crowd has
+  /// to balance; `nil` of all others.
+  public func carriedLots(_ facts: [MarketFacts]) -> [Int64]? {
+    switch self {
+    case .whale(let parameters): parameters.carriedLots(facts)
+    case .stableVault(let parameters): parameters.carriedLots(facts)
     default: nil
     }
   }
@@ -104,6 +115,7 @@ public enum AgentKind: Hashable, Sendable {
     case .metaorders: .institution
     case .arbitrageur: .arbitrageur
     case .hedgingMaker: .hedgingMaker
+    case .stableVault: .stableVault
     case .macroHedger: .macroHedger
     case .optionsHedger: .optionsHedger
     case .informedTrader: .informedTrader

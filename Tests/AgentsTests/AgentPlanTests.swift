@@ -19,7 +19,7 @@ import Venues
       .arbitrageur(.init(), market, away: away), .hedgingMaker(.init(), market, away: away),
       .stopHunter(.init(), market), .informedTrader(.init(), market),
       .optionsHedger(.init(), market),
-      .macroHedger(.init(), market, hedge: MarketID(1)),
+      .macroHedger(.init(), market, hedge: MarketID(1)), .stableVault(.init()),
     ]
   }
 
@@ -40,7 +40,7 @@ import Venues
     #expect(
       kinds.map(\.market) == [
         market, market, nil, market, market, market, nil, nil, market, market,
-        market, market, market, market, market, market, market, market, market, market, market,
+        market, market, market, market, market, market, market, market, market, market, market, nil,
       ])
     #expect(kinds.compactMap(\.away) == [away, away])
   }

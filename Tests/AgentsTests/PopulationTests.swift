@@ -35,6 +35,8 @@ struct Town: ~Copyable {
     (crowd.accounts, crowd.population.hedgers) = (150, 5)
     var ladder = LadderHolders.Parameters()
     ladder.ticks = 50
+    var vault = StableVault.Parameters()
+    vault.shorts = [.whole(500_000)]
     let kinds: [AgentKind] = [
       .backgroundFlow(.init(), market), .marketMaker(.init(), market),
       .trendFollower(.init(), market), .valueBuyer(.init(), market), .dipBuyers(.init(), market),
@@ -44,7 +46,7 @@ struct Town: ~Copyable {
       .hawkesFlow(.init(), market), .metaorders(.init(), market),
       .stopHunter(.init(), market), .informedTrader(.init(), market),
       .optionsHedger(.init(), market),
-      .macroHedger(.init(), market, hedge: MarketID(1)),
+      .macroHedger(.init(), market, hedge: MarketID(1)), .stableVault(vault),
     ]
     return kinds.map { AgentPlan($0, on: VenueID(0)) }
   }

@@ -195,6 +195,7 @@ extension AgentClass {
     case .institution: "an institution"
     case .arbitrageur: "an arbitrageur"
     case .hedgingMaker: "a maker who hedges elsewhere"
+    case .stableVault: "the vault of a stablecoin"
     case .macroHedger: "a desk hedged with another market"
     case .optionsHedger: "a dealer in options"
     case .informedTrader: "somebody who knew"

@@ -56,6 +56,7 @@ private enum AgentWord: CaseIterable {
   case scheduledSeller, staticBook, ladderHolders, carryTrader, borrowers
   case zeroIntelligence, hawkesFlow, metaorders
   case arbitrageur, hedgingMaker
+  case stableVault
   case macroHedger
   case optionsHedger
   case informedTrader
@@ -81,6 +82,7 @@ private enum AgentWord: CaseIterable {
       case .metaorders: .metaorders
       case .arbitrageur: .arbitrageur
       case .hedgingMaker: .hedgingMaker
+      case .stableVault: .stableVault
       case .macroHedger: .macroHedger
       case .optionsHedger: .optionsHedger
       case .informedTrader: .informedTrader
