@@ -19,6 +19,8 @@ public import Venues
 /// What stands behind a dollar: coins, the profit of the shorts, a reserve, and what redemptions
 /// left over, divided by what is issued. Below one the dollar is worth no more than that.
 ///
+/// A report shows the profit of its account: the coins' loss, which is about the same, is outside.
+///
 /// Not modelled: nobody issues more, staking yields, and the time that a redemption takes.
 public struct StableVault: Strategy {
   /// What the vault holds, and how people redeem.
