@@ -27,6 +27,7 @@ public enum AgentClass: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case informedTrader
   case optionsHedger
   case macroHedger
+  case stableVault
 
   /// As the report names it.
   public var title: String {
@@ -56,6 +57,7 @@ public enum AgentClass: UInt8, Sendable, CaseIterable, BitwiseCopyable {
     case .informedTrader: "informed traders"
     case .optionsHedger: "options hedgers"
     case .macroHedger: "macro hedgers"
+    case .stableVault: "stablecoin vaults"
     }
   }
 }

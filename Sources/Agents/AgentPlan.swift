@@ -48,13 +48,14 @@ public enum AgentKind: Hashable, Sendable {
   case informedTrader(InformedTrader.Parameters, MarketID)
   case optionsHedger(OptionsHedger.Parameters, MarketID)
   case macroHedger(MacroHedger.Parameters, MarketID, hedge: MarketID)
+  case stableVault(StableVault.Parameters)
 
   /// Programs sit near the engine; people do not.
   public var usualLatency: LatencyModel {
     switch self {
     case .marketMaker, .valueBuyer, .backgroundFlow, .whale, .scheduledSeller, .staticBook,
       .carryTrader, .zeroIntelligence, .hawkesFlow, .metaorders, .stopHunter, .informedTrader,
-      .optionsHedger, .macroHedger, .hedgingMaker:
+      .optionsHedger, .macroHedger, .stableVault, .hedgingMaker:
       .program
     case .trendFollower, .leveragedCrowd, .dipBuyers, .ladderHolders, .borrowers, .speculator:
       .retail
@@ -76,7 +77,7 @@ public enum AgentKind: Hashable, Sendable {
       .macroHedger(_, let market, _),
       .arbitrageur(_, let market, _), .hedgingMaker(_, let market, _):
       market
-    case .leveragedCrowd, .whale, .scheduledSeller: nil
+    case .leveragedCrowd, .whale, .scheduledSeller, .stableVault: nil
     }
   }
 
@@ -84,6 +85,16 @@ public enum AgentKind: Hashable, Sendable {
   public var away: MarketPlace? {
     switch self {
     case .arbitrageur(_, _, let away), .hedgingMaker(_, _, let away): away
+    default: nil
+    }
+  }
+
+  /// Lots carried in per market of the venue by those who are short from before, whom a crowd has
+  /// to balance; `nil` of all others.
+  public func carriedLots(_ facts: [MarketFacts]) -> [Int64]? {
+    switch self {
+    case .whale(let parameters): parameters.carriedLots(facts)
+    case .stableVault(let parameters): parameters.carriedLots(facts)
     default: nil
     }
   }
@@ -108,6 +119,7 @@ public enum AgentKind: Hashable, Sendable {
     case .metaorders: .institution
     case .arbitrageur: .arbitrageur
     case .hedgingMaker: .hedgingMaker
+    case .stableVault: .stableVault
     case .macroHedger: .macroHedger
     case .optionsHedger: .optionsHedger
     case .informedTrader: .informedTrader

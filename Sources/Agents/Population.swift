@@ -22,7 +22,7 @@ public struct Population: ~Copyable {
     case whale, scheduledSeller, staticBook, ladderHolders, carryTrader, borrowers
     case zeroIntelligence, hawkesFlow, metaorders
     case arbitrageur, hedgingMaker, speculator
-    case stopHunter, informedTrader, optionsHedger, macroHedger
+    case stopHunter, informedTrader, optionsHedger, macroHedger, stableVault
   }
 
   /// Name of each agent for its streams: kind, venue, market and number among those. Adding an
@@ -49,6 +49,7 @@ public struct Population: ~Copyable {
   public internal(set) var informed: [InformedTrader] = []
   public internal(set) var optionsHedgers: [OptionsHedger] = []
   public internal(set) var macroHedgers: [MacroHedger] = []
+  public internal(set) var vaults: [StableVault] = []
   public internal(set) var crowds: Row<LeveragedCrowd>
   var seats: [Seat] = []
 
@@ -79,6 +80,7 @@ public struct Population: ~Copyable {
     speculators = settler.speculators
     (zeroes, hawkes, metaorders) = (settler.zeroes, settler.hawkes, settler.metaorders)
     (arbitrageurs, hedgingMakers) = (settler.arbitrageurs, settler.hedgingMakers)
+    vaults = settler.vaults
     macroHedgers = settler.macroHedgers
     optionsHedgers = settler.optionsHedgers
     informed = settler.informed
@@ -95,6 +97,7 @@ public struct Population: ~Copyable {
     speculators = other.speculators
     (zeroes, hawkes, metaorders) = (other.zeroes, other.hawkes, other.metaorders)
     (arbitrageurs, hedgingMakers) = (other.arbitrageurs, other.hedgingMakers)
+    vaults = other.vaults
     macroHedgers = other.macroHedgers
     optionsHedgers = other.optionsHedgers
     informed = other.informed
@@ -173,6 +176,8 @@ public struct Population: ~Copyable {
       return optionsHedgers[place].react(to: view, stream: &stream, requests: &requests)
     case .macroHedger:
       return macroHedgers[place].react(to: view, stream: &stream, requests: &requests)
+    case .stableVault:
+      return vaults[place].react(to: view, stream: &stream, requests: &requests)
     case .arbitrageur, .hedgingMaker: preconditionFailure("an agent of two venues sees both")
     }
   }
@@ -199,6 +204,7 @@ public struct Population: ~Copyable {
     case .metaorders: metaorders[place].hear(entry)
     case .arbitrageur: arbitrageurs[place].hear(entry)
     case .hedgingMaker: hedgingMakers[place].hear(entry)
+    case .stableVault: vaults[place].hear(entry)
     case .macroHedger: macroHedgers[place].hear(entry)
     case .optionsHedger: optionsHedgers[place].hear(entry)
     case .informedTrader: informed[place].hear(entry)
@@ -230,6 +236,7 @@ public struct Population: ~Copyable {
     case .metaorders: metaorders[place].learn(signal, at: now, stream: &stream)
     case .arbitrageur: arbitrageurs[place].learn(signal, at: now, stream: &stream)
     case .hedgingMaker: hedgingMakers[place].learn(signal, at: now, stream: &stream)
+    case .stableVault: vaults[place].learn(signal, at: now, stream: &stream)
     case .macroHedger: macroHedgers[place].learn(signal, at: now, stream: &stream)
     case .optionsHedger: optionsHedgers[place].learn(signal, at: now, stream: &stream)
     case .informedTrader: informed[place].learn(signal, at: now, stream: &stream)

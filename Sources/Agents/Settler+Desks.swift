@@ -30,6 +30,11 @@ extension Settler {
       seat(plan, name(plan, market), .macroHedger, place: macroHedgers.count, first: account)
       macroHedgers.append(
         MacroHedger(parameters, facts: fact, hedge: other, account: account))
+    case .stableVault(let parameters):
+      let facts = known(to: plan)
+      let account = StableVault.install(parameters, facts: facts, asset: plan.asset, into: &venue)
+      seat(plan, name(plan, nil), .stableVault, place: vaults.count, first: account)
+      vaults.append(StableVault(parameters, facts: facts, account: account))
     default: preconditionFailure("not a desk")
     }
   }

@@ -26,6 +26,7 @@ struct Settler {
   var metaorders: [Metaorders] = []
   var arbitrageurs: [Arbitrageur] = []
   var hedgingMakers: [HedgingMaker] = []
+  var vaults: [StableVault] = []
   var macroHedgers: [MacroHedger] = []
   var optionsHedgers: [OptionsHedger] = []
   var informed: [InformedTrader] = []
@@ -63,14 +64,14 @@ struct Settler {
     var lots = facts[Int(venue.index)].map { _ in Int64(0) }
     for plan in plans where plan.venue == venue {
       let facts = known(to: plan)
-      guard case .whale(let parameters) = plan.kind else { continue }
-      for (market, short) in parameters.carriedLots(facts).enumerated() { lots[market] += short }
+      guard let carried = plan.kind.carriedLots(facts) else { continue }
+      for (market, short) in carried.enumerated() { lots[market] += short }
     }
     return lots
   }
 
   /// The markets of a plan's venue; in those of another asset, and in spot, nothing is held.
-  private func known(to plan: AgentPlan) -> [MarketFacts] {
+  func known(to plan: AgentPlan) -> [MarketFacts] {
     facts[Int(plan.venue.index)].map { fact in
       var fact = fact
       if fact.asset != plan.asset || fact.isSpot { fact.openInterest = .zero }
@@ -163,7 +164,7 @@ struct Settler {
     case .hedgingMaker(let parameters, let market, let away):
       settleHedgingMakers(plan, parameters, market, away, into: &venues)
     case .zeroIntelligence, .hawkesFlow, .metaorders: settleFlow(plan, into: &venues[venue])
-    case .stopHunter, .informedTrader, .optionsHedger, .macroHedger:
+    case .stopHunter, .informedTrader, .optionsHedger, .macroHedger, .stableVault:
       settleDesk(plan, into: &venues[venue])
     }
   }

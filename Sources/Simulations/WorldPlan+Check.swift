@@ -68,8 +68,8 @@ extension WorldPlan {
   /// Shorts are carried in only where a crowd holds the other side.
   private var lonelyWhale: String? {
     for plan in agents {
-      guard case .whale(let whale) = plan.kind else { continue }
-      let carried = whale.carriedLots(venues[Int(plan.venue.index)].facts)
+      let facts = venues[Int(plan.venue.index)].facts
+      guard let carried = plan.kind.carriedLots(facts) else { continue }
       let hasCrowd = agents.contains {
         if case .leveragedCrowd = $0.kind {
           $0.venue == plan.venue && $0.asset == plan.asset
@@ -78,7 +78,8 @@ extension WorldPlan {
         }
       }
       if !hasCrowd, carried.contains(where: { $0 != 0 }) {
-        return "a whale is short at a venue without a leveraged crowd to be long"
+        let who = if case .whale = plan.kind { "a whale" } else { "a vault" }
+        return "\(who) is short at a venue without a leveraged crowd to be long"
       }
     }
     return nil

@@ -20,7 +20,7 @@ import Venues
       .speculator(.init(), market),
       .stopHunter(.init(), market), .informedTrader(.init(), market),
       .optionsHedger(.init(), market),
-      .macroHedger(.init(), market, hedge: MarketID(1)),
+      .macroHedger(.init(), market, hedge: MarketID(1)), .stableVault(.init()),
     ]
   }
 
@@ -41,8 +41,8 @@ import Venues
     #expect(
       kinds.map(\.market) == [
         market, market, nil, market, market, market, nil, nil, market, market,
-        market, market, market, market, market, market, market, market,
         market, market, market, market, market, market, market, market, market, market, market,
+        market, nil,
       ])
     #expect(kinds.compactMap(\.away) == [away, away])
   }

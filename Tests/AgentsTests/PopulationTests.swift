@@ -37,6 +37,8 @@ struct Town: ~Copyable {
     ladder.ticks = 50
     var bets = Speculator.Parameters()
     bets.count = 2
+    var vault = StableVault.Parameters()
+    vault.shorts = [.whole(500_000)]
     let kinds: [AgentKind] = [
       .backgroundFlow(.init(), market), .marketMaker(.init(), market),
       .trendFollower(.init(), market), .valueBuyer(.init(), market), .dipBuyers(.init(), market),
@@ -47,7 +49,7 @@ struct Town: ~Copyable {
       .speculator(bets, market),
       .stopHunter(.init(), market), .informedTrader(.init(), market),
       .optionsHedger(.init(), market),
-      .macroHedger(.init(), market, hedge: MarketID(1)),
+      .macroHedger(.init(), market, hedge: MarketID(1)), .stableVault(vault),
     ]
     return kinds.map { AgentPlan($0, on: VenueID(0)) }
   }

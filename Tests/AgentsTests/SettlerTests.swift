@@ -46,7 +46,7 @@ import Venues
     }
   }
 
-  @Test("the whale's shorts are held by the crowd of its venue; by the first of several")
+  @Test("shorts of whale and vault are held by the crowd of their venue; by the first of several")
   func carried() {
     for crowds in [1, 2] {
       let extra = Town.everybody.filter {
@@ -56,6 +56,10 @@ import Venues
       #expect(town.venues[0].clearing.recountFault() == nil)
       #expect(town.population.crowds.count == crowds)
       let whale = town.population.whales[0].account
+      let vault = town.population.vaults[0]
+      let slot = town.venues[0].clearing.slot(of: vault.account, in: MarketID(0))
+      let short = town.venues[0].clearing[MarketID(0), slot].quantity.lots
+      #expect(short < 0 && vault.coins[0] == -Double(short))
       for market in [MarketID(0), MarketID(1)] {
         let slot = town.venues[0].clearing.slot(of: whale, in: market)
         #expect(town.venues[0].clearing[market, slot].quantity.lots < 0)
@@ -133,6 +137,7 @@ import Venues
         case .arbitrageur: [.arbitrageur]
         case .hedgingMaker: [.hedgingMaker]
         case .speculator: [.speculator]
+        case .stableVault: [.stableVault]
         case .macroHedger: [.macroHedger]
         case .optionsHedger: [.optionsHedger]
         case .informedTrader: [.informedTrader]

@@ -82,7 +82,7 @@ import Testing
         "dipBuyer", "whale", "seller", "staticBook", "ladderHolders", "carryTrader",
         "borrower", "zeroIntelligence", "hawkesFlow", "metaorders",
         "arbitrageur", "hedgingMaker", "speculator", "stopHunter", "informedTrader",
-        "optionsHedger", "macroHedger",
+        "optionsHedger", "macroHedger", "stableVault",
       ])
     #expect(schema.agents[1].text.hasPrefix("marketMaker\n  Quotes both sides"))
     #expect(schema.agents[1].values.contains(KeyValue(path: "count", value: "12")))

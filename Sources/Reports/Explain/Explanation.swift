@@ -196,6 +196,7 @@ extension AgentClass {
     case .arbitrageur: "an arbitrageur"
     case .hedgingMaker: "a maker who hedges elsewhere"
     case .speculator: "a speculator"
+    case .stableVault: "the vault of a stablecoin"
     case .macroHedger: "a desk hedged with another market"
     case .optionsHedger: "a dealer in options"
     case .informedTrader: "somebody who knew"

@@ -117,6 +117,9 @@ extension Scenario {
     case .whale(let group):
       guard let v = venue(of: group.venue) else { return [] }
       return venues[v].settlementAssets.indices.compactMap { whale(group, on: v, asset: $0) }
+    case .stableVault(let group):
+      guard let v = venue(of: group.venue) else { return [] }
+      return venues[v].settlementAssets.indices.compactMap { vault(group, on: v, asset: $0) }
     case .seller(let group):
       guard let v = venue(of: group.venue) else { return [] }
       return venues[v].settlementAssets.enumerated().map { index, asset in
@@ -170,10 +173,7 @@ extension Scenario {
   private func whale(_ group: WhaleGroup, on v: Int, asset: Int) -> AgentPlan? {
     let own = venues[v].settlementAssets[asset]
     var parameters = group.parameters
-    parameters.shorts = venues[v].markets.map { market in
-      let short = group.shorts.first { $0.name == market.id }?.value ?? .zero
-      return market.settlement == own ? converted(short, to: own) : .zero
-    }
+    parameters.shorts = shorts(group.shorts, on: v, in: own)
     // More is sold in the first market.
     parameters.addition =
       venues[v].markets[0].settlement == own ? converted(parameters.addition, to: own) : .zero
@@ -248,6 +248,7 @@ extension AgentSection {
     case .arbitrageur(let group): group.latency
     case .hedgingMaker(let group): group.latency
     case .speculator(let group): group.latency
+    case .stableVault(let group): group.latency
     case .macroHedger(let group): group.latency
     case .optionsHedger(let group): group.latency
     case .informedTrader(let group): group.latency

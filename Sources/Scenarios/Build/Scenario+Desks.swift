@@ -23,6 +23,26 @@ extension Scenario {
     }
   }
 
+  /// The part of a vault whose shorts are settled in an asset; `nil` when there is none.
+  func vault(_ group: StableVaultGroup, on v: Int, asset: Int) -> AgentPlan? {
+    var parameters = group.parameters
+    parameters.shorts = shorts(group.shorts, on: v, in: venues[v].settlementAssets[asset])
+    if parameters.shorts.allSatisfy({ $0 == .zero }) { return nil }
+    parameters.peg = group.peg.flatMap { id in
+      venues[v].markets.firstIndex { $0.id == id }.map { MarketID($0) }
+    }
+    return AgentPlan(
+      .stableVault(parameters), on: VenueID(v), latency: group.latency, asset: AssetID(asset))
+  }
+
+  /// What is short in each market of a venue, where that is settled in an asset.
+  func shorts(_ named: [Named<Money>], on v: Int, in asset: String) -> [Money] {
+    venues[v].markets.map { market in
+      let short = named.first { $0.name == market.id }?.value ?? .zero
+      return market.settlement == asset ? converted(short, to: asset) : .zero
+    }
+  }
+
   /// Money of the run in units of a market's depth.
   private func depths(_ money: Money?, in place: Place) -> Double? {
     money.map { settled($0, in: place).amount / facts(of: place).depthOnePercent.amount }

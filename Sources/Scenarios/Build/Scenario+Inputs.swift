@@ -26,6 +26,16 @@ extension Scenario {
   }
 
   private func carried(_ section: AgentSection) -> [ScenarioInput] {
+    if case .stableVault(let vault) = section {
+      let shorts = vault.shorts.filter { $0.value > .zero }
+      if shorts.isEmpty { return [] }
+      return [
+        ScenarioInput(
+          at: .start, label: "vault",
+          what: "vault short, \(shorts.map(\.name).joined(separator: " and "))",
+          size: worldText(shorts.reduce(Money.zero) { $0 + $1.value }), evidence: .measured)
+      ]
+    }
     guard case .whale(let group) = section else { return [] }
     let shorts = group.shorts.filter { $0.value > .zero }
     var inputs: [ScenarioInput] = []

@@ -13,7 +13,7 @@ extension Scenario {
   /// The markets of a group of a class that trades in single ones.
   func markets(of section: AgentSection) -> [Place] {
     switch section {
-    case .leveragedTrader, .whale, .seller: []
+    case .leveragedTrader, .whale, .seller, .stableVault: []
     default: section.market.map { name in market(named: name).map { [$0] } ?? [] } ?? allMarkets
     }
   }

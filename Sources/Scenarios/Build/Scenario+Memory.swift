@@ -44,7 +44,7 @@ extension AgentSection {
         let markets = scenario.venues[venue].markets.count
         return sum + group.parameters.accounts + markets * group.parameters.population.hedgers
       }
-    case .whale, .seller: return 1
+    case .whale, .seller, .stableVault: return 1
     case .staticBook(let group): return places * group.parameters.ticks / 10
     case .ladderHolders(let group):
       return places * Int(Double(group.parameters.ticks) * group.parameters.perTick)

@@ -20,6 +20,7 @@ extension StormWorld {
       if let crowd = crowd(asset, plan, draw, warmUp) {
         kinds.append((.leveragedCrowd(crowd), asset))
         if chance.coin(0.4) { kinds.append((.whale(whale(asset, plan)), asset)) }
+        if chance.coin(0.4) { kinds.append((.stableVault(vault(asset, plan)), asset)) }
       }
       if chance.coin(0.85) {
         var seller = ScheduledSeller.Parameters()

@@ -66,4 +66,20 @@ extension StormWorld {
       desk, pair[0].facts.market, hedge: pair[1].facts.market)
     return (kind, pair[0].rules.asset)
   }
+
+  /// Redeemed within the minute, and short of at most a twentieth of the open interest.
+  mutating func vault(_ asset: AssetID, _ plan: VenuePlan) -> StableVault.Parameters {
+    let share = chance.real(0...0.05)
+    var vault = StableVault.Parameters()
+    vault.shorts = plan.markets.map { market in
+      let isOwn = market.rules.asset == asset && market.rules.contract.kind == .linear
+      return isOwn ? Money(nearest: share * market.facts.openInterest.amount) : .zero
+    }
+    vault.leverage = chance.real(1...4)
+    (vault.redeems, vault.onDiscount) = (chance.real(0...60), chance.real(0...100))
+    (vault.tolerance, vault.slice) = (chance.rate(0...0.01), chance.rate(0.001...0.2))
+    vault.peg = plan.markets.first { $0.facts.isSpot && chance.coin(0.2) }?.facts.market
+    vault.wake = chance.span(0.2...3)
+    return vault
+  }
 }

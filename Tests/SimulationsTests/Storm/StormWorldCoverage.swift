@@ -63,7 +63,7 @@ private enum AgentWord: CaseIterable {
   case scheduledSeller, staticBook, ladderHolders, carryTrader, borrowers
   case zeroIntelligence, hawkesFlow, metaorders
   case arbitrageur, hedgingMaker, speculator
-  case stopHunter, informedTrader, optionsHedger, macroHedger
+  case stopHunter, informedTrader, optionsHedger, macroHedger, stableVault
 
   init(_ kind: AgentKind) {
     self =
@@ -86,6 +86,7 @@ private enum AgentWord: CaseIterable {
       case .arbitrageur: .arbitrageur
       case .hedgingMaker: .hedgingMaker
       case .speculator: .speculator
+      case .stableVault: .stableVault
       case .macroHedger: .macroHedger
       case .optionsHedger: .optionsHedger
       case .informedTrader: .informedTrader

@@ -17,6 +17,7 @@ enum AgentChecks {
         carried(group, key, scenario, &at)
       case .leveragedTrader(let group) where !group.isEmpty: crowd(group, key, scenario, &at)
       case .whale(let group): whale(group, key, scenario, &at)
+      case .stableVault(let group): vault(group, key, scenario, &at)
       case .seller(let group):
         _ = onlyVenue(group.venue, key, scenario, &at)
         funds(group.parameters.capital.amount, "capital", key, &at)
@@ -260,37 +261,11 @@ enum AgentChecks {
     _ group: WhaleGroup, _ key: String, _ scenario: Scenario, _ at: inout Inspector
   ) {
     guard let v = onlyVenue(group.venue, key, scenario, &at) else { return }
-    let venue = scenario.venues[v]
-    for short in group.shorts where !venue.markets.contains(where: { $0.id == short.name }) {
-      ScenarioChecks.missing(
-        short.name, "market", venue.markets.map(\.id), "\(key).shorts.\(short.name)", isName: true,
-        &at)
-    }
-    for short in group.shorts where short.value > .zero {
-      if venue.markets.contains(where: { $0.id == short.name && $0.kind == .spot }) {
-        at.fault(
-          .contradiction, "\(key).shorts.\(short.name): nobody is short of a thing itself",
-          at: "\(key).shorts.\(short.name)", note: "name a market that is not of kind: spot")
-      }
-    }
+    shorts(group.shorts, key, scenario.venues[v], &at)
     let total = group.shorts.reduce(group.parameters.addition.amount) { $0 + $1.value.amount }
     funds(total, "shorts", key, &at)
     if at.hasErrors { return }
-    let required = group.shorts.reduce(0.0) { sum, short in
-      guard let m = venue.markets.firstIndex(where: { $0.id == short.name }) else { return sum }
-      let place = (venue: v, market: m)
-      let own = scenario.settled(short.value, in: place)
-      let worth = scenario.worth(of: venue.markets[m].settlement)
-      return sum + worth * scenario.schedule(of: place).maintenance(of: own).amount
-    }
-    if total > 0, total / group.parameters.leverage <= required {
-      at.fault(
-        .contradiction,
-        "\(key).leverage: at \(DecimalText.text(group.parameters.leverage))x the shorts would be "
-          + "in liquidation when the run begins",
-        at: at.isGiven("\(key).leverage") ? "\(key).leverage" : "\(key).shorts",
-        note: "lower the leverage, or the shorts: large positions have higher maintenance margins")
-    }
+    margin(behind: group.shorts, total, group.parameters.leverage, key, scenario, v, &at)
   }
 
   /// Classes of which a venue has one at most, and makers that a market has too many of.
@@ -337,7 +312,7 @@ enum AgentChecks {
     }
   }
 
-  /// Whales need longs against them, and open interest somebody who holds it.
+  /// Who is short from before needs longs against him, and open interest somebody who holds it.
   private static func holders(_ scenario: Scenario, _ at: inout Inspector) {
     for (v, venue) in scenario.venues.enumerated() {
       let hasCrowd = scenario.agents.contains { section in
@@ -351,10 +326,8 @@ enum AgentChecks {
       }
       var shorts = venue.markets.map { _ in 0.0 }
       for (index, section) in scenario.agents.enumerated() {
-        guard case .whale(let group) = section, scenario.venue(of: group.venue) == v else {
-          continue
-        }
-        for short in group.shorts where short.value > .zero {
+        if section.shorts.isEmpty || scenario.venue(of: section.venue) != v { continue }
+        for short in section.shorts where short.value > .zero {
           guard let m = venue.markets.firstIndex(where: { $0.id == short.name }) else { continue }
           shorts[m] += short.value.amount
           let key = "agents[\(index)].shorts.\(short.name)"

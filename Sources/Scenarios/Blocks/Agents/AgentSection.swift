@@ -1,4 +1,5 @@
 public import Agents
+public import Primitives
 
 /// A group of agents of one class.
 public enum AgentSection: Equatable, Sendable {
@@ -24,6 +25,7 @@ public enum AgentSection: Equatable, Sendable {
   case informedTrader(AgentGroup<InformedTrader.Parameters>)
   case optionsHedger(AgentGroup<OptionsHedger.Parameters>)
   case macroHedger(PairGroup<MacroHedger.Parameters>)
+  case stableVault(StableVaultGroup)
 
   /// By which overrides and twins may call it.
   public var id: String? {
@@ -46,6 +48,7 @@ public enum AgentSection: Equatable, Sendable {
     case .arbitrageur(let group): group.id
     case .hedgingMaker(let group): group.id
     case .speculator(let group): group.id
+    case .stableVault(let group): group.id
     case .macroHedger(let group): group.id
     case .optionsHedger(let group): group.id
     case .informedTrader(let group): group.id
@@ -76,7 +79,7 @@ public enum AgentSection: Equatable, Sendable {
     case .optionsHedger(let group): group.market
     case .informedTrader(let group): group.market
     case .stopHunter(let group): group.market
-    case .leveragedTrader, .whale, .seller: nil
+    case .leveragedTrader, .whale, .seller, .stableVault: nil
     }
   }
 
@@ -86,7 +89,17 @@ public enum AgentSection: Equatable, Sendable {
     case .leveragedTrader(let group): group.venue
     case .whale(let group): group.venue
     case .seller(let group): group.venue
+    case .stableVault(let group): group.venue
     default: nil
+    }
+  }
+
+  /// What a group is short from before the run, by the id of the market.
+  public var shorts: [Named<Money>] {
+    switch self {
+    case .whale(let group): group.shorts
+    case .stableVault(let group): group.shorts
+    default: []
     }
   }
 
@@ -168,6 +181,9 @@ public enum AgentSection: Equatable, Sendable {
       },
       Variant(MacroHedgerBlock.block, AgentSection.macroHedger) {
         if case .macroHedger(let group) = $0 { group } else { nil }
+      },
+      Variant(StableVaultGroup.block, AgentSection.stableVault) {
+        if case .stableVault(let group) = $0 { group } else { nil }
       },
     ],
     class: .setting, source: Origin.experiment, note: "cascade list agents",

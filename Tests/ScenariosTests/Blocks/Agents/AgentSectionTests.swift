@@ -68,6 +68,9 @@ import Testing
     Class("informedTrader", ", market: BTC-PERP"),
     Class("optionsHedger", ", market: BTC-PERP"),
     Class("macroHedger", ", market: BTC-PERP, other: ETH-PERP"),
+    Class(
+      "stableVault", ", shorts: { BTC-PERP: $7k }", others: [crowd],
+      unreached: ["shorts": "by the id of their market", "peg": "by the id of its market"]),
   ]
 
   private static func kind(_ scenario: Scenario) -> AgentKind { scenario.plan.agents[0].kind }
@@ -86,7 +89,9 @@ import Testing
       of: AgentSectionTests.kind(try scenario(world(text, venues: tested.venues), tested.market)))
     var reached: Set<String> = []
     for leaf in Leaf.all(of: try AgentSectionTests.outline(tested.name)) {
-      if ["id", "market", "venue", "profile", "tier", "other"].contains(leaf.path) { continue }
+      if ["id", "market", "venue", "profile", "tier", "other", "peg"].contains(leaf.path) {
+        continue
+      }
       var changes: Set<String> = []
       for value in leaf.candidates {
         let loaded = try? scenario(
@@ -148,6 +153,9 @@ import Testing
       let usual = Whale.Parameters()
       (parameters.shorts, parameters.addsAt, parameters.coversAt) = (usual.shorts, nil, nil)
       #expect(parameters == usual)
+    case .stableVault(var parameters):
+      parameters.shorts = []
+      #expect(parameters == StableVault.Parameters())
     default: Issue.record("not in the first market: \(plan.kind)")
     }
     #expect(plan.latency == plan.kind.usualLatency)

@@ -2,6 +2,7 @@ import Agents
 import Primitives
 import Simulations
 import Testing
+import Venues
 
 @testable import Scenarios
 
@@ -32,6 +33,25 @@ import Testing
     (parameters.loanToValue, parameters.answer) = (.percent(60), 0.25)
     // Without a market in every one of coins, and in no other.
     #expect(plan.agents.map(\.kind) == [.borrowers(parameters, MarketID(0))])
+  }
+
+  @Test("borrowers against assets of the real world: 1 to 1.7 times their own money, a day to cure")
+  func realWorld() throws {
+    let keys = "loanToValue: 23%, loanToValueSpread: 0.8, mostLoanToValue: 41%, looped: 0%"
+    let plan = try scenario(
+      world("{ class: borrower, market: BTC-PERP, \(keys), answer: 80% }"),
+      Self.lends + ["V1.preset=rwaLender"]
+    ).plan
+    guard case .borrowers(let parameters, _) = plan.agents[0].kind else {
+      Issue.record("no borrowers")
+      return
+    }
+    // A loan to 41 % of value is 1.69 times one's own money; one to 23 % is 1.3 times.
+    #expect(parameters.looped == 0 && parameters.mostLoanToValue == .percent(41))
+    #expect(abs(1 / (1 - parameters.mostLoanToValue.ratio) - 1.69) < 0.01)
+    #expect(abs(1 / (1 - parameters.loanToValue.ratio) - 1.3) < 0.01)
+    let rules = plan.venues[0].rules.liquidation
+    #expect(rules.curable && rules.delay == .hours(24))
   }
 
   @Test("loans are made against coins, by a market that lends, and no higher than it lends")
