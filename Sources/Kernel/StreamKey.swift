@@ -26,6 +26,8 @@ public struct StreamKey: Hashable, Sendable {
     case commonJumps
     /// When calm turns to stress, and back.
     case regime
+    /// When a venue fails under its load, how, and for how long.
+    case outages(VenueID)
     /// A test.
     case test(UInt64)
   }
@@ -53,6 +55,7 @@ public struct StreamKey: Hashable, Sendable {
       (seed, 8, UInt64(agent.index), UInt64(bitPattern: Int64(index)))
     case .commonJumps: (seed, 9, 0, 0)
     case .regime: (seed, 10, 0, 0)
+    case .outages(let venue): (seed, 11, UInt64(venue.index), 0)
     }
   }
 

@@ -114,7 +114,13 @@ extension WorldPlan {
     if !(service.capacity > 0) || !(service.userLoad >= 0) || service.latency < .zero {
       return "a gateway has a positive capacity and no negative load or latency"
     }
-    return nil
+    if service.retry.tries < 0 || service.retry.tries > 255 || service.retry.pause <= .zero {
+      return "a message is sent again some times, after some time"
+    }
+    let isClosed = venue.closures.allSatisfy {
+      $0.from >= .start && $0.lasting > .zero && $0.status != .trading
+    }
+    return isClosed ? service.outages.fault : "a venue is closed for some time"
   }
 
   /// What is wrong with the clocks and averages of a rulebook's prices.

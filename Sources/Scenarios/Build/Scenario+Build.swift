@@ -81,6 +81,7 @@ extension Scenario {
       marketPlan((index, m), purse: purses[m])
     }
     var plan = VenuePlan(rules: rules, markets: markets, service: section.service)
+    plan.closures = section.hours.closures(from: start, over: duration)
     plan.assets = section.settlementAssets.map { asset in
       SettlementAsset(
         name: asset, worth: worth(of: asset), market: section.priceMarket(of: asset))
