@@ -123,6 +123,12 @@ extension Simulation {
   private mutating func wake(_ agent: Int, event: EventID) {
     let venue = population.venue(of: agent)
     outbox.removeAll()
+    if let lead = population.lead(of: agent) {
+      let there = Int(lead.venue.index)
+      population.look(
+        agent, at: venues[there], isSilent: services[there].condition.isDown,
+        delay: services[there].delay, now: now)
+    }
     let pause: Interval
     if let away = population.away(of: agent) {
       pause = wake(agent, at: venue, and: away.place.venue, event: event)

@@ -30,6 +30,7 @@ extension Scenario {
     case .marketMaker(let group):
       var parameters = group.parameters
       parameters.warmUp = group.warmUp ?? warmUp
+      parameters.lead = lead(of: section, in: place)
       if parameters.makers == 0 { return nil }
       if let capital = group.capital {
         parameters.capitalMultiple =

@@ -138,7 +138,7 @@ extension Scenario {
     }
   }
 
-  private func marketPlace(_ name: String) -> MarketPlace? {
+  func marketPlace(_ name: String) -> MarketPlace? {
     market(named: name).map { MarketPlace(VenueID($0.venue), MarketID($0.market)) }
   }
 }

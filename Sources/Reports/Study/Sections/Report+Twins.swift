@@ -11,6 +11,11 @@ extension Report {
     }
     section.page.table(twinTable(effects))
     section.page.paragraph(interaction(effects))
+    section.page.table(liquidity(effects))
+    section.page.paragraph(
+      "Liquidity of the same market, medians over seeds: spread and bids within 1 % before the "
+        + "trigger, the widest spread and the emptiest bids after it over those, and the part of "
+        + "the fall that is made good within half an hour of the trough. Data: `runs.csv`.")
     let unseen = effects.filter { $0.isSeen == false }
     for effect in unseen {
       let width = effect.change.halfWidth.map { Numbers.points($0).dropFirst() } ?? ""
@@ -46,6 +51,30 @@ extension Report {
         .figure(Numbers.points(effect.change.value)), .figure(interval ?? Numbers.absent),
         .figure(effect.explained.map { Numbers.share($0, places: 0) } ?? Numbers.absent),
       ])
+    }
+    return table
+  }
+
+  /// What each mechanism does to the book, calm and in the fall.
+  private func liquidity(_ effects: [TwinEffect]) -> MarkdownTable {
+    let metrics = ["calmSpread", "calmDepth1", "spreadMultiple", "depthWorst1", "recovered30m"]
+    var table = MarkdownTable([
+      .text("twin"), .number("calm spread"), .number("calm depth"), .number("widest"),
+      .number("emptiest"), .number("recovered"),
+    ])
+    func row(_ title: String, _ seeds: [SeedResult]) {
+      table.append(
+        [.text(title)]
+          + metrics.map { name in
+            let values = seeds.compactMap { $0.metrics.value(name, market: view.leadName) }
+            let form = view.form(Metric.named(name)?.unit ?? .number)
+            return .figure(Uncertainty.median(values).map { form.text($0.value) } ?? Numbers.absent)
+          })
+    }
+    row("as it is", view.study.seeds)
+    for effect in effects {
+      let twin = view.study.twins.first { $0.id == effect.id }
+      row(effect.title, twin?.seeds ?? [])
     }
     return table
   }
