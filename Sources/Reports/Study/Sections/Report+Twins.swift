@@ -15,12 +15,12 @@ extension Report {
     section.page.paragraph(
       "Liquidity of the same market, medians over seeds: spread and bids within 1 % before the "
         + "trigger, the widest spread and the emptiest bids after it over those, and the part of "
-        + "the fall that is made good within half an hour of the trough. Data: `runs.csv`.")
+        + "the fall that is made good within half an hour of the trough. Data: `mechanisms.csv`.")
     if let falls = falls(effects) {
       section.page.table(falls)
       section.page.paragraph(
         "Fall of each contract, medians over seeds: what a mechanism does elsewhere. Data: "
-          + "`runs.csv`.")
+          + "`mechanisms.csv`.")
     }
     let unseen = effects.filter { $0.isSeen == false }
     for effect in unseen {
@@ -64,9 +64,8 @@ extension Report {
   /// The falls of all contracts, where there are several; as many as a page has room for, in the
   /// order of the scenario.
   private func falls(_ effects: [TwinEffect]) -> MarkdownTable? {
-    let contracts = view.record.places.filter { view.record.market($0).contract.kind != .spot }
-    if contracts.count < 2 { return nil }
-    let names = contracts.prefix(MarkdownTable.columnLimit - 1).map { view.record.name(of: $0) }
+    let names = Array(view.contractNames.prefix(MarkdownTable.columnLimit - 1))
+    if names.count < 2 { return nil }
     var table = MarkdownTable(
       [.text("twin")] + names.map { .number(Report.venueOrMarket($0, among: names)) })
     func row(_ title: String, _ seeds: [SeedResult]) {
@@ -95,7 +94,7 @@ extension Report {
 
   /// What each mechanism does to the book, calm and in the fall.
   private func liquidity(_ effects: [TwinEffect]) -> MarkdownTable {
-    let metrics = ["calmSpread", "calmDepth1", "spreadMultiple", "depthWorst1", "recovered30m"]
+    let metrics = StudyTable.mechanismMetrics.dropFirst()
     var table = MarkdownTable([
       .text("twin"), .number("calm spread"), .number("calm depth"), .number("widest"),
       .number("emptiest"), .number("recovered"),
