@@ -99,6 +99,15 @@ public enum AgentKind: Hashable, Sendable {
     }
   }
 
+  /// The market of another venue that makers go by.
+  public var lead: MarketPlace? {
+    switch self {
+    case .marketMaker(let maker, _): maker.lead
+    case .hedgingMaker(let hedging, _, _): hedging.maker.lead
+    default: nil
+    }
+  }
+
   var ownerClass: AgentClass {
     switch self {
     case .backgroundFlow: .backgroundFlow

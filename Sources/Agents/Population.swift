@@ -15,6 +15,8 @@ public struct Population: ~Copyable {
     var latency: LatencyModel
     /// Of those that trade at a second venue.
     var away: AwaySeat?
+    /// Of those that go by a price elsewhere.
+    var lead: MarketPlace?
   }
 
   enum Kind: Sendable {

@@ -56,7 +56,7 @@ struct Settler {
     seats.append(
       Population.Seat(
         kind: kind, place: place, venue: plan.venue, first: first, accounts: accounts,
-        latency: plan.latency, away: away))
+        latency: plan.latency, away: away, lead: plan.kind.lead))
   }
 
   /// Net lots per market that others than the crowd carry in at a venue.
@@ -218,9 +218,13 @@ struct Settler {
     _ plan: AgentPlan, _ parameters: MarketMaker.Parameters, _ market: MarketID,
     into venue: inout Venue
   ) {
+    var parameters = parameters
+    if parameters.isVault { parameters.makers = 1 }
     for number in 0..<parameters.makers {
-      let (account, fact) = open(
-        { MarketMaker.capital(parameters, $0) }, plan, market, in: &venue)
+      let (account, fact) =
+        parameters.isVault
+        ? (venue.vault.child(of: market), facts[Int(plan.venue.index)][Int(market.index)])
+        : open({ MarketMaker.capital(parameters, $0) }, plan, market, in: &venue)
       let name = name(plan, market)
       var stream = Stream(StreamKey(seed: seed, .account(name, index: 0)))
       seat(plan, name, .marketMaker, place: makers.count, first: account)

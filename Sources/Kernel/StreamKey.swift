@@ -30,6 +30,8 @@ public struct StreamKey: Hashable, Sendable {
     case estimator(UInt64)
     /// What people who trade say to one another: posts, friends, attention, herds, rumours.
     case social(AgentID, part: Int)
+    /// When a venue fails under its load, how, and for how long.
+    case outages(VenueID)
     /// A test.
     case test(UInt64)
   }
@@ -60,6 +62,7 @@ public struct StreamKey: Hashable, Sendable {
     case .estimator(let number): (seed, 20, number, 0)
     case .social(let agent, let part):
       (seed, 11, UInt64(agent.index), UInt64(bitPattern: Int64(part)))
+    case .outages(let venue): (seed, 12, UInt64(venue.index), 0)
     }
   }
 

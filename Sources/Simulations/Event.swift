@@ -21,6 +21,8 @@ enum Event: BitwiseCopyable {
   case halt(VenueID, MarketID, order: UInt32)
   /// Money that was sent from one venue reaches another.
   case deliver(VenueID, transit: UInt32)
+  /// A message that the gateway of a venue turned away is there again.
+  case retry(VenueID, RequestList)
 }
 
 /// How a market is to be halted; kept beside the events, which are small.
@@ -59,6 +61,7 @@ extension Event {
       Event.word(40, UInt64(venue.index) << 16 | UInt64(market.index))
     case .deliver(let venue, let transit):
       Event.word(42, UInt64(venue.index) << 40 | UInt64(transit))
+    case .retry(let venue, _): Event.word(43, UInt64(venue.index))
     }
   }
 

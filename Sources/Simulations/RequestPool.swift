@@ -13,6 +13,8 @@ struct RequestPool: ~Copyable {
     var request: Request
     /// Set when the service has turned it away already: the venue only says so.
     var refusal: Refusal?
+    /// How often it has been sent again.
+    var tries: UInt8
     var next: UInt32
   }
 
@@ -20,8 +22,10 @@ struct RequestPool: ~Copyable {
   private var free: UInt32 = .max
 
   /// Adds a request behind `tail` (`.max` begins a list) and returns its place.
-  mutating func add(_ request: Request, refusal: Refusal?, after tail: UInt32) -> UInt32 {
-    let node = Node(request: request, refusal: refusal, next: .max)
+  mutating func add(_ request: Request, refusal: Refusal?, tries: UInt8 = 0, after tail: UInt32)
+    -> UInt32
+  {
+    let node = Node(request: request, refusal: refusal, tries: tries, next: .max)
     let place: UInt32
     if free == .max {
       nodes.append(node)

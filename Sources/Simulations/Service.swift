@@ -18,6 +18,10 @@ public struct Service: Sendable {
     /// volatility, up to `userLoadLimit` times: there are only so many users.
     public var userLoad: Double = 450
     public var userLoadLimit: Double = 20
+    /// Failures that come of load.
+    public var outages = OutageRule()
+    /// What clients do when they are turned away.
+    public var retry = RetryRule()
     public init() {}
   }
 
@@ -28,6 +32,10 @@ public struct Service: Sendable {
     public var latencyFactor: Double = 1
     public var cancelsHalted = false
     public var isDown = false
+    /// Prices can be seen, and no message gets through.
+    public var isReadOnly = false
+    /// What has failed under load.
+    public var outage: OutageMode?
     public init() {}
   }
 
@@ -76,7 +84,7 @@ public struct Service: Sendable {
   }
 
   private mutating func refusal(of request: Request) -> Refusal? {
-    if condition.isDown { return .outage }
+    if condition.isDown || condition.isReadOnly { return .outage }
     if condition.cancelsHalted {
       switch request.action {
       case .cancel, .cancelAll, .amend, .cancelStop: return .cancelsHalted

@@ -70,6 +70,9 @@ extension Simulation {
       let id = begin(item, on: venue)
       deliver(transit, event: id)
       try conclude(venue, observing: &observer)
+    case .retry(let venue, let list):
+      let id = begin(item, on: venue)
+      sendAgain(list, to: venue, event: id)
     }
   }
 
@@ -108,6 +111,7 @@ extension Simulation {
       place = node.next
       begin(item, on: venue)
       if let refusal = node.refusal {
+        if retries(node, to: venue) { continue }
         venues[Int(venue.index)].refuse(node.request, refusal, effects: &effects)
       } else {
         venues[Int(venue.index)].accept(node.request, effects: &effects)
@@ -119,6 +123,12 @@ extension Simulation {
   private mutating func wake(_ agent: Int, event: EventID) {
     let venue = population.venue(of: agent)
     outbox.removeAll()
+    if let lead = population.lead(of: agent) {
+      let there = Int(lead.venue.index)
+      population.look(
+        agent, at: venues[there], isSilent: services[there].condition.isDown,
+        delay: services[there].delay, now: now)
+    }
     let pause: Interval
     if let away = population.away(of: agent) {
       pause = wake(agent, at: venue, and: away.place.venue, event: event)

@@ -23,6 +23,7 @@ extension Simulation {
       }
       venues[index].watchFund(at: now)
       services[index].volatilityRatio = volatility[index].ratio
+      watchLoad(of: index)
       try conclude(VenueID(index), observing: &observer)
     }
     for link in referenceLinks {

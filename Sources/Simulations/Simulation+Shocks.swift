@@ -34,7 +34,7 @@ extension Simulation {
 
   /// Puts gateways and transfers into the condition that the shocks at work make together: of
   /// several the worst holds.
-  private mutating func applyShocks() {
+  mutating func applyShocks() {
     for index in 0..<venues.count {
       var condition = Service.Condition()
       var isFrozen = false
@@ -42,6 +42,7 @@ extension Simulation {
         isFrozen = isFrozen || plan.shocks[shock].freezesTransfers(VenueID(index))
         condition.worsen(by: plan.shocks[shock].kind, on: VenueID(index))
       }
+      if let outage = loadOutages[index] { condition.worsen(by: outage) }
       services[index].condition = condition
       venues[index].setTransfersFrozen(isFrozen)
       venues[index].setChainDown(condition.isDown)
@@ -107,6 +108,17 @@ extension Shock {
 }
 
 extension Service.Condition {
+  /// Takes in what has failed under load.
+  fileprivate mutating func worsen(by outage: LoadOutage) {
+    self.outage = outage.mode
+    switch outage.mode {
+    case .degraded: rejects = max(rejects, outage.rejects)
+    case .noCancel: cancelsHalted = true
+    case .readOnly: isReadOnly = true
+    case .halt: break
+    }
+  }
+
   /// Takes in what one more shock does to the gateway of a venue.
   fileprivate mutating func worsen(by shock: Shock.Kind, on venue: VenueID) {
     switch shock {

@@ -34,6 +34,9 @@ public struct Simulation: ~Copyable {
   var outbox = Buffer<Request>(capacity: 64)
   var pairOutbox = PairRequests()
   var volatility: [VolatilityWatch]
+  /// Per venue, what has failed under its load, and the chance of it.
+  var loadOutages: [LoadOutage?]
+  var outageStreams: [Stream]
   /// Prices that markets take from each other, fixed by the plan.
   let sourceLinks: [PriceLink]
   let referenceLinks: [PriceLink]
@@ -102,6 +105,10 @@ public struct Simulation: ~Copyable {
     lastArrival = names.map { _ in .start }
     lastArrivalAway = lastArrival
     volatility = plan.venues.map { VolatilityWatch($0.markets) }
+    loadOutages = plan.venues.map { _ in nil }
+    outageStreams = plan.venues.indices.map {
+      Stream(StreamKey(seed: plan.seed, .outages(VenueID($0))))
+    }
     (sourceLinks, referenceLinks) = PriceLink.all(in: plan)
     scheduleFirst()
     foretell()
@@ -126,6 +133,7 @@ public struct Simulation: ~Copyable {
     transits = other.transits
     owners = other.owners.clone { $0.clone() }
     volatility = other.volatility
+    (loadOutages, outageStreams) = (other.loadOutages, other.outageStreams)
     (sourceLinks, referenceLinks) = (other.sourceLinks, other.referenceLinks)
     shocksAtWork = other.shocksAtWork
     haltOrders = other.haltOrders
@@ -141,6 +149,7 @@ public struct Simulation: ~Copyable {
     for (index, shock) in plan.shocks.enumerated() {
       schedule(.shock(Int32(index)), at: shock.at, cause: first)
     }
+    scheduleClosures(cause: first)
     schedule(.prices, at: .start, cause: first)
     for index in 0..<venues.count {
       let venue = VenueID(index)

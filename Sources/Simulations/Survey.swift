@@ -57,6 +57,8 @@ public struct Survey: ~Copyable {
   public let delay: Interval
   public let messages: Int64
   public let rejected: Int64
+  /// What has failed under load.
+  public let outage: OutageMode?
   /// How far the run is.
   public let status: RunStatus
 
@@ -80,6 +82,7 @@ public struct Survey: ~Copyable {
     delay = service.delay
     messages = service.messages
     rejected = service.rejected
+    outage = service.condition.outage
   }
 
   public var marketCount: Int { venue.pointee.markets.count }

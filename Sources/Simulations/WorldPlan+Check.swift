@@ -18,7 +18,7 @@ extension WorldPlan {
     for plan in agents where !has(plan.venue, plan.kind.market) {
       return "an agent trades in a market that does not exist"
     }
-    if let fault = pairFault { return fault }
+    if let fault = pairFault ?? leadFault ?? vaultFault { return fault }
     return strayPosition ?? lonelyWhale ?? shocks.lazy.compactMap(fault(of:)).first
   }
 
@@ -61,6 +61,40 @@ extension WorldPlan {
         && here.assets[Int(first.rules.asset.index)].isMoney
         && there.assets[Int(second.rules.asset.index)].isMoney
       if !isAlike { return "an agent of two venues trades two assets, or in two kinds of money" }
+    }
+    return nil
+  }
+
+  /// Who goes by a price elsewhere goes by one of the same asset.
+  private var leadFault: String? {
+    for plan in agents {
+      guard let lead = plan.kind.lead, let own = plan.kind.market else { continue }
+      let isOwn = lead == MarketPlace(plan.venue, own)
+      if isOwn || !has(lead.venue, lead.market) {
+        return "a maker goes by a market that is not there"
+      }
+      let assets = [MarketPlace(plan.venue, own), lead].map {
+        venues[Int($0.venue.index)].markets[Int($0.market.index)].asset
+      }
+      if assets[0] != assets[1] { return "a maker goes by the price of another asset" }
+    }
+    return nil
+  }
+
+  /// A vault that quotes has money, and quotes in one market.
+  private var vaultFault: String? {
+    var taken: [[Int]] = []
+    for plan in agents {
+      guard case .marketMaker(let maker, let market) = plan.kind, maker.isVault else { continue }
+      let venue = venues[Int(plan.venue.index)]
+      let rule = venue.rules.liquidation.backstop
+      let facts = venue.markets[Int(market.index)].facts
+      if rule.below <= .zero || rule.equity <= .zero || facts.isSpot || facts.asset != .first {
+        return "a vault quotes that is not there, or not for this market"
+      }
+      let child = Int(market.index) % max(1, rule.children)
+      if taken.contains([Int(plan.venue.index), child]) { return "a vault quotes in two markets" }
+      taken.append([Int(plan.venue.index), child])
     }
     return nil
   }
@@ -115,7 +149,13 @@ extension WorldPlan {
     if !(service.capacity > 0) || !(service.userLoad >= 0) || service.latency < .zero {
       return "a gateway has a positive capacity and no negative load or latency"
     }
-    return nil
+    if service.retry.tries < 0 || service.retry.tries > 255 || service.retry.pause <= .zero {
+      return "a message is sent again some times, after some time"
+    }
+    let isClosed = venue.closures.allSatisfy {
+      $0.from >= .start && $0.lasting > .zero && $0.status != .trading
+    }
+    return isClosed ? service.outages.fault : "a venue is closed for some time"
   }
 
   /// What is wrong with the clocks and averages of a rulebook's prices.

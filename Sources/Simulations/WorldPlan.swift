@@ -62,6 +62,8 @@ public struct VenuePlan: Sendable {
   public var service: Service.Rules
   /// The assets in which accounts are kept, by id.
   public var assets = [SettlementAsset()]
+  /// When it is closed by its calendar, in order.
+  public var closures: [Closure] = []
 
   public init(rules: VenueRules, markets: [MarketPlan], service: Service.Rules) {
     self.rules = rules

@@ -12,13 +12,16 @@ struct Town: ~Copyable {
   var venues: Row<Venue>
   var population: Population
 
-  init(_ plans: [AgentPlan], seed: UInt64 = 1, venues count: Int = 1) {
+  init(
+    _ plans: [AgentPlan], seed: UInt64 = 1, venues count: Int = 1,
+    rules: VenueRules = VenueRules()
+  ) {
     var listed = [MarketRules.bitcoin, .ether]
     for index in listed.indices { listed[index].triggerBuckets = 1 << 12 }
     var facts = [MarketFacts.bitcoin, .ether]
     facts[1].market = MarketID(1)
     var venues = Row(count: count) {
-      Venue(id: VenueID($0), rules: VenueRules(), markets: listed)
+      Venue(id: VenueID($0), rules: rules, markets: listed)
     }
     population = Population(
       plans, seed: seed, facts: Array(repeating: facts, count: count), into: &venues)

@@ -68,6 +68,19 @@ import Venues
     }
   }
 
+  @Test("a vault that quotes has the vault's account, and no other is opened for it")
+  func vault() {
+    var rules = VenueRules()
+    rules.liquidation.backstop.below = .percent(67)
+    rules.liquidation.backstop.equity = .whole(100_000)
+    var maker = MarketMaker.Parameters()
+    maker.isVault = true
+    let town = Town([AgentPlan(.marketMaker(maker, MarketID(0)), on: VenueID(0))], rules: rules)
+    let empty = Town([], rules: rules)
+    #expect(town.population.makers.map(\.account) == [town.venues[0].vault.child(of: MarketID(0))])
+    #expect(town.venues[0].clearing.accounts.count == empty.venues[0].clearing.accounts.count)
+  }
+
   @Test("who trades at two venues has an account at each, and money in it")
   func pairs() {
     var maker = HedgingMaker.Parameters()

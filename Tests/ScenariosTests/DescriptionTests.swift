@@ -26,7 +26,9 @@ import Testing
           "fundamental.variance.volatility", "fundamental.regimes.volatility",
           "fundamental.<BTC>.volatility", "venues.markets.volatility",
           "agents.marketMaker.model.volatility", "agents.marketMaker.withdraw.volatility",
+          "agents.marketMaker.withdraw.rules.volatility",
           "agents.hedgingMaker.model.volatility", "agents.hedgingMaker.withdraw.volatility",
+          "agents.hedgingMaker.withdraw.rules.volatility",
         ])
     #expect(schema.describe(key: "marketMaker.count").map(\.path) == ["agents.marketMaker.count"])
     #expect(schema.describe(key: "agents.count").count == 6)

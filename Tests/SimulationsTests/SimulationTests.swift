@@ -10,6 +10,39 @@ import Testing
 @testable import Venues
 
 @Suite struct SimulationTests {
+  @Test("a vault that quotes makes a market with its own account, and works off what it took over")
+  func vaultQuotes() throws {
+    func run(quotes: Bool) throws -> (fills: Int, takenOver: Int64, left: Int64) {
+      var world = SampleWorld.crash(seed: 1, .minutes(3))
+      world.rules.liquidation.backstop.below = .one
+      world.rules.liquidation.backstop.equity = .whole(300_000)
+      world.rules.fund.slice = Rate(billionths: 1_000)
+      var plan = world.plan
+      if quotes {
+        var maker = MarketMaker.Parameters()
+        (maker.isVault, maker.warmUp, maker.withdraws) = (true, .zero, false)
+        plan.agents.append(AgentPlan(.marketMaker(maker, MarketID(0)), on: VenueID(0)))
+      }
+      var simulation = try Simulation.begin(plan)
+      let vault = simulation.venues[0].vault.child(of: MarketID(0))
+      var witness = Witness()
+      try simulation.run(observing: &witness)
+      var (fills, taken) = (0, Int64(0))
+      for entry in witness.entries {
+        if case .filled(let fact) = entry.fact, fact.fill.maker == vault { fills += 1 }
+        if case .takenOver(let fact) = entry.fact, fact.vault == vault {
+          taken += fact.quantity.lots
+        }
+      }
+      return (fills, taken, simulation.venues[0].vaultInventory(of: MarketID(0)).lots)
+    }
+    let (idle, active) = (try run(quotes: false), try run(quotes: true))
+    #expect(idle.fills == 0 && idle.takenOver > 0)
+    #expect(active.fills > 20 && active.takenOver > 0)
+    #expect(
+      Double(active.left) / Double(active.takenOver) < Double(idle.left) / Double(idle.takenOver))
+  }
+
   @Test("a plan that makes no world is refused, with its seed")
   func refused() {
     var plan = SampleWorld.quiet(seed: 5).plan

@@ -99,6 +99,9 @@ extension Metric {
     Metric("makersShare", .market, .share, "of calm bids within 1 %, what makers can withdraw") {
       $0.depth.makersShare(.onePercent)
     },
+    Metric("calmDepth1", .market, .money, "median bids within 1 % before the trigger") {
+      $0.depth.baseline(.onePercent)
+    },
     Metric("calmSpread", .market, .share, "median spread before the trigger, of the mid") {
       $0.depth.calmSpread
     },

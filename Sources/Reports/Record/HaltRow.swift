@@ -29,6 +29,8 @@ public struct HaltRow: Sendable {
     case .limitState: "a price at its limit"
     case .coordinated: "a halt at another venue"
     case .planned: "the scenario"
+    case .closed: "opening hours"
+    case .overload: "an outage"
     }
   }
 }

@@ -43,7 +43,8 @@ extension Recorder {
     record.venues[venue].gateway.append(
       GatewayRow(
         at: survey.now, utilisation: survey.utilisation, delay: survey.delay,
-        messages: survey.messages, rejected: survey.rejected))
+        messages: survey.messages, rejected: survey.rejected,
+        outage: survey.outage))
     for market in 0..<survey.marketCount {
       let row = sampleRow(survey, MarketID(market))
       record.venues[venue].markets[market].samples.append(row)

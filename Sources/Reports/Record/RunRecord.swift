@@ -89,6 +89,8 @@ public struct GatewayRow: Sendable {
   public var delay: Interval
   public var messages: Int64
   public var rejected: Int64
+  /// What has failed under load.
+  public var outage: OutageMode?
 }
 
 /// One market of the run.

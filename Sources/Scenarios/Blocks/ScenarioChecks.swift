@@ -176,6 +176,7 @@ enum ScenarioChecks {
       if let other = group.other {
         reference(other, "agents[\(index)].other", scenario, &at)
       }
+      if let lead = group.lead { reference(lead, "agents[\(index)].lead", scenario, &at) }
       guard let market = group.market, !known.contains(market) else { continue }
       if scenario.market(named: market) != nil {
         known.insert(market)

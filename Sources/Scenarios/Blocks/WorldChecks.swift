@@ -28,6 +28,7 @@ enum WorldChecks {
     shocks(scenario, &at)
     if at.hasErrors { return }
     AgentChecks.run(scenario, &at)
+    AgentChecks.elsewhere(scenario, &at)
     if at.hasErrors { return }
     memory(scenario, &at)
   }

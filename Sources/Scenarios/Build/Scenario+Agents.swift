@@ -32,6 +32,7 @@ extension Scenario {
     case .marketMaker(let group):
       var parameters = group.parameters
       parameters.warmUp = group.warmUp ?? warmUp
+      parameters.lead = lead(of: section, in: place)
       if parameters.makers == 0 { return nil }
       if let capital = group.capital {
         parameters.capitalMultiple =
@@ -89,7 +90,7 @@ extension Scenario {
     case .arbitrageur, .hedgingMaker: return pairKind(section, in: place)
     case .speculator(let group): return speculators(group, in: place)
     case .leveragedTrader, .whale, .seller: return nil
-    case .stopHunter, .informedTrader, .optionsHedger, .macroHedger:
+    case .stopHunter, .informedTrader, .optionsHedger, .macroHedger, .stableVault:
       return deskKind(section, in: place)
     }
   }

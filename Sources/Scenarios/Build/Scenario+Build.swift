@@ -82,6 +82,7 @@ extension Scenario {
       marketPlan((index, m), purse: purses[m])
     }
     var plan = VenuePlan(rules: rules, markets: markets, service: section.service)
+    plan.closures = section.hours.closures(from: start, over: duration)
     plan.assets = section.settlementAssets.map { asset in
       SettlementAsset(
         name: asset, worth: worth(of: asset), market: section.priceMarket(of: asset))
@@ -138,7 +139,7 @@ extension Scenario {
     }
   }
 
-  private func marketPlace(_ name: String) -> MarketPlace? {
+  func marketPlace(_ name: String) -> MarketPlace? {
     market(named: name).map { MarketPlace(VenueID($0.venue), MarketID($0.market)) }
   }
 }

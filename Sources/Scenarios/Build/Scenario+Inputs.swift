@@ -1,5 +1,6 @@
 import Agents
 public import Primitives
+import Simulations
 
 /// Something that the scenario puts in, for the table of a report.
 public struct ScenarioInput: Equatable, Sendable {
@@ -20,9 +21,22 @@ public struct ScenarioInput: Equatable, Sendable {
 extension Scenario {
   /// What is put in: shocks that are switched on, and positions carried in, in order of time.
   public var inputs: [ScenarioInput] {
-    let inputs = fileInputs + agents.flatMap(carried) + shocks.filter(\.active).flatMap(inputs)
+    let inputs =
+      fileInputs + closures + agents.flatMap(carried)
+      + shocks.filter(\.active).flatMap(inputs)
     return inputs.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
       .map(\.element)
+  }
+
+  /// Times in which a venue with opening hours is closed.
+  private var closures: [ScenarioInput] {
+    venues.flatMap { venue in
+      venue.hours.closures(from: start, over: duration).map {
+        ScenarioInput(
+          at: $0.from, lasting: $0.lasting, label: "closed", what: "\(venue.id) is closed",
+          size: "", evidence: .dated)
+      }
+    }
   }
 
   private func carried(_ section: AgentSection) -> [ScenarioInput] {

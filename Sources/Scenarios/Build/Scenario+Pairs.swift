@@ -19,6 +19,7 @@ extension Scenario {
     case .hedgingMaker(let group):
       var parameters = group.parameters
       parameters.maker.warmUp = group.warmUp ?? warmUp
+      parameters.maker.lead = lead(of: section, in: place)
       if parameters.maker.makers == 0 { return nil }
       if let capital = group.capital {
         parameters.maker.capitalMultiple =

@@ -64,12 +64,16 @@ public enum HaltReason: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case coordinated
   /// The scenario says so.
   case planned
+  /// The venue is closed by its calendar.
+  case closed
+  /// The venue has failed under its load.
+  case overload
 
   /// Tripped by the market's own prices.
   public var isBreaker: Bool {
     switch self {
     case .priceMove, .volatility, .limitState: true
-    case .coordinated, .planned: false
+    case .coordinated, .planned, .closed, .overload: false
     }
   }
 }

@@ -112,8 +112,8 @@ struct RunJobPerformTests {
     let extra = small.files(of: "jobs1").filter { !SmallRun.files.contains($0) }
     #expect(
       extra == [
-        "charts/fan.svg", "charts/twins.svg", "events.csv.zst", "paths.csv", "runs.csv",
-        "seeds.csv",
+        "charts/fan.svg", "charts/twins.svg", "events.csv.zst", "mechanisms.csv", "paths.csv",
+        "runs.csv", "seeds.csv",
       ])
     let runs = small.place.text(of: "jobs1/runs.csv") ?? ""
     #expect(runs.split(separator: "\n").count >= 4)

@@ -15,7 +15,7 @@ import Testing
            |
            = keys here: id, preset, fees, mark, index, funding, distress, liquidation,
              fund, deleveraging, bands, orders, breakers, execution, lending, margin,
-             collateral, insuranceFund, service, markets
+             collateral, insuranceFund, service, hours, markets
 
         """)
   }

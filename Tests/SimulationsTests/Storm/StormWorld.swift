@@ -39,6 +39,7 @@ struct StormWorld {
       plan.agents += agents(on: VenueID(index), plan.venues[index], draws[index], warmUp)
     }
     plan.agents += pairs(plan, warmUp)
+    widen(&plan)
     plan.shocks = (0..<chance.whole(0...10)).map { _ in shock(plan) }
     return plan
   }

@@ -20,7 +20,16 @@ struct StormWorldCoverage {
       found.insert(venue.assets.count > 1 ? "several monies" : "one money")
       if venue.rules.execution.policy == .oraclePool { found.insert("pool") }
     }
+    for venue in plan.venues {
+      if !venue.closures.isEmpty { found.insert("opening hours") }
+      if venue.service.outages.isActive { found.insert("outages of load") }
+      if venue.service.retry.tries > 0 { found.insert("messages sent again") }
+    }
     for agent in plan.agents {
+      if agent.kind.lead != nil { found.insert("a lead") }
+      if case .marketMaker(let maker, _) = agent.kind, maker.isVault {
+        found.insert("a vault quotes")
+      }
       found.insert("agent \(AgentWord(agent.kind))")
       if case .leveragedCrowd(let crowd) = agent.kind, crowd.collateral != nil {
         found.insert("coins as collateral")
@@ -43,6 +52,7 @@ struct StormWorldCoverage {
         "several monies", "one money", "pool", "coins as collateral", "agents with another money",
         "people who talk", "rumours",
       ]
+      + ["opening hours", "outages of load", "messages sent again", "a lead", "a vault quotes"]
   }
 
   /// What no world has, and plans that make no world.

@@ -129,7 +129,8 @@ public struct LeveragedCrowd: Strategy, ~Copyable {
       references[index] = Double(view.mark(facts[index].market).ticks)
     }
     for account in 0..<holders.count {
-      if holders[account].hasLender {
+      // One whose position came out at nothing has nothing to lose, and no market.
+      if holders[account].hasLender, holders[account].legCount > 0 {
         holders[account].baseline = value(of: account, view)
       }
       armAll(account, view)

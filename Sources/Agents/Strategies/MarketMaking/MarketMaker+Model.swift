@@ -33,9 +33,10 @@ extension MarketMaker {
   /// Relative distance of a level from the reservation price.
   func distance(_ level: Int) -> Double {
     switch parameters.quoting {
-    case .ladder: ladder.offsets[level] * spread
+    case .ladder: ladder.offsets[level] * spread * widening
     case .stationary:
       (1e-4 * model.halfSpread + ladder.offsets[level] - ladder.offsets[0]) * spread
+        * widening
     }
   }
 

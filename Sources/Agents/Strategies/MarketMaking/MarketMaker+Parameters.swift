@@ -1,4 +1,5 @@
 public import Primitives
+public import Venues
 
 extension MarketMaker {
   /// What one kind of maker is like. Defaults are those of a market like BTC.
@@ -70,6 +71,15 @@ extension MarketMaker {
     /// Farthest that the fair value moves from one look to the next.
     /// - unit: ratio; range: 1bp...100%; default: study; class: assumed
     public var fairValueStep = Rate.percent(1)
+    /// The market of another venue that leads; `nil`: none does.
+    /// - default: none; class: assumed
+    public var lead: MarketPlace?
+    /// Weight of that market's price against the maker's own book.
+    /// - unit: ratio; range: 0...1; default: 70 % (models of several venues); class: assumed
+    public var leadWeight = Rate.percent(70)
+    /// A price from there that is older widens all distances by `1 + age / staleAfter`.
+    /// - unit: time; range: 1ms...1h; default: 500 ms (models of several venues); class: assumed
+    public var staleAfter = Interval.milliseconds(500)
     /// Levels from the innermost that may take when the fair value is through the opposite best.
     /// - unit: count; range: 0...100; default: study; class: assumed
     public var takingLevels = 3
@@ -84,6 +94,9 @@ extension MarketMaker {
     /// whatever happens; limits of inventory, and the end of its equity, hold for it too.
     /// - unit: yes or no; default: the base case; class: assumed
     public var withdraws = true
+    /// Which of them.
+    /// - default: all; class: assumed
+    public var rules = WithdrawalSwitches()
     /// Time from the start of the run in which the rules are not followed: an unfilled book would
     /// trip every one of them.
     /// - unit: time; range: 0s...1h; default: study; class: assumed
@@ -142,6 +155,10 @@ extension MarketMaker {
     /// Mean time that it then stays away.
     /// - unit: time; range: 1s...24h; default: study; class: assumed
     public var coolOff = Interval.minutes(5)
+    /// Share of the size that each stop after a loss costs for good: capital that its owner does
+    /// not bring back.
+    /// - unit: ratio; range: 0...1; default: none; class: assumed
+    public var lastingLoss = Rate.zero
     /// Whether one-sided fills reduce size.
     /// - unit: yes or no; default: off; class: assumed
     public var watchesToxicity = false
@@ -176,6 +193,11 @@ extension MarketMaker {
     /// The others draw theirs uniformly within this share either way.
     /// - unit: ratio; range: 0...90%; default: no source; class: assumed
     public var thresholdSpread = Rate.percent(30)
+
+    /// Whether it is the venue's backstop vault that quotes: its account is the vault's, and so are
+    /// its capital, what it takes over, and its profit. One maker, whatever `makers` says.
+    /// - unit: yes or no; default: no; class: assumed
+    public var isVault = false
 
     public init() {}
 

@@ -51,7 +51,8 @@ extension MarketMaker {
     let loads = side.sign * inventory > 0
     if loads, relief != nil { return 0 }
     let rule =
-      loads ? Withdrawal.inventory(Double(inventory), limit: Double(limit)) : 1
+      loads && parameters.rules.inventory
+      ? Withdrawal.inventory(Double(inventory), limit: Double(limit)) : 1
     return capacity * share.value(at: now) * rule
   }
 

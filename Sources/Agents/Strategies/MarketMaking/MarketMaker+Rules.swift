@@ -9,6 +9,7 @@ extension MarketMaker {
   mutating func observe(_ view: borrowing MarketView) {
     volatility.sample(Double(view.mark(facts.market).ticks), at: view.now)
     inventory = view.held(by: account, facts).lots
+    widening = lead.widening(at: view.now, limit: parameters.staleAfter)
     fair = fairValue(view)
   }
 
@@ -16,21 +17,29 @@ extension MarketMaker {
   private func fairValue(_ view: borrowing MarketView) -> Double {
     let weight = parameters.indexWeight.ratio
     let wanted =
-      weight * Double(view.index(facts.market).ticks) + (1 - weight) * bookPrice(view)
+      weight * Double(view.index(facts.market).ticks) + (1 - weight) * ownPrice(view)
     guard let fair else { return wanted }
     let step = parameters.fairValueStep.ratio * fair
     return min(max(wanted, fair - step), fair + step)
   }
 
+  /// What the book says, and what that of the lead says, where there is one.
+  private func ownPrice(_ view: borrowing MarketView) -> Double {
+    let own = MarketMaker.bookPrice(view, of: facts.market)
+    guard let there = lead.price else { return own }
+    let weight = parameters.leadWeight.ratio
+    return weight * there + (1 - weight) * own
+  }
+
   /// The microprice, that is the mid weighted towards the thinner side, while the book is narrow
   /// enough for its mid to mean something; else what the venue makes of it.
-  private func bookPrice(_ view: borrowing MarketView) -> Double {
-    let halves = view.midHalves(facts.market)
-    guard let bid = view.bestBid(facts.market), let ask = view.bestAsk(facts.market),
+  static func bookPrice(_ view: borrowing MarketView, of market: MarketID) -> Double {
+    let halves = view.midHalves(market)
+    guard let bid = view.bestBid(market), let ask = view.bestAsk(market),
       bid.ticks + ask.ticks == halves
     else { return Double(halves) / 2 }
-    let bidLots = Double(view.quantity(.buy, at: bid, in: facts.market).lots)
-    let askLots = Double(view.quantity(.sell, at: ask, in: facts.market).lots)
+    let bidLots = Double(view.quantity(.buy, at: bid, in: market).lots)
+    let askLots = Double(view.quantity(.sell, at: ask, in: market).lots)
     return (Double(bid.ticks) * askLots + Double(ask.ticks) * bidLots) / (bidLots + askLots)
   }
 
@@ -59,17 +68,22 @@ extension MarketMaker {
     _ view: borrowing MarketView, equity: Double, stream: inout Stream
   ) {
     let now = view.now
-    let ratio = volatility.ratio
+    let rules = parameters.rules
+    let ratio = rules.volatility ? volatility.ratio : 1
     multipliers.volatility = Withdrawal.volatility(
       ratio: ratio, threshold: traits.volatilityThreshold,
       exponent: parameters.volatilityExponent)
+    let trouble = rules.connectivity ? desk.health.trouble : nil
     multipliers.connectivity = Withdrawal.connectivity(
-      sinceTrouble: desk.health.trouble.map { now - $0 }, rearm: parameters.rearm)
-    multipliers.latency = Withdrawal.latency(desk.health.latency, scale: traits.latencyScale)
-    multipliers.capital = capitalMultiplier(view, equity: equity)
+      sinceTrouble: trouble.map { now - $0 }, rearm: parameters.rearm)
+    multipliers.latency =
+      rules.latency
+      ? Withdrawal.latency(desk.health.latency, scale: traits.latencyScale) : 1
+    multipliers.capital = rules.capital ? capitalMultiplier(view, equity: equity) : 1
     // In money: margin in a coin that falls is a loss to the desk, whatever its position did.
     let value = equity * view.worth(facts)
-    multipliers.drawdown = drawdownMultiplier(value: value, at: now, stream: &stream)
+    multipliers.drawdown =
+      rules.drawdown ? drawdownMultiplier(value: value, at: now, stream: &stream) : 1
     multipliers.toxicity =
       parameters.watchesToxicity && traded > 0
       ? Withdrawal.toxicity(
@@ -78,9 +92,12 @@ extension MarketMaker {
     multipliers.hedge = hedgeRule
     history.note(equity: value, mark: Double(view.mark(facts.market).ticks), at: now)
     let floor = parameters.sizeFloor.ratio
-    capacity = Withdrawal.reentry(
-      from: capacity, towards: multipliers.product(floor: floor),
-      after: (now - woken).seconds, halfLife: parameters.reentryHalfLife.seconds)
+    let target = kept * multipliers.product(floor: floor)
+    capacity =
+      rules.reentry
+      ? Withdrawal.reentry(
+        from: capacity, towards: target, after: (now - woken).seconds,
+        halfLife: parameters.reentryHalfLife.seconds) : target
     // A stationary quoter's model has widened its quotes already.
     spread = Withdrawal.spread(
       multiplier: capacity, ratio: parameters.quoting == .stationary ? 1 : ratio,
@@ -90,10 +107,13 @@ extension MarketMaker {
   private func capitalMultiplier(_ view: borrowing MarketView, equity: Double) -> Double {
     let mark = view.mark(facts.market)
     let before = history.mark(parameters.marginHorizon) ?? Double(mark.ticks)
+    let rises = parameters.rules.marginSpiral
     let rate = Withdrawal.marginRate(
-      quantile: parameters.marginQuantile, volatility: volatility.volatility,
+      quantile: parameters.marginQuantile,
+      volatility: rises ? volatility.volatility : volatility.calm,
       calm: volatility.calm, horizon: parameters.marginHorizon.seconds,
-      lastMove: Double(mark.ticks) / before - 1, feedback: parameters.marginFeedback.ratio,
+      lastMove: Double(mark.ticks) / before - 1,
+      feedback: rises ? parameters.marginFeedback.ratio : 0,
       spread: quotedSpread(view), spreadWeight: parameters.marginSpreadWeight.ratio)
     let exposure = facts.contract.notional(mark, Quantity(lots: inventory)).amount
     return Withdrawal.capital(
@@ -123,6 +143,7 @@ extension MarketMaker {
     {
       return 1
     }
+    kept *= 1 - parameters.lastingLoss.ratio
     coolOffUntil = now + Interval(up: stream.exponential(mean: parameters.coolOff.seconds))
     return 0
   }

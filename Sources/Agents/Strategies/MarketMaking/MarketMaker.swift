@@ -32,6 +32,9 @@ public struct MarketMaker: Strategy, Sendable {
   var history: RecentHistory
   /// Ticks.
   var fair: Double?
+  var lead = LeadFeed()
+  /// Multiplier of all distances while what is known of the lead is old.
+  var widening = 1.0
   var inventory: Int64 = 0
   /// Lots held elsewhere: quotes lean against the sum of both, limits are against what is held
   /// here.
@@ -46,6 +49,8 @@ public struct MarketMaker: Strategy, Sendable {
   var lean = 0.0
   var traded = 0.0
   var coolOffUntil: Instant?
+  /// Share of the size that stops after losses have left.
+  var kept = 1.0
   var isInsolvent = false
   /// Lots a second at which inventory is sold or bought back; `nil` while it is not.
   var relief: Double?
@@ -170,7 +175,7 @@ extension MarketMaker {
 
   public var state: State {
     State(
-      capacity: capacity, spread: spread, binding: binding, multipliers: multipliers,
+      capacity: capacity, spread: spread * widening, binding: binding, multipliers: multipliers,
       inventory: Quantity(lots: inventory), volatility: volatility.ratio,
       latency: desk.health.latency)
   }
@@ -179,11 +184,12 @@ extension MarketMaker {
     if isInsolvent { return .insolvency }
     let share = share.value(at: woken)
     let (rule, left) = multipliers.strongest
-    let target = multipliers.product(floor: parameters.sizeFloor.ratio)
+    let target = kept * multipliers.product(floor: parameters.sizeFloor.ratio)
     let returned = target > 0 ? capacity / target : 1
-    let least = min(left, returned, share)
+    let least = min(left, returned, share, kept)
     if least == 1 { return inventory == 0 ? nil : .inventory }
     if least == share { return .instruction }
+    if kept < min(left, returned) { return .lasting }
     return least == left ? rule : .reentry
   }
 }

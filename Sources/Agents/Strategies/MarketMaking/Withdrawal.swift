@@ -26,6 +26,8 @@ public enum WithdrawalRule: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case insolvency
   /// What it has cannot be hedged where it hedges.
   case hedge
+  /// Stops after losses have cost a part of it for good.
+  case lasting
 }
 
 /// The rules by which makers leave: each a plain function from what the maker sees to a multiplier

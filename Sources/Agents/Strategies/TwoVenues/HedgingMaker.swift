@@ -35,6 +35,10 @@ public struct HedgingMaker: PairStrategy, Sendable {
     /// Of what is beyond the band, the share that cannot be hedged from which it does not quote.
     /// - unit: ratio; range: 0...100%; default: 50 % (models of makers who hedge); class: assumed
     public var unhedged = Rate.percent(50)
+    /// The market of the hedge is none while its price is farther than this from that at home;
+    /// `nil`: however far.
+    /// - unit: ratio of price; range: 1bp...100%; default: however far; class: assumed
+    public var mostGap: Rate?
     /// A hedge that is not answered for this long is trouble, and so is such a latency.
     /// - unit: time; range: 10ms...1min; default: 2 s (models of makers who hedge); class: assumed
     public var answerWithin = Interval.seconds(2)
@@ -56,7 +60,7 @@ public struct HedgingMaker: PairStrategy, Sendable {
 
   public let parameters: Parameters
   /// What quotes at home.
-  public private(set) var maker: MarketMaker
+  public internal(set) var maker: MarketMaker
   private(set) var home: Leg
   private(set) var hedge: Leg
   private(set) var treasury: Treasury
@@ -83,7 +87,7 @@ public struct HedgingMaker: PairStrategy, Sendable {
     let side: Side = net > 0 ? .sell : .buy
     let limit = ImmediateOrder.limit(
       side, within: parameters.slippage, of: other, in: hedge.market)
-    let reach = reach(side, to: limit, other)
+    let reach = hasDepegged(view, other) ? 0 : reach(side, to: limit, other)
     maker.hedgeRule =
       HedgingMaker.unhedged(abs(net), band: band, reach: reach) > parameters.unhedged.ratio ? 0 : 1
     let pause = maker.react(to: view, stream: &stream, requests: &requests.home)
@@ -102,6 +106,16 @@ public struct HedgingMaker: PairStrategy, Sendable {
   /// Share of what is open that cannot be hedged; nothing within the band.
   static func unhedged(_ open: Double, band: Double, reach: Double) -> Double {
     open > band && open > 0 ? max(0, 1 - reach / open) : 0
+  }
+
+  /// Whether the other market's price has left that at home: what is hedged there is not hedged.
+  private func hasDepegged(
+    _ view: borrowing MarketView, _ other: borrowing MarketView
+  ) -> Bool {
+    guard let most = parameters.mostGap else { return false }
+    let here = home.amount(view.mark(home.market))
+    let there = hedge.amount(other.mark(hedge.market))
+    return abs(there / here - 1) > most.ratio
   }
 
   /// Base asset that could be traded at the other venue now.

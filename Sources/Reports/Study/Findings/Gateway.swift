@@ -1,4 +1,5 @@
 import Primitives
+import Simulations
 
 /// How a venue's gateway kept up in the shown run.
 struct Gateway {
@@ -9,6 +10,8 @@ struct Gateway {
   var highestLoad: Double?
   var rejected: Int64
   var messages: Int64
+  /// What failed under load, from the first sample that shows it to the first that does not.
+  var outages: [(mode: OutageMode, from: Instant, to: Instant)] = []
 
   init(_ venue: VenueRecord) {
     let rows = venue.gateway
@@ -18,6 +21,14 @@ struct Gateway {
     longestDelay = rows.reduce(nil) { best, row in
       if let best, best.delay >= row.delay { return best }
       return (row.at, row.delay)
+    }
+    for row in rows {
+      if let last = outages.last, last.to == .distantFuture, last.mode != row.outage {
+        outages[outages.count - 1].to = row.at
+      }
+      if let mode = row.outage, outages.last?.to != .distantFuture {
+        outages.append((mode, row.at, .distantFuture))
+      }
     }
     var first = 0
     for last in rows.indices {

@@ -1,4 +1,5 @@
 import Primitives
+import Simulations
 
 /// Funding, the mark against the index, and the gateway; then the expectations.
 extension Report {
@@ -17,7 +18,21 @@ extension Report {
       "Load: messages over the gateway's capacity at its highest. Rejected: share of messages "
         + "turned away, in the worst minute and in the whole run. Delay: longest time of a message "
         + "in the gateway. Data: `venues.csv`.")
+    section.page.items(failures)
     return section
+  }
+
+  /// What failed under load in the shown run.
+  private var failures: [String] {
+    view.record.venues.flatMap { venue in
+      Gateway(venue).outages.map { outage in
+        let lasted =
+          outage.to == .distantFuture
+          ? "to the end of the run" : "for \(Numbers.duration(outage.to - outage.from))"
+        return "\(Markdown.escaped(venue.name)) failed under load from \(view.clock(outage.from)) "
+          + "\(lasted): \(outage.mode.title). Data: `venues.csv`."
+      }
+    }
   }
 
   private var prices: MarkdownTable {
@@ -106,6 +121,18 @@ extension Report {
     view.verdict.checks.filter { !$0.reason.isEmpty }.map {
       "\(Markdown.escaped($0.title)): \(Markdown.escaped($0.reason)). What cannot be measured "
         + "cannot be vouched for, so it counts as failed."
+    }
+  }
+}
+
+extension OutageMode {
+  /// In words.
+  fileprivate var title: String {
+    switch self {
+    case .degraded: "many messages were rejected"
+    case .noCancel: "orders could not be cancelled"
+    case .readOnly: "no message got through"
+    case .halt: "its markets were halted"
     }
   }
 }

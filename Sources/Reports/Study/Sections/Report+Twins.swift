@@ -11,6 +11,17 @@ extension Report {
     }
     section.page.table(twinTable(effects))
     section.page.paragraph(interaction(effects))
+    section.page.table(liquidity(effects))
+    section.page.paragraph(
+      "Liquidity of the same market, medians over seeds: spread and bids within 1 % before the "
+        + "trigger, the widest spread and the emptiest bids after it over those, and the part of "
+        + "the fall that is made good within half an hour of the trough. Data: `mechanisms.csv`.")
+    if let falls = falls(effects) {
+      section.page.table(falls)
+      section.page.paragraph(
+        "Fall of each contract, medians over seeds: what a mechanism does elsewhere. Data: "
+          + "`mechanisms.csv`.")
+    }
     let unseen = effects.filter { $0.isSeen == false }
     for effect in unseen {
       let width = effect.change.halfWidth.map { Numbers.points($0).dropFirst() } ?? ""
@@ -46,6 +57,61 @@ extension Report {
         .figure(Numbers.points(effect.change.value)), .figure(interval ?? Numbers.absent),
         .figure(effect.explained.map { Numbers.share($0, places: 0) } ?? Numbers.absent),
       ])
+    }
+    return table
+  }
+
+  /// The falls of all contracts, where there are several; as many as a page has room for, in the
+  /// order of the scenario.
+  private func falls(_ effects: [TwinEffect]) -> MarkdownTable? {
+    let names = Array(view.contractNames.prefix(MarkdownTable.columnLimit - 1))
+    if names.count < 2 { return nil }
+    var table = MarkdownTable(
+      [.text("twin")] + names.map { .number(Report.venueOrMarket($0, among: names)) })
+    func row(_ title: String, _ seeds: [SeedResult]) {
+      table.append(
+        [.text(title)]
+          + names.map { name in
+            let values = seeds.compactMap { $0.metrics.value("drawdown", market: name) }
+            return .figure(
+              Uncertainty.median(values).map { Numbers.share($0.value) } ?? Numbers.absent)
+          })
+    }
+    row("as it is", view.study.seeds)
+    for effect in effects {
+      row(effect.title, view.study.twins.first { $0.id == effect.id }?.seeds ?? [])
+    }
+    return table
+  }
+
+  /// The venue of a market alone, where no other of these is there; else the market.
+  private static func venueOrMarket(_ name: String, among names: [String]) -> String {
+    let parts = name.split(separator: "/").map(String.init)
+    guard let venue = parts.first, parts.count == 2 else { return name }
+    let here = names.filter { $0.hasPrefix(venue + "/") }
+    return here.count == 1 ? venue : parts[1]
+  }
+
+  /// What each mechanism does to the book, calm and in the fall.
+  private func liquidity(_ effects: [TwinEffect]) -> MarkdownTable {
+    let metrics = StudyTable.mechanismMetrics.dropFirst()
+    var table = MarkdownTable([
+      .text("twin"), .number("calm spread"), .number("calm depth"), .number("widest"),
+      .number("emptiest"), .number("recovered"),
+    ])
+    func row(_ title: String, _ seeds: [SeedResult]) {
+      table.append(
+        [.text(title)]
+          + metrics.map { name in
+            let values = seeds.compactMap { $0.metrics.value(name, market: view.leadName) }
+            let form = view.form(Metric.named(name)?.unit ?? .number)
+            return .figure(Uncertainty.median(values).map { form.text($0.value) } ?? Numbers.absent)
+          })
+    }
+    row("as it is", view.study.seeds)
+    for effect in effects {
+      let twin = view.study.twins.first { $0.id == effect.id }
+      row(effect.title, twin?.seeds ?? [])
     }
     return table
   }

@@ -116,10 +116,54 @@ extension StudyTable {
       }
     }
   }
+
+  /// What is told of every twin that changes no rule, beside its fall.
+  static let mechanismMetrics = [
+    "drawdown", "calmSpread", "calmDepth1", "spreadMultiple", "depthWorst1", "recovered30m",
+  ]
+
+  static func mechanisms(_ view: StudyView) -> StudyTable {
+    let file = CSVFile(
+      "mechanisms.csv",
+      [
+        Column("id", .text, "The twin; base for the scenario as it is."),
+        Column("title", .text, "What is changed."),
+        Column("market", .text, "Venue and market, of contracts."),
+        Column("metric", .text, "What is measured."),
+        Column("seeds", .integer, "Seeds that have it."),
+        Column("median", .real, "Median over them, in the unit of the metric."),
+      ])
+    return StudyTable(file, view) { writer in
+      var runs = [("base", "as it is", view.study.seeds)]
+      for effect in view.mechanisms {
+        let seeds = view.study.twins.first { $0.id == effect.id }?.seeds ?? []
+        runs.append((effect.id, effect.title, seeds))
+      }
+      for (id, title, seeds) in runs {
+        for name in view.contractNames {
+          for metric in mechanismMetrics {
+            let values = seeds.compactMap { $0.metrics.value(metric, market: name) }
+            writer.append(text: id)
+            writer.append(text: title)
+            writer.append(text: name)
+            writer.append(text: metric)
+            writer.append(integer: values.count)
+            writer.append(Uncertainty.median(values)?.value)
+            writer.endRow()
+          }
+        }
+      }
+    }
+  }
 }
 
 extension StudyView {
   var scores: [TargetScore] {
     study.targets.map { TargetScore($0, study.seeds, nulls: study.nulls) }
+  }
+
+  /// Every market that is no spot market.
+  var contractNames: [String] {
+    record.places.filter { record.market($0).contract.kind != .spot }.map { record.name(of: $0) }
   }
 }

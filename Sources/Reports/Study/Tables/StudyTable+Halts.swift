@@ -11,7 +11,8 @@ extension StudyTable {
         Column(
           "kind", .text,
           "priceMove, volatility or limitState, the venue's own breakers; coordinated, with "
-            + "another venue; planned, by the scenario."),
+            + "another venue; planned, by the scenario; closed, by the venue's opening hours; "
+            + "overload, by an outage that came of load."),
         Column("until_ns", .nanoseconds, unit: "ns", "When it was to trade again, as last said."),
         Column("until_utc", .isoTime, unit: "UTC", "The same by the calendar."),
         Column(

@@ -15,6 +15,9 @@ extension StudyTable {
         Column("delay_ns", .nanoseconds, unit: "ns", "Time a message spends in the gateway."),
         Column("messages", .integer, "Messages seen since the start."),
         Column("rejected", .integer, "Of these, turned away."),
+        Column(
+          "outage", .text,
+          "What has failed under load: degraded, noCancel, readOnly or halt; empty: nothing."),
       ])
     return StudyTable(file, view) { writer in
       for venue in view.record.venues {
@@ -31,6 +34,7 @@ extension StudyTable {
           writer.append(row.delay)
           writer.append(integer: row.messages)
           writer.append(integer: row.rejected)
+          writer.append(text: row.outage?.rawValue ?? "")
           writer.endRow()
         }
       }

@@ -21,6 +21,7 @@ struct StudyTable {
       funding(view), halts(view), venues(view), purses(view), agents(view), stages(view),
       waterfall(view), expectations(view), targets(view), twins(view), metrics(view),
     ]
+    if !view.mechanisms.isEmpty { tables.append(mechanisms(view)) }
     if let comparison = view.rules {
       tables += [rulebooks(view, comparison), rules(view, comparison)]
     }

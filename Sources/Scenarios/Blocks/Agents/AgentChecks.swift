@@ -115,7 +115,7 @@ enum AgentChecks {
       if needsBook() { makers(group.makers, key, facts, &at) }
       pair(with: group.other, key, scenario, place, &at)
     case .leveragedTrader, .whale, .seller, .hawkesFlow, .metaorders, .speculator: break
-    case .stopHunter, .informedTrader, .optionsHedger, .macroHedger: break
+    case .stopHunter, .informedTrader, .optionsHedger, .macroHedger, .stableVault: break
     }
     func own(_ capital: Money?, _ usual: Money) {
       funds((capital ?? usual).amount, "capital", key, &at)

@@ -13,6 +13,8 @@ public struct AgentGroup<Parameters: Equatable & Sendable>: Equatable, Sendable 
   public var capital: Money?
   /// `nil`: that of the scenario.
   public var warmUp: Interval?
+  /// The market by whose price makers go.
+  public var lead: String?
   public var parameters: Parameters
 
   init(_ parameters: Parameters, latency: LatencyModel) {
@@ -61,6 +63,8 @@ extension AgentGroup {
       optional: "market", \.market, .name(.market), class: .setting, source: Origin.experiment,
       "The market they trade, V1/BTC-PERP; none means every market, one group in each.")
   }
+
+  static var leadKey: Field<AgentGroup> { LeadKey.field(\.lead) }
 
   static var latencyKey: Field<AgentGroup> {
     Field(

@@ -24,6 +24,7 @@ enum HedgingMakerBlock {
     Field(
       "transfers", \.parameters.transfers, .block(PairBlocks.transfers), class: .assumed,
       source: Origin.keys, "How money follows.")
+    Group.leadKey
     Embedded(MarketMakerBlock.quoting, at: \.parameters.maker)
     Embedded(MarketMakerBlock.leaving, at: \.parameters.maker)
     Group.latencyKey
@@ -70,6 +71,10 @@ enum HedgingMakerBlock {
     Field(
       "unhedged", \.unhedged, .rate(percent: 0...100), class: .assumed, source: models,
       "Share that cannot be hedged, beyond the band, from which they do not quote.")
+    Field(
+      optional: "mostGap", \.mostGap, .rate(basisPoints: 1...10_000), class: .assumed,
+      source: models,
+      "A market whose price is farther than this from that at home is no hedge; none: however far.")
     Field(
       "answerWithin", \.answerWithin, .interval(.milliseconds(10) ... .minutes(1)),
       class: .assumed, source: models, "A venue that takes longer to answer cannot be hedged at.")

@@ -17,8 +17,12 @@ enum MarketMakerBlock {
       "count", \.parameters.makers, .count(0...1_000), class: .assumed, source: Origin.study,
       "Makers in each market, among whom depth is divided.")
     Group.capitalKey("Capital of each maker; none: `capitalMultiple` times its largest inventory.")
+    Group.leadKey
     Embedded(quoting, at: \.parameters)
     Embedded(leaving, at: \.parameters)
+    Field(
+      "vault", \.parameters.isVault, .flag, class: .assumed, source: "Hyperliquid's vault quotes",
+      "true: the venue's backstop vault quotes, with its own account; one maker in each market.")
     Group.latencyKey
     Group.warmUpKey
   }
@@ -85,6 +89,14 @@ enum MarketMakerBlock {
       Field(
         "step", \.fairValueStep, .rate(percent: 0.01...100), class: .assumed,
         source: Origin.study, "Farthest that it moves from one look to the next.")
+      Field(
+        "leadWeight", \.leadWeight, .rate(percent: 0...100), class: .assumed,
+        source: "models of several venues",
+        "With a `lead`: weight of its price; the rest is the book's own microprice.")
+      Field(
+        "staleAfter", \.staleAfter, .interval(.milliseconds(1) ... .hours(1)), class: .assumed,
+        source: "models of several venues",
+        "A price from there that is older widens all distances by 1 + age / staleAfter.")
     }
     Field(
       "forgetAfter", \.forgetAfter, .interval(.milliseconds(100) ... .minutes(10)),
@@ -156,6 +168,11 @@ enum MarketMakerBlock {
       Field(
         "reentryHalfLife", \.reentryHalfLife, .interval(.seconds(1) ... .hours(24)),
         class: .bridging, source: Origin.study, "Half-life of the way back to full size.")
+      Field(
+        "lasting", \.lastingLoss, .rate(percent: 0...100), class: .assumed,
+        source: "depth a month after October 2025; off",
+        "Share of the size that each stop after a loss costs for good.")
+      switches
       connection
       margin
       toxicity
@@ -181,6 +198,28 @@ enum MarketMakerBlock {
       "thresholdSpread", \.thresholdSpread, .rate(percent: 0...90), class: .assumed,
       source: Origin.assumed,
       "The others draw theirs uniformly within this share either way.")
+  }
+
+  private static let switches = Field(
+    group: "rules", of: Maker(), "Which rules are followed; all of them by default."
+  ) {
+    rule("volatility", \.volatility, "Size falls, and quotes widen, with volatility.")
+    rule("inventory", \.inventory, "The side that would add to the inventory gets smaller.")
+    rule(
+      "connectivity", \.connectivity, "Nothing is quoted while something is wrong with the venue.")
+    rule("latency", \.latency, "Size falls with the latency of the answers.")
+    rule("capital", \.capital, "Size falls as margin for the inventory uses up the capital.")
+    rule("marginSpiral", \.marginSpiral, "That margin rises with what has happened.")
+    rule("drawdown", \.drawdown, "A loss stops the maker for a while.")
+    rule("reentry", \.reentry, "Size comes back with a half-life; false: at once.")
+  }
+
+  private static func rule(
+    _ name: String, _ path: FieldPath<WithdrawalSwitches, Bool>, _ meaning: String
+  ) -> Field<Maker> {
+    Field<WithdrawalSwitches>(
+      name, path, .flag, class: .assumed, source: Origin.experiment, meaning
+    ).lifted(through: \.rules)
   }
 
   private static let connection = Field(

@@ -16,6 +16,8 @@ public struct PairGroup<Parameters: Equatable & Sendable>: Equatable, Sendable {
   public var capital: Money?
   /// `nil`: that of the scenario.
   public var warmUp: Interval?
+  /// The market by whose price makers go.
+  public var lead: String?
   public var parameters: Parameters
 
   init(_ parameters: Parameters, latency: LatencyModel) {
@@ -25,6 +27,8 @@ public struct PairGroup<Parameters: Equatable & Sendable>: Equatable, Sendable {
 }
 
 extension PairGroup {
+  static var leadKey: Field<PairGroup> { LeadKey.field(\.lead) }
+
   static var idKey: Field<PairGroup> {
     Field(
       optional: "id", \.id, .name(.identifier), class: .setting, source: Origin.experiment,

@@ -13,6 +13,7 @@ public struct VenueSection: Equatable, Sendable {
   /// Of all markets; `nil`: the sum of their purses.
   public var insuranceFund: Money?
   public var service = Service.Rules()
+  public var hours = HoursSection()
   public var markets: [MarketSection] = []
 
   public init() {}
@@ -88,6 +89,9 @@ public struct VenueSection: Equatable, Sendable {
       "service", \.service, .block(serviceBlock), class: .assumed,
       source: "rejects and latency come from load against capacity",
       "The gateway in front of the venue.")
+    Field(
+      "hours", \.hours, .block(HoursSection.block), class: .rule,
+      source: "the venue's trading hours", "When the venue is open; by default always.")
     Field(
       required: "markets", \.markets, .list(of: .block(MarketSection.block), 1...100),
       class: .setting, source: Origin.experiment, "What can be traded here.")
@@ -169,6 +173,12 @@ public struct VenueSection: Equatable, Sendable {
     Field(
       "userLoadLimit", \.userLoadLimit, .number(1...1e6), class: .assumed,
       source: Origin.assumed, "How many times their calm load those users make at most.")
+    Field(
+      "outages", \.outages, .block(ServiceBlocks.outages), class: .assumed, source: Origin.keys,
+      "Failures that come of load.")
+    Field(
+      "retry", \.retry, .block(ServiceBlocks.retry), class: .assumed, source: Origin.keys,
+      "What clients do when they are turned away.")
   }
 }
 

@@ -8,6 +8,20 @@ import Venues
 @testable import Agents
 
 @Suite struct LeveragedCrowdTests {
+  @Test("an account whose position came out at nothing is out, and so is the last of the crowd")
+  func nobody() {
+    var crowd = HandMade()
+    crowd.add(2_000, leverage: 4)
+    var empty = crowd.plan.accounts[0]
+    empty.legs = 1..<1
+    empty.behaviour.hasLender = true
+    crowd.plan.accounts.append(empty)
+    var bench = crowd.bench()
+    bench.run(for: .seconds(2))
+    #expect(bench.trader.census().empty == 1)
+    #expect(bench.trader.census().holding == 1)
+  }
+
   @Test("a closing account sells one slice a second, and never more than it has")
   func slices() {
     var crowd = HandMade {

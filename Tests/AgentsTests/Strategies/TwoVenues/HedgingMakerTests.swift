@@ -135,6 +135,78 @@ import Venues
     #expect(positions(bench) == [100, -100])
   }
 
+  @Test("the hedge venue is closed: quotes go once there is something open, and come back")
+  func closed() {
+    let bench = bench()
+    bench.halt(for: .minutes(5), isAway: true)
+    bench.wake()
+    #expect(bench.trader.maker.hedgeRule == 1 && quoted(bench) > 0)
+    bench.take(.sell, 100)
+    for _ in 0..<3 { bench.wake() }
+    #expect(positions(bench) == [100, 0])
+    #expect(bench.trader.maker.hedgeRule == 0 && quoted(bench) == 0)
+    bench.followUp()
+    bench.wake(after: .minutes(5))
+    bench.wake()
+    #expect(positions(bench) == [100, -100])
+  }
+
+  @Test("answers that take longer than two seconds: a hedge there is none")
+  func latency() {
+    let bench = bench()
+    bench.delay = .seconds(4)
+    bench.take(.sell, 100)
+    for _ in 0..<4 { bench.wake() }
+    #expect(positions(bench) == [100, 0])
+    #expect(bench.trader.maker.hedgeRule == 0 && quoted(bench) == 0)
+    // It comes through in the end, and nothing is open any more.
+    bench.wake()
+    #expect(positions(bench) == [100, -100])
+    #expect(bench.trader.maker.hedgeRule == 1)
+  }
+
+  @Test("transfers frozen: money stays at home, the hedge runs dry, and quotes go")
+  func frozen() {
+    let bench = bench((100_000, 3_000)) { $0.transfers.below = .percent(30) }
+    bench.freeze()
+    bench.take(.sell, 200)
+    for _ in 0..<3 { bench.wake() }
+    #expect(bench.onTheWay == [.whole(48_500)])
+    #expect(positions(bench) == [200, -77])
+    #expect(bench.trader.maker.hedgeRule == 0)
+  }
+
+  @Test("a hedge whose price has left that at home is none")
+  func depegged() {
+    let bench = bench { $0.mostGap = .percent(2) }
+    bench.observe(0.97, isAway: true)
+    bench.take(.sell, 100)
+    for _ in 0..<2 { bench.wake() }
+    #expect(positions(bench) == [100, 0])
+    #expect(bench.trader.maker.hedgeRule == 0 && quoted(bench) == 0)
+    bench.observe(0.99, isAway: true)
+    bench.wake()
+    #expect(positions(bench) == [100, -100])
+  }
+
+  @Test("a margin call on one leg: the hedge is closed, and what it cost cannot be put on again")
+  func oneSided() {
+    // A short of 100 lots, $11,685, on $4,000: a rise of 34 % takes all of it.
+    let bench = bench((100_000, 4_000)) { $0.transfers.below = .zero }
+    bench.take(.sell, 100)
+    bench.wake()
+    #expect(positions(bench) == [100, -100])
+    bench.clear(isAway: true)
+    bench.rest(.buy, 1_000, at: 397_280, isAway: true)
+    bench.rest(.sell, 1_000, at: 397_300, isAway: true)
+    bench.observe(1.34, isAway: false)
+    bench.observe(1.34, isAway: true)
+    bench.followUp()
+    #expect(positions(bench)[1] > -100)
+    for _ in 0..<3 { bench.wake() }
+    #expect(bench.trader.maker.hedgeRule == 0 && quoted(bench) == 0)
+  }
+
   @Test("within the band nothing is unhedged; beyond it, what the other book cannot take")
   func unhedged() {
     #expect(HedgingMaker.unhedged(10, band: 10, reach: 0) == 0)

@@ -22,6 +22,12 @@ final class PairBench<Trader: PairStrategy> {
   /// Sums that were sent and have not been delivered.
   private(set) var onTheWay: [Money] = []
 
+  /// How long messages to the other venue take.
+  var delay = Interval.zero
+
+  private var late: [(at: Instant, request: Request)] = []
+  /// What the venues want to do by themselves, and have not.
+  private var followUps: [(followUp: FollowUp, isAway: Bool)] = []
   private var effects = Effects()
   private var requests = PairRequests()
   private var stream = Stream(StreamKey(seed: 1, .test(1)))
@@ -91,6 +97,10 @@ final class PairBench<Trader: PairStrategy> {
   /// The agent looks, and its requests arrive.
   func wake(after pause: Interval = .seconds(1)) {
     now = now + pause
+    while let first = late.first, first.at <= now {
+      late.removeFirst()
+      send(first.request, true)
+    }
     requests.removeAll()
     _ = MarketView.lend(of: home, at: now) { here in
       MarketView.lend(of: away, at: now) { there in
@@ -108,8 +118,9 @@ final class PairBench<Trader: PairStrategy> {
       begin(isAway)
       if isAway { away.refuse(request, .outage, effects: &effects) }
       if !isAway { home.refuse(request, .outage, effects: &effects) }
-      return tell()
+      return tell(isAway)
     }
+    if isAway, delay > .zero { return late.append((now + delay, request)) }
     send(request, isAway)
   }
 
@@ -117,7 +128,7 @@ final class PairBench<Trader: PairStrategy> {
     begin(isAway)
     if isAway { away.accept(request, effects: &effects) }
     if !isAway { home.accept(request, effects: &effects) }
-    tell()
+    tell(isAway)
   }
 
   /// What is on its way arrives at the other account.
@@ -126,9 +137,44 @@ final class PairBench<Trader: PairStrategy> {
       begin(isAway)
       if isAway { _ = away.receive(amount, for: account, in: MarketID(0), effects: &effects) }
       if !isAway { _ = home.receive(amount, for: account, in: MarketID(0), effects: &effects) }
-      tell()
+      tell(isAway)
     }
     onTheWay = []
+  }
+
+  // MARK: What happens to a venue
+
+  /// The price of the index, and so of the mark, as a multiple of that at the start.
+  func observe(_ factor: Double, isAway: Bool) {
+    let price = Price(ticks: (factor * Double(Self.start)).integer(.nearest))
+    begin(isAway)
+    if isAway { away.observe(price, in: MarketID(0), effects: &effects) }
+    if !isAway { home.observe(price, in: MarketID(0), effects: &effects) }
+    tell(isAway)
+  }
+
+  func halt(for span: Interval, isAway: Bool) {
+    begin(isAway)
+    if isAway { away.halt(MarketID(0), for: span, by: .closed, as: .halted, effects: &effects) }
+    if !isAway { home.halt(MarketID(0), for: span, by: .closed, as: .halted, effects: &effects) }
+    tell(isAway)
+  }
+
+  /// What the venues have put off is done, and what follows from it.
+  func followUp() {
+    for _ in 0..<50 where !followUps.isEmpty {
+      let next = followUps.removeFirst()
+      begin(next.isAway)
+      if next.isAway { away.carryOut(next.followUp, effects: &effects) }
+      if !next.isAway { home.carryOut(next.followUp, effects: &effects) }
+      tell(next.isAway)
+    }
+  }
+
+  /// No money leaves a venue, and none arrives.
+  func freeze() {
+    home.setTransfersFrozen(true)
+    away.setTransfersFrozen(true)
   }
 
   private func begin(_ isAway: Bool) {
@@ -137,7 +183,8 @@ final class PairBench<Trader: PairStrategy> {
       EventID(events), causedBy: EventID(0), at: now, venue: isAway ? away.id : home.id)
   }
 
-  private func tell() {
+  private func tell(_ isAway: Bool) {
+    followUps += effects.followUps.elements().map { ($0.followUp, isAway) }
     for entry in effects.entries.elements() {
       trader.hear(entry)
       if case .transferred(let transfer) = entry.fact, transfer.reason == .sent {

@@ -1,4 +1,5 @@
 import Primitives
+import Simulations
 import Testing
 
 @testable import Reports
@@ -24,6 +25,19 @@ struct GatewayTests {
     #expect(worst.share == 0.5)
     #expect(gateway.longestDelay?.delay == .milliseconds(180))
     #expect(gateway.highestLoad == 0.18)
+  }
+
+  @Test("what failed under load is told by spells; the last may go on to the end")
+  func outages() {
+    var quiet = venue([(0, 0, 0), (5, 1, 0), (10, 2, 0), (15, 3, 0), (20, 4, 0)])
+    #expect(Gateway(quiet).outages.isEmpty)
+    for (row, mode) in zip(1..., [OutageMode.degraded, .degraded, nil, .readOnly]) {
+      quiet.gateway[row].outage = mode
+    }
+    let seen = Gateway(quiet).outages
+    #expect(seen.map(\.mode) == [.degraded, .readOnly])
+    #expect(seen.map(\.from) == [.start + .seconds(5), .start + .seconds(20)])
+    #expect(seen.map(\.to) == [.start + .seconds(15), .distantFuture])
   }
 
   @Test("without messages there is no share")
