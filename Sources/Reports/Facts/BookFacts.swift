@@ -3,7 +3,7 @@ import Kernel
 
 /// What the book is like: spread, shape, how it fills again, how it shrinks when prices move.
 enum BookFacts {
-  static func all(_ market: MarketHistory) -> [Fact] {
+  static func all(_ market: MarketHistory) -> [StylisedFact] {
     [spread(market), shape(market), activity(market), refill(market), elasticity(market)]
   }
 
@@ -13,7 +13,7 @@ enum BookFacts {
   private static let refills = "depth comes back after a large trade"
   private static let elasticities = "depth falls as volatility rises"
 
-  private static func spread(_ market: MarketHistory) -> Fact {
+  private static func spread(_ market: MarketHistory) -> StylisedFact {
     let known = market.minutes.spreads.filter { $0.isFinite && $0 >= 0 }
     guard let median = Moments.median(known), let mean = Moments.mean(known), median > 0 else {
       return .absent("F9", spreads, market.name, "no quotes")
@@ -27,17 +27,18 @@ enum BookFacts {
       guard let mean = Moments.mean(drawn), let median = Moments.median(drawn) else { return nil }
       return mean / median
     }
-    return Fact(
+    return StylisedFact(
       "F9", spreads, market.name,
       [
-        Fact.Part(
+        StylisedFact.Part(
           "median, bp", median * 1e4, error: error.map { $0 * 1e4 }, count: known.count,
           in: market.isMajor ? 0.1...1 : 2...20),
-        Fact.Part("mean over median", mean / median, error: ratio, count: known.count, in: 1.5...4),
+        StylisedFact.Part(
+          "mean over median", mean / median, error: ratio, count: known.count, in: 1.5...4),
       ], remark: market.isMajor ? "range of majors" : "range of alts")
   }
 
-  private static func shape(_ market: MarketHistory) -> Fact {
+  private static func shape(_ market: MarketHistory) -> StylisedFact {
     let profile = market.profile
     guard profile.looks > 0, profile.asks.count == profile.bids.count else {
       return .absent("F10", shapes, market.name, "no book was recorded; a `tape:` records them")
@@ -50,18 +51,18 @@ enum BookFacts {
     }
     let (bids, asks) = (profile.bids.reduce(0, +), profile.asks.reduce(0, +))
     let lean = bids + asks > 0 ? (bids - asks) / (bids + asks) : 0
-    return Fact(
+    return StylisedFact(
       "F10", shapes, market.name,
       [
-        Fact.Part(
+        StylisedFact.Part(
           "densest at, bp from the best", (profile.from[top] + profile.to[top]) / 2, error: nil,
           count: profile.looks, in: 2...20),
-        Fact.Part(
+        StylisedFact.Part(
           "bids less asks over both", lean, error: nil, count: profile.looks, in: -0.05...0.05),
       ])
   }
 
-  private static func activity(_ market: MarketHistory) -> Fact {
+  private static func activity(_ market: MarketHistory) -> StylisedFact {
     let rows = max(1, Int((60 / market.step).rounded()))
     let span = 5 * rows
     var (volatility, volume) = ([Double](), [Double]())
@@ -77,10 +78,10 @@ enum BookFacts {
     guard let value = FactTools.correlation(volatility, volume) else {
       return .absent("F11", volumes, market.name, "too short")
     }
-    return Fact(
+    return StylisedFact(
       "F11", volumes, market.name,
       [
-        Fact.Part(
+        StylisedFact.Part(
           "correlation of logarithms, 5 min", value,
           error: FactTools.errorOfCorrelation(value, volume.count), count: volume.count,
           in: 0.5...0.8)
@@ -89,13 +90,13 @@ enum BookFacts {
 
   /// Trades of more than five deviations above the mean: how long until half of what the near book
   /// lost is there again. The curve is the mean over all such trades.
-  private static func refill(_ market: MarketHistory) -> Fact {
+  private static func refill(_ market: MarketHistory) -> StylisedFact {
     let pulses = market.pulses
     guard pulses.times.count > 1_000, let mean = Moments.mean(pulses.volumes),
       let deviation = Moments.deviation(pulses.volumes)
     else { return .absent("F20", refills, market.name, "no second was recorded") }
     let reach = 120
-    var parts: [Fact.Part] = []
+    var parts: [StylisedFact.Part] = []
     for (name, bids, asks) in [
       ("half-life within 10 bp, s", pulses.nearBids, pulses.nearAsks),
       ("half-life within 1 %, s", pulses.farBids, pulses.farAsks),
@@ -120,17 +121,17 @@ enum BookFacts {
       if low.element > 0.995 { continue }
       let back = (low.offset...reach).first { level[$0] >= half }
       parts.append(
-        Fact.Part(
+        StylisedFact.Part(
           name, back.map { Double($0 - low.offset) } ?? .infinity, error: nil, count: events))
     }
     return parts.isEmpty
       ? .absent("F20", refills, market.name, "fewer than twenty trades that took anything away")
-      : Fact(
+      : StylisedFact(
         "F20", refills, market.name, parts,
         remark: "β is ln 2 over it; depths are read once a second")
   }
 
-  private static func elasticity(_ market: MarketHistory) -> Fact {
+  private static func elasticity(_ market: MarketHistory) -> StylisedFact {
     let hour = max(2, Int((3_600 / market.step).rounded()))
     var (volatility, depth) = ([Double](), [Double]())
     for end in stride(from: hour, to: market.minutes.mids.count, by: hour) {
@@ -147,8 +148,8 @@ enum BookFacts {
     }
     let spread = (Moments.deviation(depth) ?? 0) / max(1e-12, Moments.deviation(volatility) ?? 0)
     let error = spread * ((1 - fit.explained) / Double(volatility.count - 2)).squareRoot()
-    return Fact(
+    return StylisedFact(
       "F21", elasticities, market.name,
-      [Fact.Part("elasticity, hours", fit.slope, error: error, count: volatility.count)])
+      [StylisedFact.Part("elasticity, hours", fit.slope, error: error, count: volatility.count)])
   }
 }

@@ -1,8 +1,8 @@
 /// What markets do together: the first market of the run is the one the others are held against.
 enum CrossFacts {
-  static func all(_ markets: [MarketHistory]) -> [Fact] {
+  static func all(_ markets: [MarketHistory]) -> [StylisedFact] {
     guard let lead = markets.first else { return [] }
-    var facts: [Fact] = []
+    var facts: [StylisedFact] = []
     if let other = markets.first(where: { $0.base != lead.base }) {
       facts.append(together(other, lead))
     }
@@ -34,23 +34,23 @@ enum CrossFacts {
     )
   }
 
-  private static func together(_ lead: MarketHistory, _ market: MarketHistory) -> Fact {
-    var parts: [Fact.Part] = []
+  private static func together(_ lead: MarketHistory, _ market: MarketHistory) -> StylisedFact {
+    var parts: [StylisedFact.Part] = []
     for minutes in [1, 5, 30] {
       let pair = returns(lead, market, minutes: minutes)
       guard let value = FactTools.correlation(pair.a, pair.b) else { continue }
       parts.append(
-        Fact.Part(
+        StylisedFact.Part(
           "\(minutes) min", value, error: FactTools.errorOfCorrelation(value, pair.a.count),
           count: pair.a.count, in: minutes == 5 ? (market.isMajor ? 0.4...0.9 : 0.4...0.7) : nil))
     }
     let rises = parts.count < 3 || parts[0].value <= parts[2].value + 2 * (parts[2].error ?? 0)
-    return Fact(
+    return StylisedFact(
       "F16", correlation, market.name, parts, holds: rises,
       remark: "with \(lead.name); should rise with the span (Epps)")
   }
 
-  private static func tails(_ lead: MarketHistory, _ market: MarketHistory) -> Fact {
+  private static func tails(_ lead: MarketHistory, _ market: MarketHistory) -> StylisedFact {
     let pair = returns(lead, market, minutes: 5)
     guard let fit = LinearFit(pair.a, pair.b), let low = Moments.quantile(pair.a, 0.05),
       let lowest = Moments.quantile(pair.b, 0.05)
@@ -60,25 +60,48 @@ enum CrossFacts {
     let share = Double(both) / Double(max(1, falls.count))
     let ratio = (Moments.deviation(pair.b) ?? 0) / max(1e-12, Moments.deviation(pair.a) ?? 0)
     let error = ratio * ((1 - fit.explained) / Double(max(1, pair.a.count - 2))).squareRoot()
-    return Fact(
+    return StylisedFact(
       "F26", beta, market.name,
       [
-        Fact.Part("beta, 5 min", fit.slope, error: error, count: pair.a.count),
-        Fact.Part(
+        StylisedFact.Part("beta, 5 min", fit.slope, error: error, count: pair.a.count),
+        StylisedFact.Part(
           "both in their lowest 5 %", share,
           error: (share * (1 - share) / Double(max(1, falls.count))).squareRoot(),
           count: falls.count),
       ], remark: "with \(lead.name)")
   }
 
+  /// Mids of the seconds that both have: the one may be quoted later than the other.
+  private static func shared(
+    _ a: MarketHistory.Pulses, _ b: MarketHistory.Pulses
+  ) -> ([Double], [Double]) {
+    var mids: ([Double], [Double]) = ([], [])
+    var (i, j) = (0, 0)
+    while i < a.times.count, j < b.times.count {
+      if a.times[i] < b.times[j] {
+        i += 1
+      } else if a.times[i] > b.times[j] {
+        j += 1
+      } else {
+        if a.mids[i].isFinite, b.mids[j].isFinite {
+          mids.0.append(a.mids[i])
+          mids.1.append(b.mids[j])
+        }
+        (i, j) = (i + 1, j + 1)
+      }
+    }
+    return mids
+  }
+
   /// Which of two venues moves first, by seconds, and how long a gap lasts.
-  private static func follows(_ lead: MarketHistory, _ market: MarketHistory) -> Fact {
-    let count = min(lead.pulses.mids.count, market.pulses.mids.count)
+  private static func follows(_ lead: MarketHistory, _ market: MarketHistory) -> StylisedFact {
+    let (first, second) = shared(lead.pulses, market.pulses)
+    let count = first.count
     guard count > 1_000 else {
       return .absent("F24", venues, market.name, "no second was recorded; a `tape:` records them")
     }
-    let a = FactTools.returns(Array(lead.pulses.mids.prefix(count)), every: 1)
-    let b = FactTools.returns(Array(market.pulses.mids.prefix(count)), every: 1)
+    let a = FactTools.returns(first, every: 1)
+    let b = FactTools.returns(second, every: 1)
     let lags = (-10...10).compactMap { lag -> (lag: Int, value: Double)? in
       let x = lag >= 0 ? Array(a.dropLast(lag)) : Array(a.dropFirst(-lag))
       let y = lag >= 0 ? Array(b.dropFirst(lag)) : Array(b.dropLast(-lag))
@@ -87,13 +110,14 @@ enum CrossFacts {
     guard let best = lags.max(by: { $0.value < $1.value }) else {
       return .absent("F24", venues, market.name, "the price does not move")
     }
-    let gaps = (0..<count).map { market.pulses.mids[$0] / lead.pulses.mids[$0] - 1 }
+    let gaps = zip(second, first).map { $0 / $1 - 1 }
     let half = (1...600).first { (Autocorrelation.of(gaps, lag: $0) ?? 0) < 0.5 }
-    return Fact(
+    return StylisedFact(
       "F24", venues, market.name,
       [
-        Fact.Part("lag of the most likeness, s", Double(best.lag), error: nil, count: count),
-        Fact.Part(
+        StylisedFact.Part(
+          "lag of the most likeness, s", Double(best.lag), error: nil, count: count),
+        StylisedFact.Part(
           "gap halves within, s", half.map(Double.init) ?? .infinity, error: nil, count: count),
       ], remark: "against \(lead.name)")
   }

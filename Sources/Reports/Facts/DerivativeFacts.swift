@@ -2,7 +2,7 @@ internal import Glibc
 
 /// What is true of perpetual futures: funding, basis, liquidations on ordinary days.
 enum DerivativeFacts {
-  static func all(_ market: MarketHistory) -> [Fact] {
+  static func all(_ market: MarketHistory) -> [StylisedFact] {
     [seasonality(market), funding(market), basis(market), closed(market), afterMoves(market)]
   }
 
@@ -16,7 +16,7 @@ enum DerivativeFacts {
     ((market.minutes.times.last ?? 0) - (market.minutes.times.first ?? 0)) / 86_400
   }
 
-  private static func seasonality(_ market: MarketHistory) -> Fact {
+  private static func seasonality(_ market: MarketHistory) -> StylisedFact {
     if days(market) < 5 { return .absent("F15", seasons, market.name, "needs five days") }
     var (sums, counts) = ([Double](repeating: 0, count: 24), [Double](repeating: 0, count: 24))
     for (time, volume) in zip(market.minutes.times, market.minutes.volumes) {
@@ -28,41 +28,45 @@ enum DerivativeFacts {
     guard let most = means.max(), let least = means.min(), least > 0 else {
       return .absent("F15", seasons, market.name, "an hour without trades")
     }
-    return Fact(
+    return StylisedFact(
       "F15", seasons, market.name,
       [
-        Fact.Part(
+        StylisedFact.Part(
           "busiest over quietest hour", most / least, error: nil, count: Int(days(market)),
           in: 1.5...3)
       ])
   }
 
-  private static func funding(_ market: MarketHistory) -> Fact {
+  private static func funding(_ market: MarketHistory) -> StylisedFact {
     let rates = market.fundings.rates
     guard rates.count >= 30, let mean = Moments.mean(rates) else {
       return .absent("F17", fundings, market.name, "needs 30 settlements, has \(rates.count)")
     }
     let gaps = zip(market.fundings.times, market.fundings.times.dropFirst()).map { $1 - $0 }
     let perYear = 365.25 * 86_400 / max(1, Moments.median(gaps) ?? 28_800)
-    let error = (Moments.deviation(rates) ?? 0) / Double(rates.count).squareRoot()
+    let persistence = min(0.99, max(0, Autocorrelation.of(rates, lag: 1) ?? 0))
+    // What stays from one settlement to the next tells less than as many draws would.
+    let error =
+      (Moments.deviation(rates) ?? 0)
+      * ((1 + persistence) / (1 - persistence) / Double(rates.count)).squareRoot()
     var parts = [
-      Fact.Part(
+      StylisedFact.Part(
         "mean of a year", mean * perYear, error: error * perYear, count: rates.count,
         in: 0.05...0.15)
     ]
     guard Set(rates).count > 1, let memory = Autocorrelation.of(rates, lag: 1) else {
-      return Fact(
+      return StylisedFact(
         "F17", fundings, market.name, parts, holds: false,
         remark: "the rate never left the interest rate: the premium stayed inside the clamp")
     }
     parts.append(
-      Fact.Part(
+      StylisedFact.Part(
         "autocorrelation, one settlement", memory, error: 1 / Double(rates.count).squareRoot(),
         count: rates.count, in: 0.3...0.95))
-    return Fact("F17", fundings, market.name, parts)
+    return StylisedFact("F17", fundings, market.name, parts)
   }
 
-  private static func basis(_ market: MarketHistory) -> Fact {
+  private static func basis(_ market: MarketHistory) -> StylisedFact {
     let gaps = zip(market.minutes.mids, market.minutes.indices).map { ($0 / $1 - 1) * 1e4 }
     guard let deviation = Moments.deviation(gaps), deviation > 0,
       let memory = Autocorrelation.of(gaps, lag: 1)
@@ -73,17 +77,17 @@ enum DerivativeFacts {
     }
     let life =
       memory > 0 && memory < 1 ? -log(2) / log(memory) * market.step / 60 : Double.infinity
-    return Fact(
+    return StylisedFact(
       "F18", bases, market.name,
       [
-        Fact.Part(
+        StylisedFact.Part(
           "deviation, bp", deviation, error: FactTools.mean(ofWindows: daily)?.error,
           count: gaps.count, in: 1...10),
-        Fact.Part("half-life, min", life, error: nil, count: gaps.count, in: 1...60),
+        StylisedFact.Part("half-life, min", life, error: nil, count: gaps.count, in: 1...60),
       ])
   }
 
-  private static func closed(_ market: MarketHistory) -> Fact {
+  private static func closed(_ market: MarketHistory) -> StylisedFact {
     let day = max(1, Int(86_400 / market.step))
     let shares = stride(from: day, through: market.minutes.closed.count, by: day).map { end in
       let part = (end - day)..<end
@@ -93,17 +97,17 @@ enum DerivativeFacts {
     guard let mean = FactTools.mean(ofWindows: shares) else {
       return .absent("F19", liquidations, market.name, "needs a day")
     }
-    return Fact(
+    return StylisedFact(
       "F19", liquidations, market.name,
       [
-        Fact.Part(
+        StylisedFact.Part(
           "mean day, %", mean.value * 100, error: mean.error.map { $0 * 100 },
           count: shares.count, in: 0.2...4)
       ])
   }
 
   /// Closed by force in the ten minutes in which the price moved so far, over open interest.
-  private static func afterMoves(_ market: MarketHistory) -> Fact {
+  private static func afterMoves(_ market: MarketHistory) -> StylisedFact {
     let span = max(1, Int((600 / market.step).rounded()))
     var sums = [Double](repeating: 0, count: 3)
     var counts = [Int](repeating: 0, count: 3)
@@ -117,16 +121,16 @@ enum DerivativeFacts {
         counts[k] += 1
       }
     }
-    let parts = [1, 2, 3].compactMap { percent -> Fact.Part? in
+    let parts = [1, 2, 3].compactMap { percent -> StylisedFact.Part? in
       let count = counts[percent - 1]
       return count == 0
         ? nil
-        : Fact.Part(
+        : StylisedFact.Part(
           "after −\(percent) %, % of it", sums[percent - 1] / Double(count) * 100, error: nil,
           count: count)
     }
     return parts.isEmpty
       ? .absent("F22", moves, market.name, "no fall of one per cent within ten minutes")
-      : Fact("F22", moves, market.name, parts)
+      : StylisedFact("F22", moves, market.name, parts)
   }
 }

@@ -2,13 +2,13 @@
 /// standard error, the range where one is known, and a verdict of its own. There is no verdict on
 /// the whole.
 public struct FactReport: Sendable {
-  public let facts: [Fact]
+  public let facts: [StylisedFact]
   private let name: String
 
   /// - Parameter name: the run, for the title.
   public init(_ history: RunHistory, name: String) {
     self.name = name
-    var facts: [Fact] = []
+    var facts: [StylisedFact] = []
     for market in history.markets {
       facts += ReturnFacts.all(market) + FlowFacts.all(market) + BookFacts.all(market)
       facts += DerivativeFacts.all(market)
@@ -66,7 +66,8 @@ public struct FactReport: Sendable {
         ])
       }
       for (index, part) in fact.parts.enumerated() {
-        let verdict = part.verdict == .reported && fact.verdict != .reported ? "" : part.verdict.rawValue
+        let isJudged = part.verdict != .reported || fact.verdict == .reported
+        let verdict = isJudged ? part.verdict.rawValue : ""
         table.append([
           .figure(index == 0 ? fact.code : ""), .text(part.name),
           .figure(FactReport.figure(part.value)),
@@ -80,9 +81,9 @@ public struct FactReport: Sendable {
   }
 
   /// How many of F1 to F19 have which verdict.
-  private static func count(_ facts: [Fact]) -> String {
+  private static func count(_ facts: [StylisedFact]) -> String {
     let calm = facts.filter { number($0.code) <= 19 }
-    let counts = Fact.Verdict.allCases.map { verdict in
+    let counts = StylisedFact.Verdict.allCases.map { verdict in
       "\(calm.count { $0.verdict == verdict }) \(verdict.rawValue)"
     }
     return "Of F1 to F19: " + counts.joined(separator: ", ") + "."
@@ -115,7 +116,8 @@ public struct FactReport: Sendable {
           Column("remark", .text, "What else is to be said."),
         ]))
     for fact in facts {
-      let parts = fact.parts.isEmpty ? [Fact.Part("", .nan, error: nil, count: 0)] : fact.parts
+      let parts =
+        fact.parts.isEmpty ? [StylisedFact.Part("", .nan, error: nil, count: 0)] : fact.parts
       for part in parts {
         writer.append(text: fact.code)
         writer.append(text: fact.title)

@@ -3,18 +3,19 @@ import Kernel
 
 /// What the flow of orders is like: memory of signs, impact, sizes, excitement.
 enum FlowFacts {
-  static func all(_ market: MarketHistory) -> [Fact] {
+  static func all(_ market: MarketHistory) -> [StylisedFact] {
     let trades =
       market.trades.times.count < 1_000
       ? [("F5", signs), ("F7", impact), ("F12", sizes), ("F13", excitement)].map {
-        Fact.absent(
+        StylisedFact.absent(
           $0.0, $0.1, market.name, "needs 1,000 trades, has \(market.trades.times.count)")
       }
       : [signMemory(market), tradeImpact(market), tradeSizes(market), selfExcitement(market)]
     let pulses =
       market.pulses.times.count < 1_000
       ? [("F8", imbalance), ("F23", cancels)].map {
-        Fact.absent($0.0, $0.1, market.name, "no second was recorded; a `tape:` records them")
+        StylisedFact.absent(
+          $0.0, $0.1, market.name, "no second was recorded; a `tape:` records them")
       }
       : [orderFlow(market), cancelRatio(market)]
     return trades + [parentImpact(market)] + pulses
@@ -28,7 +29,7 @@ enum FlowFacts {
   private static let excitement = "trades set off trades"
   private static let cancels = "orders cancelled for each that trades"
 
-  private static func signMemory(_ market: MarketHistory) -> Fact {
+  private static func signMemory(_ market: MarketHistory) -> StylisedFact {
     let lags = [10, 14, 20, 28, 40, 56, 80, 113, 160, 226, 320, 453, 640, 905, 1_000]
     var sums = [Double](repeating: 0, count: lags.count)
     var pairs = sums
@@ -49,20 +50,23 @@ enum FlowFacts {
       }
     }
     let points = zip(sums, pairs).map { $1 > 0 ? $0 / $1 : 0 }
-    guard let fit = PowerLaw.fit(lags.map(Double.init), points) else {
+    // Signs of independent orders have a few positive points too.
+    guard points[0] > 2 / max(1, pairs[0]).squareRoot(),
+      let fit = PowerLaw.fit(lags.map(Double.init), points)
+    else {
       return .absent("F5", signs, market.name, "signs show no memory over ten trades and more")
     }
-    return Fact(
+    return StylisedFact(
       "F5", signs, market.name,
       [
-        Fact.Part(
+        StylisedFact.Part(
           "decay, lags 10 to 1,000", -fit.slope,
           error: FactTools.mean(ofWindows: slopes)?.error, count: market.trades.times.count,
           in: 0.3...0.8)
       ], remark: "at lag 10: \(Numbers.decimal(points[0], places: 3))")
   }
 
-  private static func parentImpact(_ market: MarketHistory) -> Fact {
+  private static func parentImpact(_ market: MarketHistory) -> StylisedFact {
     let all = market.parents
     let day = 86_400.0
     let span = (market.minutes.times.last ?? 0) - (market.minutes.times.first ?? 0)
@@ -92,12 +96,12 @@ enum FlowFacts {
     }
     var stream = FactTools.stream(6)
     let error = BlockBootstrap.error(count: x.count, block: 1, &stream, exponent)
-    return Fact(
+    return StylisedFact(
       "F6", parents, market.name,
-      [Fact.Part("exponent of size", slope, error: error, count: x.count, in: 0.4...0.65)])
+      [StylisedFact.Part("exponent of size", slope, error: error, count: x.count, in: 0.4...0.65)])
   }
 
-  private static func tradeImpact(_ market: MarketHistory) -> Fact {
+  private static func tradeImpact(_ market: MarketHistory) -> StylisedFact {
     let trades = market.trades
     var exponents: [Double] = []
     var (x, y) = ([Double](), [Double]())
@@ -118,16 +122,16 @@ enum FlowFacts {
     guard let fit = PowerLaw.fit(groups.x, groups.y) else {
       return .absent("F7", impact, market.name, "orders do not move the mid on average")
     }
-    return Fact(
+    return StylisedFact(
       "F7", impact, market.name,
       [
-        Fact.Part(
+        StylisedFact.Part(
           "exponent of size", fit.slope, error: FactTools.mean(ofWindows: exponents)?.error,
           count: x.count, in: 0.1...0.5)
       ])
   }
 
-  private static func orderFlow(_ market: MarketHistory) -> Fact {
+  private static func orderFlow(_ market: MarketHistory) -> StylisedFact {
     let pulses = market.pulses
     // Levels are a tick apart where ticks are large, and more where they are small.
     let gaps = pulses.gaps.filter(\.isFinite)
@@ -150,31 +154,31 @@ enum FlowFacts {
     guard let share = FactTools.mean(ofWindows: explained),
       let slope = FactTools.mean(ofWindows: slopes)
     else { return .absent("F8", imbalance, market.name, "windows are shorter than two minutes") }
-    return Fact(
+    return StylisedFact(
       "F8", imbalance, market.name,
       [
-        Fact.Part(
+        StylisedFact.Part(
           "R², 10 s", share.value, error: share.error, count: pulses.times.count / 10, in: 0.4...1),
-        Fact.Part(
+        StylisedFact.Part(
           "slope × 2 queue", slope.value, error: slope.error, count: pulses.times.count / 10,
           in: 0.5...2),
       ], remark: "the mid in units of the mean distance between the best two levels")
   }
 
-  private static func tradeSizes(_ market: MarketHistory) -> Fact {
+  private static func tradeSizes(_ market: MarketHistory) -> StylisedFact {
     guard let tail = TailIndex(market.trades.sizes, share: 0.05) else {
       return .absent("F12", sizes, market.name, "too few trades")
     }
-    return Fact(
+    return StylisedFact(
       "F12", sizes, market.name,
       [
-        Fact.Part(
+        StylisedFact.Part(
           "Hill, largest 5 %", tail.index, error: tail.error, count: market.trades.sizes.count,
           in: 1.3...2.5)
       ])
   }
 
-  private static func selfExcitement(_ market: MarketHistory) -> Fact {
+  private static func selfExcitement(_ market: MarketHistory) -> StylisedFact {
     let ratios = FactTools.windows(market.trades.windows).compactMap { window -> Double? in
       let first = market.trades.times[window.lowerBound]
       var times = market.trades.times[window].map { $0 - first }
@@ -187,16 +191,16 @@ enum FlowFacts {
     guard let median = Moments.median(ratios) else {
       return .absent("F13", excitement, market.name, "too few trades in a window")
     }
-    return Fact(
+    return StylisedFact(
       "F13", excitement, market.name,
       [
-        Fact.Part(
+        StylisedFact.Part(
           "branching ratio, median", median, error: FactTools.mean(ofWindows: ratios)?.error,
           count: ratios.count, in: 0.6...0.9)
       ], remark: "two time scales, a window each")
   }
 
-  private static func cancelRatio(_ market: MarketHistory) -> Fact {
+  private static func cancelRatio(_ market: MarketHistory) -> StylisedFact {
     let ratios = FactTools.windows(market.pulses.windows).map { window in
       market.pulses.cancels[window].reduce(0, +)
         / max(1, market.pulses.trades[window].reduce(0, +))
@@ -204,8 +208,8 @@ enum FlowFacts {
     guard let mean = FactTools.mean(ofWindows: ratios) else {
       return .absent("F23", cancels, market.name, "no window")
     }
-    return Fact(
+    return StylisedFact(
       "F23", cancels, market.name,
-      [Fact.Part("ratio", mean.value, error: mean.error, count: market.pulses.times.count)])
+      [StylisedFact.Part("ratio", mean.value, error: mean.error, count: market.pulses.times.count)])
   }
 }

@@ -3,16 +3,18 @@ import Kernel
 
 /// What the returns of a market are like: tails, clusters, memory (models of Cont 2001).
 enum ReturnFacts {
-  static func all(_ market: MarketHistory) -> [Fact] {
+  static func all(_ market: MarketHistory) -> [StylisedFact] {
     let perMinute = max(1, Int((60 / market.step).rounded()))
     let mids = stride(from: 0, to: market.minutes.mids.count, by: perMinute).map {
       market.minutes.mids[$0]
     }
     let returns = FactTools.returns(mids, every: 1)
-    if returns.count < 1_000 {
-      let why = "needs 1,000 minutes, has \(returns.count)"
+    if returns.count < 1_000 || market.step > 60 {
+      let why =
+        market.step > 60
+        ? "rows are more than a minute apart" : "needs 1,000 minutes, has \(returns.count)"
       return [("F1", tails), ("F2", gaussian), ("F3", memory), ("F4", clusters), ("F14", leverage)]
-        .map { Fact.absent($0.0, $0.1, market.name, why) }
+        .map { StylisedFact.absent($0.0, $0.1, market.name, why) }
     }
     return [
       tail(returns, market), kurtosis(mids, returns, market), autocorrelation(mids, market),
@@ -26,24 +28,24 @@ enum ReturnFacts {
   private static let clusters = "volatility clusters"
   private static let leverage = "leverage effect"
 
-  private static func tail(_ returns: [Double], _ market: MarketHistory) -> Fact {
+  private static func tail(_ returns: [Double], _ market: MarketHistory) -> StylisedFact {
     let sizes = returns.map(abs)
     guard let tail = TailIndex(sizes, share: 0.015) else {
       return .absent("F1", tails, market.name, "too few returns that are not zero")
     }
     let plateau = [0.005, 0.01, 0.02, 0.05].compactMap { TailIndex(sizes, share: $0)?.index }
     let span = plateau.map { Numbers.decimal($0, places: 2) }.joined(separator: ", ")
-    return Fact(
+    return StylisedFact(
       "F1", tails, market.name,
       [
-        Fact.Part(
+        StylisedFact.Part(
           "Hill, largest 1.5 %", tail.index, error: tail.error, count: returns.count, in: 2...5)
       ], remark: "with the largest 0.5, 1, 2, 5 %: \(span)")
   }
 
   private static func kurtosis(
     _ mids: [Double], _ returns: [Double], _ market: MarketHistory
-  ) -> Fact {
+  ) -> StylisedFact {
     var stream = FactTools.stream(2)
     let hours = FactTools.returns(mids, every: 60)
     let days = FactTools.returns(mids, every: 1_440)
@@ -56,7 +58,7 @@ enum ReturnFacts {
     let minute = error(returns, block: 60)
     let hour = error(hours, block: 6)
     let day = error(days, block: 2)
-    var parts: [Fact.Part] = []
+    var parts: [StylisedFact.Part] = []
     for (name, found, count, range) in [
       ("one minute", minute, returns.count, 10.0...100.0), ("one hour", hour, hours.count, 3...10),
       ("one day", day, days.count, 1...5),
@@ -64,23 +66,23 @@ enum ReturnFacts {
       guard let value = found.0 else { continue }
       // Thirty days say little about a fourth moment: told, not judged.
       let judged = count >= 300 ? range : nil
-      parts.append(Fact.Part(name, value, error: found.1, count: count, in: judged))
+      parts.append(StylisedFact.Part(name, value, error: found.1, count: count, in: judged))
     }
     let falls = zip(parts, parts.dropFirst()).allSatisfy {
       $0.value + 2 * ($0.error ?? 0) > $1.value
     }
-    return Fact(
+    return StylisedFact(
       "F2", gaussian, market.name, parts, holds: falls, remark: "excess kurtosis, should fall")
   }
 
-  private static func autocorrelation(_ mids: [Double], _ market: MarketHistory) -> Fact {
+  private static func autocorrelation(_ mids: [Double], _ market: MarketHistory) -> StylisedFact {
     let returns = FactTools.returns(mids, every: 5)
     let largest = (1...6).compactMap { Autocorrelation.of(returns, lag: $0) }
       .max { abs($0) < abs($1) }
-    var parts: [Fact.Part] = []
+    var parts: [StylisedFact.Part] = []
     if let largest {
       parts.append(
-        Fact.Part(
+        StylisedFact.Part(
           "largest of six lags, 5 min", largest, error: 1 / Double(returns.count).squareRoot(),
           count: returns.count, in: -0.05...0.05))
     }
@@ -91,14 +93,14 @@ enum ReturnFacts {
     }
     if let bounce = FactTools.mean(ofWindows: bounces) {
       parts.append(
-        Fact.Part(
+        StylisedFact.Part(
           "trade to trade", bounce.value, error: bounce.error, count: market.trades.times.count,
           in: -0.5 ... -0.05))
     }
-    return Fact("F3", memory, market.name, parts)
+    return StylisedFact("F3", memory, market.name, parts)
   }
 
-  private static func clustering(_ returns: [Double], _ market: MarketHistory) -> Fact {
+  private static func clustering(_ returns: [Double], _ market: MarketHistory) -> StylisedFact {
     let sizes = returns.map(abs)
     let lags = [10, 14, 20, 28, 40, 56, 80, 113, 160, 226, 320, 453, 640, 905, 1_000]
     func slope(_ sizes: [Double]) -> Double? {
@@ -117,16 +119,18 @@ enum ReturnFacts {
     let first = Autocorrelation.of(sizes, lag: 1) ?? 0
     let root = 1 / Double(sizes.count).squareRoot()
     var parts = [
-      Fact.Part("lag of a minute", first, error: root, count: sizes.count, in: 0.15...0.4)
+      StylisedFact.Part("lag of a minute", first, error: root, count: sizes.count, in: 0.15...0.4)
     ]
     if let slope = slope(sizes) {
       parts.append(
-        Fact.Part("decay, 10 to 1,000 min", slope, error: error, count: sizes.count, in: 0.1...0.5))
+        StylisedFact.Part(
+          "decay, 10 to 1,000 min", slope, error: error, count: sizes.count, in: 0.1...0.5))
     }
-    return Fact("F4", clusters, market.name, parts, remark: "autocorrelation of absolute returns")
+    return StylisedFact(
+      "F4", clusters, market.name, parts, remark: "autocorrelation of absolute returns")
   }
 
-  private static func leverageEffect(_ returns: [Double], _ market: MarketHistory) -> Fact {
+  private static func leverageEffect(_ returns: [Double], _ market: MarketHistory) -> StylisedFact {
     let squares = returns.map { $0 * $0 }
     let correlations = (1...50).compactMap { lag in
       FactTools.correlation(Array(returns.dropLast(lag)), Array(squares.dropFirst(lag)))
@@ -134,10 +138,10 @@ enum ReturnFacts {
     guard let mean = Moments.mean(correlations) else {
       return .absent("F14", leverage, market.name, "no returns")
     }
-    return Fact(
+    return StylisedFact(
       "F14", leverage, market.name,
       [
-        Fact.Part(
+        StylisedFact.Part(
           "mean of lags 1 to 50 min", mean, error: 1 / Double(returns.count).squareRoot(),
           count: returns.count, in: -0.15...0.05)
       ])

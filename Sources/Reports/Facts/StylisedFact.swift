@@ -1,5 +1,5 @@
 /// One property of ordinary markets, measured in one market of a run.
-public struct Fact: Sendable {
+public struct StylisedFact: Sendable {
   /// What came of it.
   public enum Verdict: String, Sendable, CaseIterable {
     /// Every part that has a range lies in it.
@@ -66,8 +66,10 @@ public struct Fact: Sendable {
   }
 
   /// What could not be measured, and why.
-  static func absent(_ code: String, _ title: String, _ market: String, _ why: String) -> Fact {
-    Fact(code, title, market, [], remark: why)
+  static func absent(_ code: String, _ title: String, _ market: String, _ why: String)
+    -> StylisedFact
+  {
+    StylisedFact(code, title, market, [], remark: why)
   }
 
   /// The worst of its parts.
