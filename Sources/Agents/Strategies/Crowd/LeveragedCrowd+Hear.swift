@@ -95,6 +95,8 @@ extension LeveragedCrowd {
 
   private mutating func noteDeposit(_ transfer: Transfer, in market: MarketID) {
     guard let account = number(transfer.to), let leg = leg(of: account, in: market) else { return }
+    // Money brought back is no answer to a margin that runs low.
+    if holders[account].state == .entering { return }
     holders[account].awaitsTopUp = false
     holders[account].topUps += 1
     holders[account].baseline += transfer.amount.amount * worthLately(self.market(of: account))
@@ -117,7 +119,10 @@ extension LeveragedCrowd {
       looks += 1
       let account = Int(legs[leg].account)
       let lots = view.position(of: id(account), in: market(leg))?.quantity.lots ?? 0
+      let isNew = legs[leg].lots == 0
       legs[leg].lots = lots
+      // Whoever comes back has nothing at first, and has not lost it.
+      if lots == 0, isNew, holders[account].state == .entering { continue }
       if lots == 0 {
         forget(leg, view.now)
       } else if holders[account].state == .holding {
@@ -138,10 +143,12 @@ extension LeveragedCrowd {
     let account = Int(legs[leg].account)
     for other in holders[account].range where legs[other].lots != 0 { return }
     if holders[account].state == .out { return }
+    let wasEntering = holders[account].state == .entering
     holders[account].state = .out
     holders[account].motive = legs[leg].motive
     noteLeft(account)
-    planReturn(account, now)
+    // Its next step is on the agenda still, and begins its time anew.
+    if !wasEntering { planReturn(account, now) }
   }
 
   /// News reach the informed, each after a while of his own.

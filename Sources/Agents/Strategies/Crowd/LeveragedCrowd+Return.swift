@@ -44,9 +44,12 @@ extension LeveragedCrowd {
     _ account: Int, _ view: borrowing MarketView, requests: inout Buffer<Request>
   ) {
     switch holders[account].state {
+    case .out where holders[account].tries > 0:
+      // It lost its position while it came back.
+      holders[account].tries = 0
+      planReturn(account, view.now)
     case .out: bringMoney(account, view, requests: &requests)
     case .entering: take(account, view, requests: &requests)
-    // A return that was planned before the account was liquidated while it came back.
     case .holding, .leaving: return
     }
     if holders[account].state == .entering {
@@ -108,6 +111,7 @@ extension LeveragedCrowd {
   /// It is in: its stops, its patience and its fear begin anew.
   private mutating func settleIn(_ account: Int, _ view: borrowing MarketView) {
     var isOpen = false
+    holders[account].tries = 0
     for leg in holders[account].range where legs[leg].lots != 0 {
       isOpen = true
       let mark = view.mark(market(leg)).ticks

@@ -201,4 +201,41 @@ import Testing
     #expect(one.elements() == two.elements())
     #expect(one.count > 0)
   }
+
+  @Test("who comes back begins to fear anew: a fresh threshold from where the integral is")
+  func rejoined() {
+    var rules = LeveragedCrowd.Panic()
+    (rules.base, rules.cap) = (0.001, 1)
+    let member = { (account: UInt32, threshold: Double) in
+      PanicField.Member(
+        account: account, market: 0, exposure: 2, second: 0, secondExposure: 0,
+        threshold: threshold)
+    }
+    var field = PanicField(rules, openInterest: [1e6])
+    for one in [member(0, 0.5), member(1, 1), member(2, 5)] { field.add(one) }
+    field.arrange(accounts: 4)
+    var fired = Buffer<UInt32>()
+    field.advance(.seconds(600), moves: [0], fired: &fired)
+    #expect(fired.elements() == [0])
+    // He has left and comes back, another was liquidated while he waited, a third never panics.
+    field.rejoin(0) { 0.3 }
+    field.reweigh(1, to: 10)
+    field.rejoin(1) { 0.6 }
+    field.rejoin(3) {
+      Issue.record("nothing is drawn for who cannot panic")
+      return 0
+    }
+    field.advance(.seconds(299), moves: [0], fired: &fired)
+    #expect(fired.elements() == [0])
+    field.advance(.seconds(2), moves: [0], fired: &fired)
+    #expect(fired.elements() == [0, 0])
+    field.advance(.seconds(298), moves: [0], fired: &fired)
+    #expect(fired.count == 2)
+    field.advance(.seconds(2), moves: [0], fired: &fired)
+    #expect(fired.elements() == [0, 0, 1])
+    field.advance(.seconds(3_790), moves: [0], fired: &fired)
+    #expect(fired.count == 3)
+    field.advance(.seconds(10), moves: [0], fired: &fired)
+    #expect(fired.elements() == [0, 0, 1, 2])
+  }
 }
