@@ -55,9 +55,9 @@ struct TapeRecorder: Sendable {
   var wantsLook: Bool { window != nil || !touched.isEmpty }
 
   mutating func note(_ entries: borrowing Buffer<JournalEntry>) {
+    touched.removeAll(keepingCapacity: true)
     if entries.count == 0 { return }
     turn(to: entries[0].instant)
-    touched.removeAll(keepingCapacity: true)
     for k in 0..<entries.count {
       let entry = entries[k]
       let market = firstMarkets[Int(entry.venue.index)] + Int(entry.market.index)

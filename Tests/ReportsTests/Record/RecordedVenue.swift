@@ -29,7 +29,7 @@ struct RecordedVenue: ~Copyable {
 
   /// - Parameter inCoin: the first market pays in the coin, a dollar a lot.
   init(
-    purse: Int64 = 1_000_000, inCoin: Bool = false,
+    purse: Int64 = 1_000_000, inCoin: Bool = false, tape: TapeWindows? = nil,
     _ change: (inout VenueRules) -> Void = { _ in }
   ) {
     var plan = RecordedVenue.plan(purse: purse, change)
@@ -43,6 +43,7 @@ struct RecordedVenue: ~Copyable {
         SettlementAsset(name: "BTC", worth: 100_000, market: RecordedVenue.btc)
       ]
     }
+    plan.tape = tape
     self.plan = plan
     index = CauseIndex(plan)
     venue = Venue(
@@ -204,11 +205,15 @@ struct RecordedVenue: ~Copyable {
     body(&venue, &effects)
     for k in 0..<effects.followUps.count { due.append(effects.followUps[k]) }
     recorder.note(effects.entries)
+    if recorder.wantsLook { survey { $0.look($1) } }
     index.note(effects.entries)
     watch?.note(effects.entries)
     if watch?.wantsLook == true { told { $0.look($1) } }
   }
 }
+
+/// Of the journal, where nothing else is said; `Reports.Fact` is one of markets.
+typealias Fact = Venues.Fact
 
 /// Facts written by hand.
 enum Facts {

@@ -60,7 +60,8 @@ extension StudyTable {
         columns.size("ask_base", "Resting at the best ask."),
         columns.size(
           "imbalance_base",
-          "By how much buyers pressed more than sellers at the best prices since the window opened."),
+          "By how much buyers pressed more than sellers at the best prices since the window opened."
+        ),
         columns.size("bought_base", "Bought by takers in the second."),
         columns.size("sold_base", "Sold by takers in the second."),
         Column("trades", .integer, "Orders that took in the second."),
