@@ -71,14 +71,37 @@ enum CrossFacts {
       ], remark: "with \(lead.name)")
   }
 
+  /// Mids of the seconds that both have: the one may be quoted later than the other.
+  private static func shared(
+    _ a: MarketHistory.Pulses, _ b: MarketHistory.Pulses
+  ) -> ([Double], [Double]) {
+    var mids: ([Double], [Double]) = ([], [])
+    var (i, j) = (0, 0)
+    while i < a.times.count, j < b.times.count {
+      if a.times[i] < b.times[j] {
+        i += 1
+      } else if a.times[i] > b.times[j] {
+        j += 1
+      } else {
+        if a.mids[i].isFinite, b.mids[j].isFinite {
+          mids.0.append(a.mids[i])
+          mids.1.append(b.mids[j])
+        }
+        (i, j) = (i + 1, j + 1)
+      }
+    }
+    return mids
+  }
+
   /// Which of two venues moves first, by seconds, and how long a gap lasts.
   private static func follows(_ lead: MarketHistory, _ market: MarketHistory) -> Fact {
-    let count = min(lead.pulses.mids.count, market.pulses.mids.count)
+    let (first, second) = shared(lead.pulses, market.pulses)
+    let count = first.count
     guard count > 1_000 else {
       return .absent("F24", venues, market.name, "no second was recorded; a `tape:` records them")
     }
-    let a = FactTools.returns(Array(lead.pulses.mids.prefix(count)), every: 1)
-    let b = FactTools.returns(Array(market.pulses.mids.prefix(count)), every: 1)
+    let a = FactTools.returns(first, every: 1)
+    let b = FactTools.returns(second, every: 1)
     let lags = (-10...10).compactMap { lag -> (lag: Int, value: Double)? in
       let x = lag >= 0 ? Array(a.dropLast(lag)) : Array(a.dropFirst(-lag))
       let y = lag >= 0 ? Array(b.dropFirst(lag)) : Array(b.dropLast(-lag))
@@ -87,7 +110,7 @@ enum CrossFacts {
     guard let best = lags.max(by: { $0.value < $1.value }) else {
       return .absent("F24", venues, market.name, "the price does not move")
     }
-    let gaps = (0..<count).map { market.pulses.mids[$0] / lead.pulses.mids[$0] - 1 }
+    let gaps = zip(second, first).map { $0 / $1 - 1 }
     let half = (1...600).first { (Autocorrelation.of(gaps, lag: $0) ?? 0) < 0.5 }
     return Fact(
       "F24", venues, market.name,

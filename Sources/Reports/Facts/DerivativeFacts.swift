@@ -44,7 +44,11 @@ enum DerivativeFacts {
     }
     let gaps = zip(market.fundings.times, market.fundings.times.dropFirst()).map { $1 - $0 }
     let perYear = 365.25 * 86_400 / max(1, Moments.median(gaps) ?? 28_800)
-    let error = (Moments.deviation(rates) ?? 0) / Double(rates.count).squareRoot()
+    let persistence = min(0.99, max(0, Autocorrelation.of(rates, lag: 1) ?? 0))
+    // What stays from one settlement to the next tells less than as many draws would.
+    let error =
+      (Moments.deviation(rates) ?? 0)
+      * ((1 + persistence) / (1 - persistence) / Double(rates.count)).squareRoot()
     var parts = [
       Fact.Part(
         "mean of a year", mean * perYear, error: error * perYear, count: rates.count,

@@ -66,7 +66,8 @@ public struct FactReport: Sendable {
         ])
       }
       for (index, part) in fact.parts.enumerated() {
-        let verdict = part.verdict == .reported && fact.verdict != .reported ? "" : part.verdict.rawValue
+        let isJudged = part.verdict != .reported || fact.verdict == .reported
+        let verdict = isJudged ? part.verdict.rawValue : ""
         table.append([
           .figure(index == 0 ? fact.code : ""), .text(part.name),
           .figure(FactReport.figure(part.value)),

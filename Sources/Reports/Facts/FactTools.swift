@@ -21,8 +21,11 @@ enum FactTools {
     return second > 0 ? fourth / count / (second / count * second / count) - 3 : nil
   }
 
+  /// `nil` where one of them does not vary.
   static func correlation(_ x: [Double], _ y: [Double]) -> Double? {
-    guard x.count == y.count, x.count > 2, let fit = LinearFit(x, y) else { return nil }
+    guard x.count == y.count, x.count > 2, y.contains(where: { $0 != y[0] }),
+      let fit = LinearFit(x, y)
+    else { return nil }
     let root = fit.explained.squareRoot()
     return fit.slope < 0 ? -root : root
   }

@@ -49,7 +49,10 @@ enum FlowFacts {
       }
     }
     let points = zip(sums, pairs).map { $1 > 0 ? $0 / $1 : 0 }
-    guard let fit = PowerLaw.fit(lags.map(Double.init), points) else {
+    // Signs of independent orders have a few positive points too.
+    guard points[0] > 2 / max(1, pairs[0]).squareRoot(),
+      let fit = PowerLaw.fit(lags.map(Double.init), points)
+    else {
       return .absent("F5", signs, market.name, "signs show no memory over ten trades and more")
     }
     return Fact(
@@ -129,7 +132,7 @@ enum FlowFacts {
 
   private static func orderFlow(_ market: MarketHistory) -> Fact {
     let pulses = market.pulses
-    // A level is a tick apart from the next where ticks are large, and a spread where they are small.
+    // Levels are a tick apart where ticks are large, and a spread where they are small.
     let step = max(pulses.spread, 1e-12)
     var explained: [Double] = []
     var slopes: [Double] = []

@@ -1,5 +1,5 @@
-/// One market of a run, as its CSV files tell it. Times are seconds from the start, prices and money
-/// are those of the files.
+/// One market of a run, as its CSV files tell it. Times are seconds from the start, prices and
+/// money are those of the files.
 public struct MarketHistory: Sendable {
   public var name: String
   /// Seconds between rows of `markets.csv`.

@@ -9,8 +9,10 @@ enum ReturnFacts {
       market.minutes.mids[$0]
     }
     let returns = FactTools.returns(mids, every: 1)
-    if returns.count < 1_000 {
-      let why = "needs 1,000 minutes, has \(returns.count)"
+    if returns.count < 1_000 || market.step > 60 {
+      let why =
+        market.step > 60
+        ? "rows are more than a minute apart" : "needs 1,000 minutes, has \(returns.count)"
       return [("F1", tails), ("F2", gaussian), ("F3", memory), ("F4", clusters), ("F14", leverage)]
         .map { Fact.absent($0.0, $0.1, market.name, why) }
     }

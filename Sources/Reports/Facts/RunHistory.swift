@@ -108,6 +108,8 @@ public struct RunHistory: Sendable {
         "asks_10bp_quote", "asks_1pct_quote",
       ], words: ["market"])
     let places = places(table.names[0])
+    // Seconds with both quotes, by market.
+    var quoted: [Int: Double] = [:]
     for row in 0..<table.count {
       let market = places[table.words[0][row]]
       let cells = table.numbers.map { $0[row] }
@@ -127,8 +129,9 @@ public struct RunHistory: Sendable {
       markets[market].pulses.farAsks.append(cells[14])
       let spread = cells[3] - cells[2]
       if spread.isFinite {
-        let count = Double(markets[market].pulses.times.count)
-        markets[market].pulses.spread += (spread - markets[market].pulses.spread) / count
+        quoted[market, default: 0] += 1
+        markets[market].pulses.spread +=
+          (spread - markets[market].pulses.spread) / (quoted[market] ?? 1)
       }
     }
   }
