@@ -1,8 +1,8 @@
 public import Kernel
 
 /// How far an estimate from a series would scatter, by drawing the series again in blocks: starts
-/// are drawn uniformly, lengths geometrically, and the end is followed by the beginning (Politis and
-/// Romano 1994), so that what belongs together stays together.
+/// are drawn uniformly, lengths geometrically, and the end is followed by the beginning (Politis
+/// and Romano 1994), so that what belongs together stays together.
 public enum BlockBootstrap {
   /// The standard error of a statistic; `nil` when fewer than half of the draws give one.
   /// - Parameters:

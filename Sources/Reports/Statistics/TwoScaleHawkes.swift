@@ -1,7 +1,8 @@
 internal import Glibc
 
 /// A Hawkes process that forgets at two rates, a fast one and a slow one, found from the times of
-/// its events: `λ(t) = μ + Σ n (w β₁ e^{-β₁ s} + (1 - w) β₂ e^{-β₂ s})` over events `s` seconds ago.
+/// its events: `λ(t) = μ + Σ n (w β₁ e^{-β₁ s} + (1 - w) β₂ e^{-β₂ s})` over events that were `s`
+/// seconds ago.
 public struct TwoScaleHawkes: Hashable, Sendable {
   /// Events a second that nothing excited (`μ`).
   public var base: Double
