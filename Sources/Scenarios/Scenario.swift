@@ -76,14 +76,11 @@ extension Scenario {
       Field(
         "warmUp", \.warmUp, .interval(.zero ... .hours(24 * 366)), class: .assumed,
         source: Origin.study,
-        "Part of the duration in which books fill: rules of makers and the crowd rest."
-      )
+        "Part of the duration in which books fill: rules of makers and the crowd rest.")
       Field(
         "sampleEvery", \.sampleEvery, .interval(.milliseconds(100) ... .hours(1)),
         class: .setting, source: Origin.experiment, "Time between two rows of the time series.")
-      Field(
-        optional: "tape", \.tape, .block(TapeBlock.block), class: .setting, source: Origin.experiment,
-        "When every trade and the best quotes are kept, a window again and again.")
+      TapeBlock.field
       Field(
         "scale", \.scale, .ratio, class: .setting, source: Origin.experiment,
         """
@@ -109,8 +106,7 @@ extension Scenario {
       Field(
         "twins", \.twins, .list(of: .block(Twin.block), 0...100), class: .setting,
         source: Origin.experiment,
-        "The same world with one thing changed, run with the same chance."
-      )
+        "The same world with one thing changed, run with the same chance.")
       Field(
         "targets", \.targets, .list(of: .block(Target.block(metrics: metrics)), 0...1_000),
         class: .setting, source: Origin.experiment,

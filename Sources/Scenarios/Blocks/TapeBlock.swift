@@ -3,6 +3,13 @@ import Simulations
 
 /// When every trade is kept, in text.
 enum TapeBlock {
+  /// Its key in a scenario.
+  static var field: Field<Scenario> {
+    Field(
+      optional: "tape", \.tape, .block(block), class: .setting, source: Origin.experiment,
+      "When every trade and the best quotes are kept, a window again and again.")
+  }
+
   static let block = Block(
     "tape", "When every trade and the best quotes are kept", TapeWindows()
   ) {

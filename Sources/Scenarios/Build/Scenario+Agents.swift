@@ -23,12 +23,7 @@ extension Scenario {
     let id = MarketID(place.market)
     let facts = facts(of: place)
     switch section {
-    case .backgroundFlow(let group):
-      var parameters = group.parameters
-      parameters.warmUp = group.warmUp ?? warmUp
-      parameters.day = parameters.day.counted(
-        fromTimeOfDay: .nanoseconds(start.timeOfDay))
-      return .backgroundFlow(parameters, id)
+    case .backgroundFlow(let group): return .backgroundFlow(flow(group), id)
     case .marketMaker(let group):
       var parameters = group.parameters
       parameters.warmUp = group.warmUp ?? warmUp
@@ -90,6 +85,14 @@ extension Scenario {
     case .speculator(let group): return speculators(group, in: place)
     case .leveragedTrader, .whale, .seller: return nil
     }
+  }
+
+  /// Hours of the calendar's day are counted from the start of the run.
+  private func flow(_ group: AgentGroup<BackgroundFlow.Parameters>) -> BackgroundFlow.Parameters {
+    var parameters = group.parameters
+    parameters.warmUp = group.warmUp ?? warmUp
+    parameters.day = parameters.day.counted(fromTimeOfDay: .nanoseconds(start.timeOfDay))
+    return parameters
   }
 
   private func speculators(

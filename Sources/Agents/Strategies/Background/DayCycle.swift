@@ -9,7 +9,7 @@ public struct DayCycle: Hashable, Sendable {
   /// (1 + a) / (1 - a).
   /// - unit: ratio; range: 0...0.95; default: off; class: calm
   public var amplitude = 0.0
-  /// When most is traded, by the calendar's day; a settled agent knows it from the start of the run.
+  /// When most is traded, by the calendar's day; a settled agent counts from the start of the run.
   /// - unit: time of day; range: 0...24h; default: 15:00 UTC, no source; class: assumed
   public var peak = Interval.hours(15)
 

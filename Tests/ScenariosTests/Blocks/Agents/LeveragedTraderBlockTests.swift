@@ -107,6 +107,18 @@ private func crowd(_ keys: String) throws -> LeveragedCrowd.Parameters {
         .contains("the index of a calm day is above it, 19") == true)
   }
 
+  @Test("nobody comes back unless it is said; then all of them after half a day")
+  func returns() throws {
+    #expect(try crowd("").returns == nil)
+    #expect(try crowd(", returns: {}").returns == LeveragedCrowd.Returns())
+    let returns = try #require(
+      try crowd(", returns: { share: 0.5, after: 2h, memory: 3h }").returns)
+    #expect(returns.share == 0.5 && returns.after == .hours(2) && returns.memory == .hours(3))
+    #expect(
+      fault("{ class: leveragedTrader, returns: { share: 1.5 } }")?
+        .contains("agents[0].returns.share is 1.5; it must be 0 to 1") == true)
+  }
+
   @Test("character is set block by block")
   func character() throws {
     let parameters = try crowd(
