@@ -11,8 +11,9 @@ struct CommandTests {
     let names = paths.map { $0.dropFirst().map(\.name).joined(separator: " ") }
     #expect(
       names == [
-        "", "run", "validate", "list", "describe", "new", "schema", "report", "explain", "adl",
-        "calc", "calc liquidation-price", "calc margin", "calc funding", "calc mark", "calc pnl",
+        "", "run", "validate", "list", "describe", "new", "schema", "report", "facts", "explain",
+        "adl", "calc", "calc liquidation-price", "calc margin", "calc funding", "calc mark",
+        "calc pnl",
         "bench", "bench book", "bench scheduler", "bench risk", "bench accounts", "bench engine",
         "completion", "help",
       ])

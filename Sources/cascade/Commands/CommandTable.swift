@@ -20,7 +20,8 @@ enum CommandTable {
     subcommands: [
       RunCommand.command, ValidateCommand.command, ListCommand.command, DescribeCommand.command,
       NewCommand.command, SchemaCommand.command, ReportCommand.command,
-      FactsCommand.command, ExplainCommand.command, DeleveragingCommand.command, CalcCommand.command,
+      FactsCommand.command, ExplainCommand.command, DeleveragingCommand.command,
+      CalcCommand.command,
       BenchCommand.command,
       CompletionCommand.command,
       HelpCommand.command,

@@ -35,7 +35,8 @@ enum FactsCommand {
     do {
       history = try RunHistory { name in
         let path = FileSystem.join(directory, name)
-        return FileSystem.kind(ofPath: path) != nil ? try FileSystem.read(path, limit: largest) : nil
+        return FileSystem.kind(ofPath: path) != nil
+          ? try FileSystem.read(path, limit: largest) : nil
       }
     } catch let fault as RunHistory.Fault {
       throw refusal(fault, directory)
