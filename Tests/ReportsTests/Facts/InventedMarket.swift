@@ -63,7 +63,7 @@ enum InventedMarket {
     market.pulses.nearAsks = market.pulses.nearBids
     market.pulses.farBids = zeros.map { _ in 20_000 }
     market.pulses.farAsks = market.pulses.farBids
-    market.pulses.spread = 0.1
+    market.pulses.gaps = zeros.map { _ in 0.1 }
     return market
   }
 
@@ -73,8 +73,8 @@ enum InventedMarket {
   }
 }
 
-extension [Reports.StylisedFact] {
-  func code(_ code: String) -> Reports.StylisedFact {
+extension [StylisedFact] {
+  func code(_ code: String) -> StylisedFact {
     guard let fact = first(where: { $0.code == code }) else {
       preconditionFailure("no fact \(code)")
     }

@@ -77,26 +77,27 @@ import Testing
     #expect(ether.fundings.times == [3_600] && ether.fundings.rates == [0.0001])
   }
 
-  @Test("seconds: volumes of both sides; the mean spread is over those with both quotes")
+  @Test("seconds: volumes of both sides, and how far apart levels are where that is known")
   func pulses() throws {
     let head = """
       t_ns,market,window,bid_price,ask_price,bid_base,ask_base,imbalance_base,bought_base,\
-      sold_base,trades,cancelled,bids_10bp_quote,bids_1pct_quote,asks_10bp_quote,asks_1pct_quote
+      sold_base,trades,cancelled,bids_10bp_quote,bids_1pct_quote,asks_10bp_quote,asks_1pct_quote,\
+      gap_price
       """
     let market = try Self.history([
       "markets.csv": Self.minutes,
       "pulses.csv": """
       \(head)
-      1000000000,V1/BTC-PERP,0,99,,4,6,-3,1,2,2,9,10,20,30,40
-      2000000000,V1/BTC-PERP,0,99,101,4,6,-2,0,2,1,8,11,21,31,41
-      3000000000,V1/BTC-PERP,0,99,103,4,8,-1,5,0,3,7,12,22,32,42
+      1000000000,V1/BTC-PERP,0,99,,4,6,-3,1,2,2,9,10,20,30,40,
+      2000000000,V1/BTC-PERP,0,99,101,4,6,-2,0,2,1,8,11,21,31,41,0.5
+      3000000000,V1/BTC-PERP,0,99,103,4,8,-1,5,0,3,7,12,22,32,42,1.5
 
       """,
     ]).markets[0]
     let pulses = market.pulses
     #expect(pulses.times == [1, 2, 3] && pulses.windows == [0, 0, 0])
     #expect(pulses.mids[0].isNaN && pulses.mids[1...] == [100, 101])
-    #expect(pulses.spread == 3)
+    #expect(pulses.gaps[0].isNaN && pulses.gaps[1...] == [0.5, 1.5])
     #expect(pulses.queues == [5, 5, 6] && pulses.imbalances == [-3, -2, -1])
     #expect(pulses.volumes == [3, 2, 5] && pulses.trades == [2, 1, 3])
     #expect(pulses.cancels == [9, 8, 7])

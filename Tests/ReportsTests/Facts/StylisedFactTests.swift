@@ -3,8 +3,8 @@ import Testing
 @testable import Reports
 
 @Suite struct FactTests {
-  private func part(_ value: Double, error: Double? = nil) -> Reports.StylisedFact.Part {
-    Reports.StylisedFact.Part("p", value, error: error, count: 9, in: 2...5)
+  private func part(_ value: Double, error: Double? = nil) -> StylisedFact.Part {
+    StylisedFact.Part("p", value, error: error, count: 9, in: 2...5)
   }
 
   @Test("inside the range passes; outside by two standard errors is near, by more it fails")
@@ -18,24 +18,24 @@ import Testing
     #expect(part(5.001).verdict == .fail)
     #expect(part(.infinity, error: 1).verdict == .fail)
     #expect(part(.nan, error: 1).verdict == .fail)
-    #expect(Reports.StylisedFact.Part("p", 7, error: 1, count: 9).verdict == .reported)
+    #expect(StylisedFact.Part("p", 7, error: 1, count: 9).verdict == .reported)
   }
 
   @Test("a fact is as good as the worst of its parts")
   func ofFacts() {
     let (good, near, bad) = (part(3), part(5.1, error: 0.1), part(9))
-    let told = Reports.StylisedFact.Part("t", 1, error: nil, count: 9)
-    func verdict(_ parts: [Reports.StylisedFact.Part], holds: Bool = true)
-      -> Reports.StylisedFact.Verdict
+    let told = StylisedFact.Part("t", 1, error: nil, count: 9)
+    func verdict(_ parts: [StylisedFact.Part], holds: Bool = true)
+      -> StylisedFact.Verdict
     {
-      Reports.StylisedFact("F1", "t", "m", parts, holds: holds).verdict
+      StylisedFact("F1", "t", "m", parts, holds: holds).verdict
     }
     #expect(verdict([good, told]) == .pass)
     #expect(verdict([good, near, told]) == .near)
     #expect(verdict([near, bad, good]) == .fail)
     #expect(verdict([told]) == .reported)
     #expect(verdict([good], holds: false) == .fail)
-    let absent = Reports.StylisedFact.absent("F1", "t", "m", "why")
+    let absent = StylisedFact.absent("F1", "t", "m", "why")
     #expect(absent.verdict == .absent && absent.remark == "why")
   }
 }

@@ -212,9 +212,6 @@ struct RecordedVenue: ~Copyable {
   }
 }
 
-/// Of the journal, where nothing else is said; `Reports.Fact` is one of markets.
-typealias Fact = Venues.Fact
-
 /// Facts written by hand.
 enum Facts {
   static func entry(
