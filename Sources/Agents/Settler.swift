@@ -155,9 +155,8 @@ struct Settler {
           parameters, facts: facts[venue][Int(market.index)], seed: seed, agent: name,
           into: &venues[venue])
       else { return }
-      seat(
-        plan, name, .borrowers, place: borrowers.count, first: group.first,
-        accounts: group.accounts)
+      let place = borrowers.count
+      seat(plan, name, .borrowers, place: place, first: group.first, accounts: group.accounts)
       borrowers.append(group)
     case .arbitrageur(let parameters, let market, let away):
       settleArbitrageur(plan, parameters, market, away, into: &venues)

@@ -17,6 +17,6 @@ public struct LinearFit: Hashable, Sendable {
     if square <= 0 { return nil }
     slope = product / square
     intercept = meanY - slope * meanX
-    explained = spread > 0 ? product * product / (square * spread) : 1
+    explained = spread > 0 ? min(1, product * product / (square * spread)) : 1
   }
 }

@@ -62,6 +62,9 @@ public struct TapePulse: Hashable, Sendable {
 
 /// A large order that an institution split: its children are told by the tag they carry.
 public struct ParentOrder: Hashable, Sendable {
+  /// Children of the smallest that are written down: what is smaller was hardly split.
+  static let least = 5
+
   public var market: UInt16
   public var account: AccountID
   public var number: UInt32

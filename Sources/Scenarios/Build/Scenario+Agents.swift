@@ -94,7 +94,9 @@ extension Scenario {
   private func flow(_ group: AgentGroup<BackgroundFlow.Parameters>) -> BackgroundFlow.Parameters {
     var parameters = group.parameters
     parameters.warmUp = group.warmUp ?? warmUp
-    parameters.day = parameters.day.counted(fromTimeOfDay: .nanoseconds(start.timeOfDay))
+    if parameters.day.amplitude != 0 {
+      parameters.day = parameters.day.counted(fromTimeOfDay: .nanoseconds(start.timeOfDay))
+    }
     return parameters
   }
 

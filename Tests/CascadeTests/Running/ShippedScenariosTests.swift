@@ -23,6 +23,8 @@ import Testing
     let out = place.file("out")
     // A minute of a few hundred people: what comes after is for other tests.
     var words = ["--set", "duration=60s", "--set", "warmUp=20s"]
+    // What is measured is the memory of the process, in which other tests go on beside this one.
+    words += ["--set", "limits.memory=1TB"]
     let scenario = try ScenarioDesk.load(path, overrides: []).loaded.scenario
     let hasCrowd = scenario.agents.contains {
       if case .leveragedTrader(let group) = $0 { group.accounts == nil } else { false }

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Reports
 
-@Suite struct FactTests {
+@Suite struct StylisedFactTests {
   private func part(_ value: Double, error: Double? = nil) -> StylisedFact.Part {
     StylisedFact.Part("p", value, error: error, count: 9, in: 2...5)
   }

@@ -15,7 +15,7 @@ import Testing
            |
            = keys here: id, preset, fees, mark, index, funding, distress, liquidation,
              fund, deleveraging, bands, orders, breakers, execution, lending, margin,
-             collateral, insuranceFund, service, hours, markets
+             collateral, transparent, insuranceFund, service, hours, markets
 
         """)
   }
@@ -106,7 +106,7 @@ import Testing
            |
            = keys here: class, id, venue, count, accounts, unlevered, leverage, markets,
              collateral, population, topUps, additions, information, lenders, panic,
-             social, exits, stops, wake, requestsPerWake, warmUp, latency
+             returns, social, exits, stops, wake, requestsPerWake, warmUp, latency
 
         """)
   }

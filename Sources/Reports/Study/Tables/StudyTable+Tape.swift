@@ -108,7 +108,7 @@ extension StudyTable {
         Column("ended_ns", .nanoseconds, unit: "ns", "Its last child."),
         Column("ended_utc", .isoTime, unit: "UTC", "The same by the calendar."),
         Column("side", .text, "buy or sell."),
-        Column("children", .integer, "Orders it was split into that traded."),
+        Column("children", .integer, "Orders it was split into that traded, five or more."),
         columns.size("size_base", "Traded by them."),
         columns.size("market_base", "Traded in the market from its first child to its last."),
         columns.price("before_price", "Last trade before its first child."),
@@ -116,7 +116,7 @@ extension StudyTable {
       ])
     let markets = view.record.places
     return StudyTable(file, view) { writer in
-      for row in tape.parents {
+      for row in tape.parents where row.children >= ParentOrder.least {
         let place = markets[Int(row.market)]
         let contract = view.record.market(place).contract
         writer.append(row.began)

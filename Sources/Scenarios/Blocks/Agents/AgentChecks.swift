@@ -70,8 +70,7 @@ enum AgentChecks {
         remark: at.remark("\(key).class", "needs it"))
     }
     func needsBook() -> Bool {
-      let perLot = facts.contract.notional(facts.price, Quantity(lots: 1)).amount
-      if depth < 100 * perLot {
+      if depth < 100 * facts.contract.notional(facts.price, Quantity(lots: 1)).amount {
         needs("depthOnePercent", "\(market.id) needs a depth of 100 lots or more")
         return false
       }

@@ -96,8 +96,10 @@ import Testing
       of: AgentSectionTests.kind(try scenario(world(text, venues: tested.venues), tested.market)))
     var reached: Set<String> = []
     for leaf in Leaf.all(of: try AgentSectionTests.outline(tested.name)) {
-      let skipped = ["id", "market", "venue", "profile", "tier", "other", "peg", "lead"]
-      if skipped.contains(leaf.path) { continue }
+      let skipped = ["id", "market", "venue", "profile", "tier", "other", "peg"]
+      // The name of a market, but for who knows of news: there it is a time.
+      let isName = leaf.path == "lead" && tested.name != "informedTrader"
+      if isName || skipped.contains(leaf.path) { continue }
       var changes: Set<String> = []
       for value in leaf.candidates {
         let loaded = try? scenario(
@@ -129,11 +131,7 @@ import Testing
     ).plan.agents[0]
     let id = MarketID(0)
     switch plan.kind {
-    case .backgroundFlow(var parameters, id):
-      // The run begins at 19:55; most is traded at 15:00.
-      #expect(parameters.day.peak == .minutes(-295))
-      parameters.day.peak = .hours(15)
-      #expect(parameters == BackgroundFlow.Parameters())
+    case .backgroundFlow(let parameters, id): #expect(parameters == BackgroundFlow.Parameters())
     case .marketMaker(let parameters, id): #expect(parameters == MarketMaker.Parameters())
     case .trendFollower(let parameters, id): #expect(parameters == TrendFollower.Parameters())
     case .valueBuyer(let parameters, id): #expect(parameters == ValueBuyer.Parameters())

@@ -20,4 +20,14 @@ import Testing
     wanted.farReach = .percent(20)
     #expect(plan.agents[0].kind == .backgroundFlow(wanted, MarketID(0)))
   }
+
+  @Test("the busy hour is one of the calendar: 15:00 is 295 minutes before a start at 19:55")
+  func hours() throws {
+    let plan = try scenario(
+      world("{ class: backgroundFlow, market: BTC-PERP, day: { amplitude: 0.4, peak: 15h } }")
+    ).plan
+    var wanted = BackgroundFlow.Parameters()
+    wanted.day = DayCycle(amplitude: 0.4, peak: .minutes(-295))
+    #expect(plan.agents[0].kind == .backgroundFlow(wanted, MarketID(0)))
+  }
 }
