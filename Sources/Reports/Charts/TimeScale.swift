@@ -14,12 +14,21 @@ public struct ChartSpan: Hashable, Sendable {
     self.to = to
   }
 
+  /// A time of day, with its day in spans of several.
   func clock(_ time: Int64) -> String {
-    Numbers.clock(Instant(nanoseconds: time), startUnixNanoseconds: startUnixNanoseconds)
+    day(time)
+      ?? Numbers.clock(Instant(nanoseconds: time), startUnixNanoseconds: startUnixNanoseconds)
   }
 
   func minute(_ time: Int64) -> String {
-    Numbers.clockMinute(Instant(nanoseconds: time), startUnixNanoseconds: startUnixNanoseconds)
+    day(time)
+      ?? Numbers.clockMinute(
+        Instant(nanoseconds: time), startUnixNanoseconds: startUnixNanoseconds)
+  }
+
+  private func day(_ time: Int64) -> String? {
+    Numbers.dayAndMinute(
+      Instant(nanoseconds: time), startUnixNanoseconds: startUnixNanoseconds, within: to - from)
   }
 }
 
@@ -80,7 +89,10 @@ struct TimeScale {
     if step >= TimeScale.day || (isMidnight && step >= TimeScale.minute) {
       return Numbers.shortDate(instant, startUnixNanoseconds: span.startUnixNanoseconds)
     }
-    if step >= TimeScale.minute { return span.minute(time) }
+    // Midnight has said which day it is.
+    if step >= TimeScale.minute {
+      return Numbers.clockMinute(instant, startUnixNanoseconds: span.startUnixNanoseconds)
+    }
     if step >= TimeScale.second { return span.clock(time) }
     let tenths = civil.nanosecond / 100_000_000
     return span.clock(time) + ".\(tenths)"

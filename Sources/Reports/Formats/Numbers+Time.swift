@@ -45,6 +45,16 @@ extension Numbers {
     return "\(twoDigits(time.hour)):\(twoDigits(time.minute))"
   }
 
+  /// `5 Sep 21:17`, where a time of day alone would not say which day; `nil` for spans of a day or
+  /// less, in which it does.
+  static func dayAndMinute(
+    _ instant: Instant, startUnixNanoseconds: Int64, within span: Int64
+  ) -> String? {
+    if span <= 86_400_000_000_000 { return nil }
+    let minute = clockMinute(instant, startUnixNanoseconds: startUnixNanoseconds)
+    return shortDate(instant, startUnixNanoseconds: startUnixNanoseconds) + " " + minute
+  }
+
   /// `10 October 2025`
   public static func date(_ instant: Instant, startUnixNanoseconds: Int64) -> String {
     let time = CivilTime(unixNanoseconds: startUnixNanoseconds &+ instant.nanoseconds)

@@ -178,6 +178,16 @@ struct NumbersTimeTests {
     #expect(iso == "2025-10-10T21:17:44.900Z")
   }
 
+  @Test("in a run of several days a time says which day it is")
+  func days() {
+    func text(_ hours: Int64) -> String? {
+      Numbers.dayAndMinute(
+        .start + .hours(30), startUnixNanoseconds: 0, within: hours * 3_600_000_000_000)
+    }
+    #expect(text(24) == nil)
+    #expect(text(25) == "2 Jan 06:00")
+  }
+
   @Test("the calendar knows leap days, centuries and the time before 1970")
   func knowsTheCalendar() {
     func text(_ unixSeconds: Int64) -> String {

@@ -96,14 +96,19 @@ extension StudyView {
     MarketSeries(market: record.market(place), window: study.window, money: money)
   }
 
-  /// `21:17:44`
+  /// `21:17:44`; with its day in a run of several.
   func clock(_ instant: Instant) -> String {
-    Numbers.clock(instant, startUnixNanoseconds: study.subject.start)
+    day(instant) ?? Numbers.clock(instant, startUnixNanoseconds: study.subject.start)
   }
 
-  /// `21:17`
+  /// `21:17`; with its day in a run of several.
   func minute(_ instant: Instant) -> String {
-    Numbers.clockMinute(instant, startUnixNanoseconds: study.subject.start)
+    day(instant) ?? Numbers.clockMinute(instant, startUnixNanoseconds: study.subject.start)
+  }
+
+  private func day(_ instant: Instant) -> String? {
+    Numbers.dayAndMinute(
+      instant, startUnixNanoseconds: study.subject.start, within: record.duration.nanoseconds)
   }
 
   func source(_ files: [String]) -> ChartSource {

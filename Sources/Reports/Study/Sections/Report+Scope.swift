@@ -40,9 +40,13 @@ extension Report {
     let from = view.minute(.start)
     let to = view.minute(Instant.start + view.record.duration)
     let date = Numbers.date(.start, startUnixNanoseconds: view.study.subject.start)
+    // In a run of several days both ends carry theirs.
+    let isLong = view.record.duration > .hours(24)
+    let year = date.split(separator: " ").last ?? ""
     return "\(venues == 1 ? "One venue" : "\(venues) venues"), "
       + "\(markets == 1 ? "one market" : "\(markets) markets"), "
-      + "\(Numbers.duration(view.record.duration)) (\(from) to \(to) UTC on \(date))."
+      + "\(Numbers.duration(view.record.duration)) "
+      + "(\(from) to \(to) UTC\(isLong ? ", \(year)" : " on \(date)"))."
   }
 
   private var markets: MarkdownTable {
