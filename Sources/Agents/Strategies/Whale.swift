@@ -54,10 +54,7 @@ public struct Whale: Strategy {
 
     /// Lots carried in per market, negative: what a crowd beside the whale has to balance.
     public func carriedLots(_ facts: [MarketFacts]) -> [Int64] {
-      facts.enumerated().map { index, fact in
-        if index >= shorts.count { return 0 }
-        return -fact.contract.quantity(worth: shorts[index].amount, at: fact.price).lots
-      }
+      CarriedShorts.lots(shorts, facts)
     }
   }
 
@@ -84,14 +81,9 @@ public struct Whale: Strategy {
   ) -> AccountID {
     let total = parameters.shorts.prefix(facts.count).reduce(Money.zero, +) + parameters.addition
     let deposit = Money(nearest: total.amount / parameters.leverage)
-    let account = venue.openAccount(
-      deposit: deposit, ownerClass: AgentClass.whale.rawValue, asset: asset)
-    for (fact, lots) in zip(facts, parameters.carriedLots(facts)) where lots != 0 {
-      let chosen = CrowdDraft.ladder(2 * parameters.leverage, highest: fact.maxLeverage)
-      venue.choose(.cross, leverage: chosen, for: account, in: fact.market)
-      venue.carryIn(Quantity(lots: lots), entry: fact.price, for: account, in: fact.market)
-    }
-    return account
+    return CarriedShorts.install(
+      parameters.carriedLots(facts), deposit: deposit, leverage: parameters.leverage,
+      owner: .whale, facts: facts, asset: asset, into: &venue)
   }
 
   public mutating func react(

@@ -3,13 +3,17 @@ internal import Glibc
 /// What is true of perpetual futures: funding, basis, liquidations on ordinary days.
 enum DerivativeFacts {
   static func all(_ market: MarketHistory) -> [StylisedFact] {
-    [seasonality(market), funding(market), basis(market), closed(market), afterMoves(market)]
+    [
+      seasonality(market), funding(market), basis(market), closed(market), afterMoves(market),
+      .absent("F25", exits, market.name, "the files do not tell leaving from other orders"),
+    ]
   }
 
   private static let seasons = "activity by the hour of the day"
   private static let fundings = "funding"
   private static let bases = "perpetual against index"
   private static let liquidations = "liquidations of a day over open interest"
+  private static let exits = "top-ups and voluntary exits"
   private static let moves = "liquidations after a move, 10 min"
 
   private static func days(_ market: MarketHistory) -> Double {

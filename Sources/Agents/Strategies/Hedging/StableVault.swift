@@ -61,10 +61,7 @@ public struct StableVault: Strategy {
 
     /// Lots carried in per market, negative: what a crowd beside the vault has to balance.
     public func carriedLots(_ facts: [MarketFacts]) -> [Int64] {
-      facts.enumerated().map { index, fact in
-        if index >= shorts.count { return 0 }
-        return -fact.contract.quantity(worth: shorts[index].amount, at: fact.price).lots
-      }
+      CarriedShorts.lots(shorts, facts)
     }
   }
 
@@ -106,15 +103,9 @@ public struct StableVault: Strategy {
     _ parameters: Parameters, facts: [MarketFacts], asset: AssetID = .first,
     into venue: inout Venue
   ) -> AccountID {
-    let account = venue.openAccount(
-      deposit: deposit(parameters, facts), ownerClass: AgentClass.stableVault.rawValue,
-      asset: asset)
-    for (fact, lots) in zip(facts, parameters.carriedLots(facts)) where lots != 0 {
-      let chosen = CrowdDraft.ladder(2 * parameters.leverage, highest: fact.maxLeverage)
-      venue.choose(.cross, leverage: chosen, for: account, in: fact.market)
-      venue.carryIn(Quantity(lots: lots), entry: fact.price, for: account, in: fact.market)
-    }
-    return account
+    CarriedShorts.install(
+      parameters.carriedLots(facts), deposit: deposit(parameters, facts),
+      leverage: parameters.leverage, owner: .stableVault, facts: facts, asset: asset, into: &venue)
   }
 
   public mutating func react(

@@ -31,6 +31,20 @@ enum Profile {
 }
 
 extension AgentGroup {
+  /// What most classes are in text: a name, a market, money, keys of their own, latency.
+  static func block(
+    _ name: String, _ summary: String, _ parameters: Parameters, latency: LatencyModel,
+    capital: String, keys: Block<Parameters>
+  ) -> Block<AgentGroup> {
+    Block(name, summary, AgentGroup(parameters, latency: latency)) {
+      idKey
+      marketKey
+      capitalKey(capital)
+      Embedded(keys, at: \.parameters)
+      latencyKey
+    }
+  }
+
   /// The group that each profile stands for; the keys of the text come on top.
   static func profiles(
     bitcoin: Parameters, ether: Parameters, basket: Parameters, latency: LatencyModel

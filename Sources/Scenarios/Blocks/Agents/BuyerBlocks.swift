@@ -5,16 +5,11 @@ import Primitives
 enum TrendFollowerBlock {
   typealias Group = AgentGroup<TrendFollower.Parameters>
 
-  static let block = Block(
+  static let block = Group.block(
     "trendFollower", "Long while a fast average of the price is above a slow one, else short.",
-    Group(TrendFollower.Parameters(), latency: .retail)
-  ) {
-    Group.idKey
-    Group.marketKey
-    Group.capitalKey("Money in each market; none: `capitalInDepths` of its depth.")
-    Embedded(parameters, at: \.parameters)
-    Group.latencyKey
-  }
+    TrendFollower.Parameters(), latency: .retail,
+    capital: "Money in each market; none: `capitalInDepths` of its depth.",
+    keys: parameters)
 
   static let parameters = Block("trend", "How trends are followed", TrendFollower.Parameters()) {
     Field(

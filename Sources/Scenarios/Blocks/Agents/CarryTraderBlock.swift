@@ -6,16 +6,11 @@ enum CarryTraderBlock {
   typealias Group = AgentGroup<CarryTrader.Parameters>
   private static let desks = "rules of thumb of carry desks"
 
-  static let block = Block(
+  static let block = Group.block(
     "carryTrader", "Short the perpetual against spot while funding pays more than that costs.",
-    Group(CarryTrader.Parameters(), latency: .program)
-  ) {
-    Group.idKey
-    Group.marketKey
-    Group.capitalKey("Money in each market; none: `capitalInDepths` of its depth.")
-    Embedded(parameters, at: \.parameters)
-    Group.latencyKey
-  }
+    CarryTrader.Parameters(), latency: .program,
+    capital: "Money in each market; none: `capitalInDepths` of its depth.",
+    keys: parameters)
 
   static let parameters = Block("carry", "How funding is earned", CarryTrader.Parameters()) {
     Field(

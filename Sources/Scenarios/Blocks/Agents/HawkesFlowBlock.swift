@@ -7,16 +7,11 @@ enum HawkesFlowBlock {
   private static let clustering = "Hardiman et al. 2013, Bacry et al. 2015: 0.7 to 0.8 in all"
   private static let placed = "Bouchaud-Mézard-Potters 2002, Zovko-Farmer 2002"
 
-  static let block = Block(
+  static let block = Group.block(
     "hawkesFlow", "Orders that come because orders came: a Hawkes process of six types.",
-    Group(HawkesFlow.Parameters(), latency: .program)
-  ) {
-    Group.idKey
-    Group.marketKey
-    Group.capitalKey("Money in each market; none: what carries the book and a position.")
-    Embedded(parameters, at: \.parameters)
-    Group.latencyKey
-  }
+    HawkesFlow.Parameters(), latency: .program,
+    capital: "Money in each market; none: what carries the book and a position.",
+    keys: parameters)
 
   static let parameters = Block(
     "hawkes", "Orders that excite orders; all rates are those of one side",

@@ -6,16 +6,11 @@ enum MetaordersBlock {
   typealias Group = AgentGroup<Metaorders.Parameters>
   private static let london = "Lillo-Mike-Farmer 2005: 1.5 in London"
 
-  static let block = Block(
+  static let block = Group.block(
     "metaorders", "Institutions that split large orders into many small ones of one side.",
-    Group(Metaorders.Parameters(), latency: .program)
-  ) {
-    Group.idKey
-    Group.marketKey
-    Group.capitalKey("Money in each market; none: `capitalInDepths` of its depth.")
-    Embedded(parameters, at: \.parameters)
-    Group.latencyKey
-  }
+    Metaorders.Parameters(), latency: .program,
+    capital: "Money in each market; none: `capitalInDepths` of its depth.",
+    keys: parameters)
 
   static let parameters = Block(
     "metaorders", "How large orders are worked on", Metaorders.Parameters()

@@ -8,16 +8,11 @@ enum SpeculatorBlock {
   private static let confident = "overconfidence, Barber-Odean 2001; the number is assumed"
   private static let averse = "Kahneman-Tversky 1979, Tversky-Kahneman 1992: 2.25"
 
-  static let block = Block(
+  static let block = Group.block(
     "speculator", "Bets by Kelly's rule on what lately happened, with too much confidence.",
-    Group(Speculator.Parameters(), latency: .retail)
-  ) {
-    Group.idKey
-    Group.marketKey
-    Group.capitalKey("Money of all of them in each market; none: `capitalInDepths` of its depth.")
-    Embedded(parameters, at: \.parameters)
-    Group.latencyKey
-  }
+    Speculator.Parameters(), latency: .retail,
+    capital: "Money of all of them in each market; none: `capitalInDepths` of its depth.",
+    keys: parameters)
 
   static let parameters = Block("bets", "How they bet", Speculator.Parameters()) {
     Field(

@@ -8,16 +8,11 @@ enum ZeroIntelligenceBlock {
   private static let theory = "the unit of theory"
   private static let feedback = "Fosset-Bouchaud-Benzaquen 2020; off"
 
-  static let block = Block(
+  static let block = Group.block(
     "zeroIntelligence", "Orders by chance alone, by one of three laws of the literature.",
-    Group(ZeroIntelligence.Parameters(), latency: .program)
-  ) {
-    Group.idKey
-    Group.marketKey
-    Group.capitalKey("Money in each market; none: what carries the book and a part of a day.")
-    Embedded(parameters, at: \.parameters)
-    Group.latencyKey
-  }
+    ZeroIntelligence.Parameters(), latency: .program,
+    capital: "Money in each market; none: what carries the book and a part of a day.",
+    keys: parameters)
 
   static let parameters = Block(
     "zeroIntelligence", "Orders by chance alone; all rates are those of one side",

@@ -211,33 +211,6 @@ import Venues
     #expect(censuses[0] == censuses[1] && censuses[0].out > 0)
   }
 
-  @Test("a quiet look costs the same for two thousand accounts and for twenty thousand")
-  func quietCost() {
-    let markets = CrowdMarkets()
-    for count in [2_000, 20_000] {
-      var social = Social()
-      (social.attention, social.network, social.herds) = (.init(), .init(), .init())
-      social.rumours = .init()
-      (social.rumours!.base, social.herds!.activity) = (0, 0)
-      var parameters = LeveragedCrowd.Parameters()
-      parameters.accounts = count
-      parameters.panic.base = 0
-      parameters.social = social
-      let plan = CrowdPlan(
-        parameters, facts: markets.facts, schedules: markets.schedules, carried: [0, 0, 0],
-        seed: 3, agent: AgentID(1))
-      var venue = markets.venue()
-      let first = plan.install(into: &venue)
-      var bench = CrowdBench(
-        venue, LeveragedCrowd(plan, first: first), values: markets.facts.map(\.price))
-      bench.run(for: .minutes(4))
-      let looks = bench.trader.looks
-      bench.forget()
-      bench.run(for: .minutes(1))
-      #expect(bench.trader.looks == looks && bench.sent.isEmpty)
-    }
-  }
-
   @Test("a copy goes on exactly as the original does")
   func clones() {
     var crowd = crowd({

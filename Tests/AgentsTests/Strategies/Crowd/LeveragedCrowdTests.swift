@@ -189,14 +189,27 @@ import Venues
     #expect(bench.trader.references == [990_000])
   }
 
-  @Test("a quiet look costs the same for two thousand accounts and for twenty thousand")
-  func quietCost() {
+  /// People who hear of one another, with nothing to hear.
+  private static var talkative: LeveragedCrowd.Social {
+    var social = LeveragedCrowd.Social()
+    (social.attention, social.network) = (.init(), .init())
+    var (herds, rumours) = (LeveragedCrowd.Social.Herds(), LeveragedCrowd.Social.Rumours())
+    (herds.activity, rumours.base) = (0, 0)
+    (social.herds, social.rumours) = (herds, rumours)
+    return social
+  }
+
+  @Test(
+    "a quiet look costs the same for two thousand accounts and for twenty thousand",
+    arguments: [nil, talkative])
+  func quietCost(social: LeveragedCrowd.Social?) {
     let markets = CrowdMarkets()
     var integrals: [Int] = []
     for count in [2_000, 20_000] {
       var parameters = LeveragedCrowd.Parameters()
       parameters.accounts = count
       parameters.panic.base = 0
+      parameters.social = social
       let plan = CrowdPlan(
         parameters, facts: markets.facts, schedules: markets.schedules, carried: [0, 0, 0],
         seed: 3, agent: AgentID(1))
