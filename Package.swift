@@ -62,7 +62,7 @@ let package = Package(
       "Reports",
       on: ["Primitives", "Clearing", "Venues", "Agents", "Simulations", "CZstd", "CNettle"]),
     // 7: many runs, one table.
-    room("Sweeps", on: ["Primitives", "Simulations", "Scenarios", "Reports"]),
+    room("Sweeps", on: ["Primitives", "Kernel", "Simulations", "Scenarios", "Reports"]),
     // 8: the door.
     .executableTarget(
       name: "cascade",
@@ -93,12 +93,12 @@ let package = Package(
       exclude: ["fingerprints.csv"]),
     tests(
       "SweepsTests",
-      of: ["Sweeps", "Reports", "Simulations", "Agents", "Venues", "Primitives"]),
+      of: ["Sweeps", "Reports", "Simulations", "Agents", "Venues", "Kernel", "Primitives"]),
     tests(
       "TheoryTests",
       of: [
         "Kernel", "Matching", "Clearing", "Venues", "Agents", "Simulations", "Primitives",
-        "Reports",
+        "Reports", "Sweeps",
       ]),
     tests("MatchingTests", of: ["Primitives", "Matching"]),
     tests("BenchTests", of: ["cascade", "Simulations", "Primitives"]),

@@ -8,6 +8,7 @@
 #define GSL_RANGE_CHECK_OFF 1
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_errno.h>
+#include <gsl/gsl_qrng.h>
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
 #include <gsl/gsl_sf_erf.h>
@@ -91,6 +92,12 @@ static inline unsigned int cgsl_bernoulli(cgsl_state *s, double p) {
 static inline unsigned long cgsl_below(cgsl_state *s, unsigned long n) {
   CGSL_BORROW(s);
   return gsl_rng_uniform_int(r_, n);
+}
+
+// GSL's types of sequences are variables, which Swift takes for shared and mutable.
+static inline gsl_qrng *cgsl_sobol(unsigned int d) { return gsl_qrng_alloc(gsl_qrng_sobol, d); }
+static inline gsl_qrng *cgsl_reverse_halton(unsigned int d) {
+  return gsl_qrng_alloc(gsl_qrng_reversehalton, d);
 }
 
 // Not of GSL: a hint that this memory will soon be written, for the scheduler's pool. Swift has none.

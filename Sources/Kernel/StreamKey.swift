@@ -28,6 +28,8 @@ public struct StreamKey: Hashable, Sendable {
     case regime
     /// An estimator of statistics, after the run.
     case estimator(UInt64)
+    /// Where the points of a designed experiment lie, before any run.
+    case design(UInt64)
     /// What people who trade say to one another: posts, friends, attention, herds, rumours.
     case social(AgentID, part: Int)
     /// When a venue fails under its load, how, and for how long.
@@ -60,6 +62,7 @@ public struct StreamKey: Hashable, Sendable {
     case .commonJumps: (seed, 9, 0, 0)
     case .regime: (seed, 10, 0, 0)
     case .estimator(let number): (seed, 20, number, 0)
+    case .design(let number): (seed, 30, number, 0)
     case .social(let agent, let part):
       (seed, 11, UInt64(agent.index), UInt64(bitPattern: Int64(part)))
     case .outages(let venue): (seed, 12, UInt64(venue.index), 0)
