@@ -4,7 +4,8 @@ public import Venues
 
 /// How much is checked while the run goes.
 public enum AuditLevel: String, Sendable, CaseIterable {
-  /// After each event the running sums; a full recount each simulated minute and at the end.
+  /// After each event the running sums; a full recount each simulated minute, more rarely with very
+  /// many accounts (`Auditor.pause`), and at the end.
   case running
   /// A full recount after every event.
   case full
@@ -24,6 +25,12 @@ public struct Auditor: Sendable {
   public init(_ level: AuditLevel, seed: UInt64) {
     self.level = level
     self.seed = seed
+  }
+
+  /// Time from one full recount to the next: a minute for each 25,000 accounts or part of them. A
+  /// recount looks at everybody; at this pace accounts that do nothing cost a run nothing more.
+  public static func pause(accounts: Int) -> Interval {
+    .minutes(Int64(max(1, (accounts + 24_999) / 25_000)))
   }
 
   /// What must hold of a venue after each event.

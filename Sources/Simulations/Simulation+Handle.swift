@@ -53,13 +53,7 @@ extension Simulation {
       surveyAll { observer.sample($0) }
       schedule(.sample, at: now + plan.sampleInterval, cause: id)
     case .audit:
-      let id = begin(item, on: VenueID(0 as UInt16))
-      for index in 0..<venues.count {
-        try auditor.recount(venues[index], at: now, event: id)
-        fingerprint.noteBalances(venues[index].clearing)
-      }
-      try checkTransits(id)
-      schedule(.audit, at: now + .minutes(1), cause: id)
+      try recount(event: begin(item, on: VenueID(0 as UInt16)))
     case .halt(let venue, let market, let place):
       begin(item, on: venue)
       let order = haltOrders[Int(place)]
@@ -74,6 +68,18 @@ extension Simulation {
       let id = begin(item, on: venue)
       sendAgain(list, to: venue, event: id)
     }
+  }
+
+  /// Adds up every account, and says when it is done next.
+  private mutating func recount(event id: EventID) throws(RunFault) {
+    var accounts = 0
+    for index in 0..<venues.count {
+      try auditor.recount(venues[index], at: now, event: id)
+      fingerprint.noteBalances(venues[index].clearing)
+      accounts += venues[index].clearing.accounts.count
+    }
+    try checkTransits(id)
+    schedule(.audit, at: now + Auditor.pause(accounts: accounts), cause: id)
   }
 
   /// Lends a survey of each venue.

@@ -40,6 +40,12 @@ import Testing
     #expect(found.instant == simulation.now)
   }
 
+  @Test("recounts are a minute apart, and farther with very many accounts")
+  func pause() {
+    let minutes = [0, 25_000, 25_001, 50_000, 1_000_000].map { Auditor.pause(accounts: $0) }
+    #expect(minutes == [1, 1, 2, 2, 40].map { Interval.minutes($0) })
+  }
+
   @Test("lots out of nowhere are found at the next event")
   func lots() throws {
     var simulation = try world(.running)

@@ -107,18 +107,16 @@ extension Venue {
 
   private mutating func rank(_ market: MarketID, longs: Bool, now: Instant) {
     let index = Int(market.index)
-    markets[index].queues[longs: longs].ranked.removeAll()
+    markets[index].queues[longs: longs].clear()
     for slot in 1..<max(1, clearing.books[index].positions.count) {
       let position = clearing.books[index].positions[slot]
       if !position.isOpen || position.quantity.isPositive != longs { continue }
       if clearing.accounts[Int(position.account.index)].role != .trader { continue }
-      markets[index].queues[longs: longs].ranked.append(
+      markets[index].queues[longs: longs].append(
         RankedPosition(slot: UInt32(slot), score: score(UInt32(slot), in: market)))
     }
-    markets[index].queues[longs: longs].ranked.sort(by: RankedPosition.precedes)
-    markets[index].queues[longs: longs].cursor = 0
-    markets[index].queues[longs: longs].rankedAt = now
-    markets[index].queues[longs: longs].stamp = rankingStamp(of: market)
+    let stamp = rankingStamp(of: market)
+    markets[index].queues[longs: longs].arrange(at: now, stamp: stamp)
   }
 
   private func score(_ slot: UInt32, in market: MarketID) -> Int128 {
@@ -142,17 +140,16 @@ extension Venue {
     _ id: PositionID, longs: Bool
   ) -> (slot: UInt32, rank: Int, length: Int)? {
     let index = Int(id.market.index)
-    let length = markets[index].queues[longs: longs].ranked.count
-    var cursor = markets[index].queues[longs: longs].cursor
-    defer { markets[index].queues[longs: longs].cursor = cursor }
-    while cursor < length {
-      let slot = markets[index].queues[longs: longs].ranked[cursor].slot
-      let position = clearing[id.market, slot]
+    while let best = markets[index].queues[longs: longs].best {
+      let position = clearing[id.market, best.slot]
       let serves =
-        position.isOpen && position.quantity.isPositive == longs && slot != id.slot
+        position.isOpen && position.quantity.isPositive == longs && best.slot != id.slot
         && !isInLiquidation(position)
-      if serves { return (slot, cursor + 1, length) }
-      cursor += 1
+      if serves {
+        let passed = markets[index].queues[longs: longs].passed
+        return (best.slot, passed + 1, markets[index].queues[longs: longs].length)
+      }
+      markets[index].queues[longs: longs].pass()
     }
     return nil
   }
