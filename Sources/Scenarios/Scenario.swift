@@ -64,6 +64,7 @@ extension Scenario {
       Field(
         required: "seed", \.seed, .count(0 ... .max), class: .setting, source: Origin.experiment,
         "All chance of the run follows from it. There is no hidden default.")
+      Inclusion.field
       Field(
         "start", \.start, .calendarTime, class: .setting, source: Origin.experiment,
         "Calendar time at which the run begins.")

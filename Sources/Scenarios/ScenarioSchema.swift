@@ -16,16 +16,19 @@ public struct ScenarioSchema: Sendable {
   public func load(
     _ source: Source, overrides: [Override] = [], files: DataFiles? = nil
   ) throws(FaultReport) -> LoadedScenario {
-    let sources = [source] + overrides.map(\.source)
+    let files = files ?? .beside(source.name)
     var faults = FaultList()
     guard let tree = YAMLReader.read(source, faults: &faults) else {
-      throw FaultReport(faults, sources: sources)
+      throw FaultReport(faults, sources: [source])
     }
-    var applier = OverrideApplier(tree, rootKeys: block.fields.map(\.name))
+    let inclusion = Inclusion(tree, files, &faults)
+    let texts = [source] + inclusion.sources
+    let sources = texts + overrides.map(\.source)
+    var applier = OverrideApplier(inclusion.root, rootKeys: block.fields.map(\.name))
     applier.faults = faults
     var applied: [AppliedOverride] = []
     for (position, override) in overrides.enumerated() {
-      let index = position + 1
+      let index = position + texts.count
       guard let value = override.value(index: index, faults: &applier.faults) else { continue }
       let path = Span(source: index, offset: 0, length: max(1, override.path.count))
       let name = String(decoding: override.source.bytes[override.path], as: UTF8.self)
@@ -36,7 +39,8 @@ public struct ScenarioSchema: Sendable {
     reading.faults = applier.faults
     var scenario = block.read(applier.root, base: nil, &reading)
     var twins: [LoadedScenario.LoadedTwin] = []
-    var loader = DataLoader(files ?? .beside(source.name), firstSource: sources.count)
+    var loader = DataLoader(files, firstSource: sources.count)
+    loader.keep(inclusion.files)
     if reading.faults.errorCount == 0 {
       scenario.update { loader.load(&$0, applier.root, &reading.faults) }
     }

@@ -23,6 +23,9 @@ struct DataLoader {
     self.firstSource = firstSource
   }
 
+  /// Files that were read before, and have their places among the copies.
+  mutating func keep(_ files: [DataFile]) { read += files }
+
   /// Adds to a scenario what its files say.
   mutating func load(_ scenario: inout Scenario, _ root: Node, _ faults: inout FaultList) {
     var at = Inspector(root, path: "")
