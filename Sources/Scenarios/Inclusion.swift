@@ -1,10 +1,11 @@
 /// `include:` of a scenario: files with parts of a scenario that stand below its own text, so that
 /// several worlds share one crowd.
 ///
-/// Blocks are joined key by key, and what the scenario says itself stands. To a list of a file whose
-/// entries all have names of their own (`id`, or `class` where there is no id) the scenario adds its
-/// entries; one of the same name is joined as a block is, at the place it has in the file. Any other
-/// list is the scenario's where it has one. Of several files a later one stands over an earlier one.
+/// Blocks are joined key by key, and what the scenario says itself stands. To a list of a file
+/// whose entries all have names of their own (`id`, or `class` where there is no id) the scenario
+/// adds its entries; one of the same name is joined as a block is, at the place it has in the file.
+/// Any other list is the scenario's where it has one. Of several files a later one stands over an
+/// earlier one.
 struct Inclusion {
   static let key = "include"
 
