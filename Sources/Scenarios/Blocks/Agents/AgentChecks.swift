@@ -18,6 +18,7 @@ enum AgentChecks {
       case .leveragedTrader(let group) where !group.isEmpty: crowd(group, key, scenario, &at)
       case .whale(let group): whale(group, key, scenario, &at)
       case .stableVault(let group): vault(group, key, scenario, &at)
+      case .creditHouse(let group): creditHouses(group, key, scenario, &at)
       case .seller(let group):
         _ = onlyVenue(group.venue, key, scenario, &at)
         funds(group.parameters.capital.amount, "capital", key, &at)
@@ -113,7 +114,7 @@ enum AgentChecks {
       if group.parameters.maker.makers == 0 { return }
       if needsBook() { makers(group.makers, key, facts, &at) }
       pair(with: group.other, key, scenario, place, &at)
-    case .leveragedTrader, .whale, .seller, .hawkesFlow, .metaorders, .speculator: break
+    case .leveragedTrader, .whale, .seller, .hawkesFlow, .metaorders, .speculator, .creditHouse: break
     case .stopHunter, .informedTrader, .optionsHedger, .macroHedger, .stableVault: break
     }
     func own(_ capital: Money?, _ usual: Money) {
