@@ -44,7 +44,7 @@ struct Town: ~Copyable {
     vault.shorts = [.whole(500_000)]
     var credit = CreditHouses.Parameters()
     credit.houses = [.init(), .init()]
-    credit.houses[0].coins = .whole(50_000)
+    (credit.houses[0].coins, credit.houses[1].coins) = (.whole(50_000), .whole(10_000))
     let kinds: [AgentKind] = [
       .backgroundFlow(.init(), market), .marketMaker(.init(), market),
       .trendFollower(.init(), market), .valueBuyer(.init(), market), .dipBuyers(.init(), market),

@@ -11,9 +11,9 @@ public import Venues
 /// as puts that right. What it owes otherwise is never called, so a fall of the price can leave it
 /// with less than nothing; it goes on as before, and after a time of its own that is known. If by
 /// then it is solvent again, nobody learns. When it is known the house has failed: all its coins
-/// are sold at a limited rate, lenders lose a part of their claims at once, whoever of them has less
-/// than nothing then fails at the same instant, and the makers of the venue give back what it has
-/// lent them (`CreditLine`).
+/// are sold at a limited rate, lenders lose a part of their claims at once, whoever of them has
+/// less than nothing then fails at the same instant, and the makers of the venue give back what it
+/// has lent them (`CreditLine`).
 ///
 /// In a spot market the coins lie in the account and are sold. Elsewhere they lie outside and are
 /// sold by a short against them, with their value of the start as margin: a report shows the profit

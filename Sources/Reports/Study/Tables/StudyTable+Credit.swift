@@ -1,3 +1,4 @@
+import Agents
 import Primitives
 
 /// Houses that lend and failed in the shown run.
@@ -12,7 +13,8 @@ extension StudyTable {
         Column("by", .text, "Whose failure brought it down; empty for the first of a chain."),
         Column("generation", .integer, "Failures before it in its chain."),
         Column(
-          "hidden_ns", .integer, unit: "ns", "Time for which it had had less than nothing unknown."),
+          "hidden_ns", .integer, unit: "ns",
+          "Time for which nobody knew that it had less than nothing."),
         columns.money("shortfall_quote", "What it owed beyond what it had."),
       ])
     return StudyTable(file, view) { writer in

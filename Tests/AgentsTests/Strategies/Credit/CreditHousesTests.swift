@@ -144,10 +144,14 @@ import Venues
     var bench = bench()
     // 45 % a year is 7.4 % in ten days.
     #expect(abs(bench.trader.haircut - (0.1 + 2.33 * 0.45 * (10.0 / 365).squareRoot())) < 1e-4)
-    run(&bench, at: 100, for: .minutes(5))
-    let calm = bench.trader.haircut
-    run(&bench, at: 98, for: .minutes(5))
-    #expect(bench.trader.haircut > calm + 0.01)
+    // A fall of 2 % within a minute, of which an hour is remembered: four times calm.
+    bench = self.bench(CreditHousesTests.pair) { $0.memory = .hours(1) }
+    run(&bench, at: 100, for: .minutes(2))
+    run(&bench, at: 98, for: .minutes(2))
+    let times = bench.trader.volatility.ratio
+    #expect((3.5...4.5).contains(times))
+    let wanted = 0.1 + 2.33 * 0.45 * (10.0 / 365).squareRoot() * times
+    #expect(abs(bench.trader.haircut - wanted) < 1e-4)
   }
 
   @Test("who fails calls credit back once, due after the cure; without recalls never")
@@ -167,12 +171,12 @@ import Venues
   func troubles() throws {
     var bench = bench(CreditHousesTests.pair) { $0.pace = .percent(100) }
     run(&bench, at: 92, for: .minutes(30))
-    bench.halt(for: .minutes(5), as: .halted)
-    bench.run(for: .minutes(4))
-    let before = sold(bench, 0)
     bench.clearQuotes()
-    bench.run(for: .minutes(3))
-    #expect(sold(bench, 0) == before && bench.trader.failures.count == 2)
+    bench.halt(for: .minutes(3), as: .halted)
+    bench.run(for: .minutes(2))
+    #expect(bench.sent.isEmpty && bench.trader.failures.count == 2)
+    bench.run(for: .minutes(2))
+    #expect(!bench.sent.isEmpty && sold(bench, 0) == 0)
     let last = try #require(bench.sent.last).request
     bench.refuse(last, .overloaded)
     run(&bench, at: 92, for: .minutes(5))
