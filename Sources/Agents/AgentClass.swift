@@ -28,6 +28,7 @@ public enum AgentClass: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case optionsHedger
   case macroHedger
   case stableVault
+  case creditHouse
 
   /// As the report names it.
   public var title: String {
@@ -58,6 +59,7 @@ public enum AgentClass: UInt8, Sendable, CaseIterable, BitwiseCopyable {
     case .optionsHedger: "options hedgers"
     case .macroHedger: "macro hedgers"
     case .stableVault: "stablecoin vaults"
+    case .creditHouse: "credit houses"
     }
   }
 }

@@ -49,13 +49,15 @@ public enum AgentKind: Hashable, Sendable {
   case optionsHedger(OptionsHedger.Parameters, MarketID)
   case macroHedger(MacroHedger.Parameters, MarketID, hedge: MarketID)
   case stableVault(StableVault.Parameters)
+  /// As many houses as the parameters say.
+  case creditHouses(CreditHouses.Parameters, MarketID)
 
   /// Programs sit near the engine; people do not.
   public var usualLatency: LatencyModel {
     switch self {
     case .marketMaker, .valueBuyer, .backgroundFlow, .whale, .scheduledSeller, .staticBook,
       .carryTrader, .zeroIntelligence, .hawkesFlow, .metaorders, .stopHunter, .informedTrader,
-      .optionsHedger, .macroHedger, .stableVault, .hedgingMaker:
+      .optionsHedger, .macroHedger, .stableVault, .creditHouses, .hedgingMaker:
       .program
     case .trendFollower, .leveragedCrowd, .dipBuyers, .ladderHolders, .borrowers, .speculator:
       .retail
@@ -74,7 +76,7 @@ public enum AgentKind: Hashable, Sendable {
       .stopHunter(_, let market),
       .informedTrader(_, let market),
       .optionsHedger(_, let market),
-      .macroHedger(_, let market, _),
+      .macroHedger(_, let market, _), .creditHouses(_, let market),
       .arbitrageur(_, let market, _), .hedgingMaker(_, let market, _):
       market
     case .leveragedCrowd, .whale, .scheduledSeller, .stableVault: nil
@@ -129,6 +131,7 @@ public enum AgentKind: Hashable, Sendable {
     case .arbitrageur: .arbitrageur
     case .hedgingMaker: .hedgingMaker
     case .stableVault: .stableVault
+    case .creditHouses: .creditHouse
     case .macroHedger: .macroHedger
     case .optionsHedger: .optionsHedger
     case .informedTrader: .informedTrader

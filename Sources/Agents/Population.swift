@@ -25,6 +25,7 @@ public struct Population: ~Copyable {
     case zeroIntelligence, hawkesFlow, metaorders
     case arbitrageur, hedgingMaker, speculator
     case stopHunter, informedTrader, optionsHedger, macroHedger, stableVault
+    case creditHouses
   }
 
   /// Name of each agent for its streams: kind, venue, market and number among those. Adding an
@@ -52,6 +53,7 @@ public struct Population: ~Copyable {
   public internal(set) var optionsHedgers: [OptionsHedger] = []
   public internal(set) var macroHedgers: [MacroHedger] = []
   public internal(set) var vaults: [StableVault] = []
+  public internal(set) var creditHouses: [CreditHouses] = []
   public internal(set) var crowds: Row<LeveragedCrowd>
   var seats: [Seat] = []
 
@@ -83,6 +85,7 @@ public struct Population: ~Copyable {
     (zeroes, hawkes, metaorders) = (settler.zeroes, settler.hawkes, settler.metaorders)
     (arbitrageurs, hedgingMakers) = (settler.arbitrageurs, settler.hedgingMakers)
     vaults = settler.vaults
+    creditHouses = settler.creditHouses
     macroHedgers = settler.macroHedgers
     optionsHedgers = settler.optionsHedgers
     informed = settler.informed
@@ -100,6 +103,7 @@ public struct Population: ~Copyable {
     (zeroes, hawkes, metaorders) = (other.zeroes, other.hawkes, other.metaorders)
     (arbitrageurs, hedgingMakers) = (other.arbitrageurs, other.hedgingMakers)
     vaults = other.vaults
+    creditHouses = other.creditHouses
     macroHedgers = other.macroHedgers
     optionsHedgers = other.optionsHedgers
     informed = other.informed
@@ -180,6 +184,10 @@ public struct Population: ~Copyable {
       return macroHedgers[place].react(to: view, stream: &stream, requests: &requests)
     case .stableVault:
       return vaults[place].react(to: view, stream: &stream, requests: &requests)
+    case .creditHouses:
+      let pause = creditHouses[place].react(to: view, stream: &stream, requests: &requests)
+      recallCredit(of: place, on: seats[agent].venue)
+      return pause
     case .arbitrageur, .hedgingMaker: preconditionFailure("an agent of two venues sees both")
     }
   }
@@ -207,6 +215,7 @@ public struct Population: ~Copyable {
     case .arbitrageur: arbitrageurs[place].hear(entry)
     case .hedgingMaker: hedgingMakers[place].hear(entry)
     case .stableVault: vaults[place].hear(entry)
+    case .creditHouses: creditHouses[place].hear(entry)
     case .macroHedger: macroHedgers[place].hear(entry)
     case .optionsHedger: optionsHedgers[place].hear(entry)
     case .informedTrader: informed[place].hear(entry)
@@ -239,6 +248,7 @@ public struct Population: ~Copyable {
     case .arbitrageur: arbitrageurs[place].learn(signal, at: now, stream: &stream)
     case .hedgingMaker: hedgingMakers[place].learn(signal, at: now, stream: &stream)
     case .stableVault: vaults[place].learn(signal, at: now, stream: &stream)
+    case .creditHouses: creditHouses[place].learn(signal, at: now, stream: &stream)
     case .macroHedger: macroHedgers[place].learn(signal, at: now, stream: &stream)
     case .optionsHedger: optionsHedgers[place].learn(signal, at: now, stream: &stream)
     case .informedTrader: informed[place].learn(signal, at: now, stream: &stream)

@@ -27,6 +27,7 @@ struct Settler {
   var arbitrageurs: [Arbitrageur] = []
   var hedgingMakers: [HedgingMaker] = []
   var vaults: [StableVault] = []
+  var creditHouses: [CreditHouses] = []
   var macroHedgers: [MacroHedger] = []
   var optionsHedgers: [OptionsHedger] = []
   var informed: [InformedTrader] = []
@@ -163,7 +164,7 @@ struct Settler {
     case .hedgingMaker(let parameters, let market, let away):
       settleHedgingMakers(plan, parameters, market, away, into: &venues)
     case .zeroIntelligence, .hawkesFlow, .metaorders: settleFlow(plan, into: &venues[venue])
-    case .stopHunter, .informedTrader, .optionsHedger, .macroHedger, .stableVault:
+    case .stopHunter, .informedTrader, .optionsHedger, .macroHedger, .stableVault, .creditHouses:
       settleDesk(plan, into: &venues[venue])
     }
   }

@@ -91,7 +91,8 @@ extension Simulation {
   private func survey(_ index: Int, _ body: (borrowing Survey) -> Void) {
     let status = RunStatus(
       events: events, audited: auditor.audited, recounts: auditor.recounts,
-      fingerprint: fingerprint, inTransit: transits.units)
+      fingerprint: fingerprint, inTransit: transits.units,
+      failures: population.creditFailures)
     Survey.lend(of: venues[index], service: services[index], at: now, status: status, body)
   }
 

@@ -1,4 +1,4 @@
-import Agents
+public import Agents
 import Clearing
 import Matching
 public import Primitives
@@ -44,6 +44,8 @@ public struct RunStatus: Sendable {
   public var fingerprint: Fingerprint
   /// Money between venues, in units.
   public var inTransit: Int128 = 0
+  /// Houses whose failure is known.
+  public var failures: [CreditFailure] = []
 }
 
 /// A venue as a report may look at it on the grid of samples: public data, the funds, the gateway,

@@ -21,6 +21,7 @@ import Venues
       .stopHunter(.init(), market), .informedTrader(.init(), market),
       .optionsHedger(.init(), market),
       .macroHedger(.init(), market, hedge: MarketID(1)), .stableVault(.init()),
+      .creditHouses(.init(), market),
     ]
   }
 
@@ -42,7 +43,7 @@ import Venues
       kinds.map(\.market) == [
         market, market, nil, market, market, market, nil, nil, market, market,
         market, market, market, market, market, market, market, market, market, market, market,
-        market, nil,
+        market, nil, market,
       ])
     #expect(kinds.compactMap(\.away) == [away, away])
   }

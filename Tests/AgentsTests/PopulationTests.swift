@@ -42,6 +42,9 @@ struct Town: ~Copyable {
     bets.count = 2
     var vault = StableVault.Parameters()
     vault.shorts = [.whole(500_000)]
+    var credit = CreditHouses.Parameters()
+    credit.houses = [.init(), .init()]
+    (credit.houses[0].coins, credit.houses[1].coins) = (.whole(50_000), .whole(10_000))
     let kinds: [AgentKind] = [
       .backgroundFlow(.init(), market), .marketMaker(.init(), market),
       .trendFollower(.init(), market), .valueBuyer(.init(), market), .dipBuyers(.init(), market),
@@ -53,6 +56,7 @@ struct Town: ~Copyable {
       .stopHunter(.init(), market), .informedTrader(.init(), market),
       .optionsHedger(.init(), market),
       .macroHedger(.init(), market, hedge: MarketID(1)), .stableVault(vault),
+      .creditHouses(credit, market),
     ]
     return kinds.map { AgentPlan($0, on: VenueID(0)) }
   }

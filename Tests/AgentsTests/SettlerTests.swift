@@ -110,6 +110,23 @@ import Venues
     #expect(owners == [0, 1, 2])
   }
 
+  @Test("each house has an account: coins where they are traded, else margin for all of them")
+  func creditHouses() {
+    var parameters = CreditHouses.Parameters()
+    parameters.houses = [.init(), .init()]
+    (parameters.houses[0].coins, parameters.houses[1].coins) = (.whole(1_000), .whole(2_000))
+    parameters.houses[1].loans = [.init(to: 0, .whole(300))]
+    let town = Town([AgentPlan(.creditHouses(parameters, MarketID(0)), on: VenueID(0))])
+    let group = town.population.creditHouses[0]
+    for (house, worth) in [1_000.0, 2_000].enumerated() {
+      let account = AccountID(Int(group.first.index) + house)
+      #expect(town.venues[0].clearing.equity(of: account).amount == worth)
+      let lot = group.facts.contract.notional(group.facts.price, Quantity(lots: 1)).amount
+      #expect(abs(group.book.sheets[house].coins * lot - worth) <= lot)
+    }
+    #expect(group.book.sheets.map(\.borrowed) == [300, 0])
+  }
+
   @Test("each speculator has an account, a share of the money and a confidence of his own")
   func speculators() {
     var parameters = Speculator.Parameters()
@@ -151,6 +168,7 @@ import Venues
         case .hedgingMaker: [.hedgingMaker]
         case .speculator: [.speculator]
         case .stableVault: [.stableVault]
+        case .creditHouses: [.creditHouse]
         case .macroHedger: [.macroHedger]
         case .optionsHedger: [.optionsHedger]
         case .informedTrader: [.informedTrader]

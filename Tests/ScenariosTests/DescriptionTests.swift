@@ -84,7 +84,7 @@ import Testing
         "dipBuyer", "whale", "seller", "staticBook", "ladderHolders", "carryTrader",
         "borrower", "zeroIntelligence", "hawkesFlow", "metaorders",
         "arbitrageur", "hedgingMaker", "speculator", "stopHunter", "informedTrader",
-        "optionsHedger", "macroHedger", "stableVault",
+        "optionsHedger", "macroHedger", "stableVault", "creditHouse",
       ])
     #expect(schema.agents[1].text.hasPrefix("marketMaker\n  Quotes both sides"))
     #expect(schema.agents[1].values.contains(KeyValue(path: "count", value: "12")))

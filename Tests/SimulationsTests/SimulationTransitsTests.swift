@@ -102,6 +102,29 @@ import Venues
     #expect(abs(census.withdrawn - Double(sent) / 1e8) < 1e-3)
   }
 
+  @Test("credit that makers give back is outside, counted to the unit; a run says who failed")
+  func credit() throws {
+    var plan = SampleWorld.quiet(seed: 5).plan
+    var credit = CreditHouses.Parameters()
+    credit.houses = [.init()]
+    credit.houses[0].name = "lender"
+    (credit.houses[0].coins, credit.houses[0].secured) = (.whole(100_000), .whole(60_000))
+    (credit.houses[0].unsecured, credit.houses[0].makers) = (.whole(50_000), .percent(40))
+    (credit.reveal, credit.cure) = (LatencyModel(median: .seconds(30), spread: 0), .seconds(30))
+    plan.agents.append(AgentPlan(.creditHouses(credit, MarketID(0)), on: VenueID(0)))
+    var simulation = try Simulation.begin(plan)
+    let before = simulation.population.makers.reduce(Int128(0)) { sum, maker in
+      sum + Int128(simulation.venues[0].clearing.equity(of: maker.account).units)
+    }
+    try simulation.run()
+    let sent = simulation.venues[0].clearing.ledgers[0].moved(.sent)
+    #expect(simulation.transits.outside == sent && simulation.transits.units == 0)
+    #expect(abs(Double(sent) / Double(before) - 0.4) < 0.02)
+    let failures = simulation.population.creditFailures
+    #expect(failures.map(\.house) == ["lender"])
+    #expect(abs(failures[0].failure.hidden.seconds - 30) <= 5)
+  }
+
   @Test("money that vanishes between venues stops the run")
   func vanished() throws {
     var simulation = try world(delay: .seconds(30))

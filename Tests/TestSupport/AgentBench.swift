@@ -164,6 +164,15 @@ public final class AgentBench {
     seats[seat].strategy as! Kind
   }
 
+  /// Tells one agent something that only those of its kind can hear.
+  public func change<Kind: Strategy>(
+    _ seat: Int, as kind: Kind.Type, _ body: (inout Kind) -> Void
+  ) {
+    var strategy = seats[seat].strategy as! Kind
+    body(&strategy)
+    seats[seat].strategy = strategy
+  }
+
   /// Messages that an agent has sent.
   public func sent(_ seat: Int) -> MessageCount { seats[seat].sent }
 

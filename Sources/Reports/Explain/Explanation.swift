@@ -197,6 +197,7 @@ extension AgentClass {
     case .hedgingMaker: "a maker who hedges elsewhere"
     case .speculator: "a speculator"
     case .stableVault: "the vault of a stablecoin"
+    case .creditHouse: "a house that lends"
     case .macroHedger: "a desk hedged with another market"
     case .optionsHedger: "a dealer in options"
     case .informedTrader: "somebody who knew"

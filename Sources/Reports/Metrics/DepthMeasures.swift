@@ -41,6 +41,13 @@ public struct DepthMeasures: Sendable {
     return base / later
   }
 
+  /// The calm median over the median of the last hour of the run, or of what follows the trigger.
+  public func lossFactorAtEnd(_ band: DepthBand) -> Double? {
+    guard let first = after.first?.at, let last = after.last?.at else { return nil }
+    let from = max(first, last + .hours(-1))
+    return lossFactor(band, from: from - first, to: last - first)
+  }
+
   /// Mean over minimum of the bids within a band in the hour after the trigger.
   public func meanOverLeast(_ band: DepthBand) -> Double? {
     guard let trigger = after.first?.at else { return nil }

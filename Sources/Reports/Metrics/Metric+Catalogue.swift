@@ -6,7 +6,7 @@ import Venues
 extension Metric {
   /// Every metric, in the order in which it is printed.
   public static let all: [Metric] =
-    prices + recoveries + depths + liquidations + deleveragings + funds + checks
+    prices + recoveries + depths + liquidations + deleveragings + funds + credit + checks
 
   static let prices: [Metric] = [
     Metric("drawdown", .market, .share, "fall of the mark from the trigger to its lowest") {
@@ -92,6 +92,9 @@ extension Metric {
     },
     Metric("depthLossLater", .market, .factor, "calm bids within 1 % over those 45-60 min after") {
       $0.depth.lossFactor(.onePercent, from: .minutes(45), to: .minutes(60))
+    },
+    Metric("depthLossEnd", .market, .factor, "calm bids within 1 % over those of the last hour") {
+      $0.depth.lossFactorAtEnd(.onePercent)
     },
     Metric("emptyMinutes", .market, .minutes, "with bids within 2 % under a tenth of calm") {
       $0.depth.emptyMinutes(.twoPercent, sample: $0.sampleInterval)
@@ -227,6 +230,21 @@ extension Metric {
       subject.record.venues.reduce(0.0) { $0 + $1.badDebt.amount }
     },
     Metric("fundingPaid", .market, .money, "funding paid by longs") { $0.fundingPaid },
+  ]
+
+  static let credit: [Metric] = [
+    Metric("insolvencies", .run, .count, "credit houses whose failure is known") {
+      Double($0.record.end.failures.count)
+    },
+    Metric("hiddenInsolvency", .run, .minutes, "longest time that one had failed unknown") {
+      $0.record.end.failures.map(\.failure.hidden).max().map { $0.seconds / 60 }
+    },
+    Metric("defaultChain", .run, .count, "credit houses in the longest chain of failures") {
+      Double($0.record.end.failures.map { $0.failure.generation + 1 }.max() ?? 0)
+    },
+    Metric("creditRecalled", .run, .money, "sent away by makers whose lender had failed") {
+      $0.record.venues.reduce(0.0) { $0 + $1.recalled.amount }
+    },
   ]
 
   static let checks: [Metric] = [

@@ -112,6 +112,7 @@ extension Recorder {
     record.end.audited = survey.status.audited
     record.end.recounts = survey.status.recounts
     record.end.inTransit = survey.status.inTransit
+    record.end.failures = survey.status.failures
     record.end.fingerprint = survey.status.fingerprint
     record.end.drift += survey.drift
     record.end.reached = survey.now

@@ -17,7 +17,10 @@ extension Recorder {
       noteBorder(own, transfer.to, venue)
       noteAdded(transfer.to, venue)
     case .arrived: noteBorder(own, transfer.to, venue)
-    case .withdrawal, .sent: noteBorder(-own, transfer.from, venue)
+    case .withdrawal: noteBorder(-own, transfer.from, venue)
+    case .sent:
+      noteBorder(-own, transfer.from, venue)
+      noteRecalled(transfer, venue)
     case .liquidationFee:
       if isOfPurse(transfer.to, venue) {
         record.venues[venue].markets[market].liquidationFees += transfer.amount
@@ -48,6 +51,15 @@ extension Recorder {
       add(transfer.amount, to: \.bonus, of: transfer.from, in: entry.market, venue)
     case .fee, .funding, .dust, .pooling, .socialisedLoss, .priceImpact, .interest: break
     }
+  }
+
+  /// A maker that trades at one venue sends nothing away but what its lenders want back.
+  private mutating func noteRecalled(_ transfer: Transfer, _ venue: Int) {
+    let (classes, place) = (ownerClasses[venue], Int(transfer.from.index))
+    guard classes.indices.contains(place), classes[place] == AgentClass.marketMaker.rawValue else {
+      return
+    }
+    record.venues[venue].recalled += transfer.amount
   }
 
   /// Adds to the latest liquidation of an account, if it has had one.

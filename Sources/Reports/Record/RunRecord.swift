@@ -40,6 +40,8 @@ public struct RunEndRecord: Sendable {
   public var recounts: Int64 = 0
   /// Money between venues at the end, in units.
   public var inTransit: Int128 = 0
+  /// Houses that failed, in order of group and time.
+  public var failures: [CreditFailure] = []
   /// Units by which the books disagree; zero, or the run would have stopped.
   public var drift: Int128 = 0
   public var fingerprint = Fingerprint()
@@ -67,6 +69,8 @@ public struct VenueRecord: Sendable {
   /// Margin calls, and accounts that added money while the run went.
   public var marginCalls = 0
   public var toppedUp = 0
+  /// Money that makers sent away because a lender had called it back.
+  public var recalled = Money.zero
   /// The backstop vault: held at the start, margin that came with the accounts it took, held at
   /// the end.
   public var vaultSize = Money.zero

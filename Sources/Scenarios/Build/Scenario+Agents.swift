@@ -85,7 +85,7 @@ extension Scenario {
     case .arbitrageur, .hedgingMaker: return pairKind(section, in: place)
     case .speculator(let group): return speculators(group, in: place)
     case .leveragedTrader, .whale, .seller: return nil
-    case .stopHunter, .informedTrader, .optionsHedger, .macroHedger, .stableVault:
+    case .stopHunter, .informedTrader, .optionsHedger, .macroHedger, .stableVault, .creditHouse:
       return deskKind(section, in: place)
     }
   }
@@ -255,6 +255,7 @@ extension AgentSection {
     case .hedgingMaker(let group): group.latency
     case .speculator(let group): group.latency
     case .stableVault(let group): group.latency
+    case .creditHouse(let group): group.latency
     case .macroHedger(let group): group.latency
     case .optionsHedger(let group): group.latency
     case .informedTrader(let group): group.latency

@@ -19,6 +19,7 @@ extension Scenario {
       var parameters = group.parameters
       parameters.warmUp = group.warmUp ?? warmUp
       return .macroHedger(parameters, id, hedge: MarketID(other.market))
+    case .creditHouse(let group): return creditHouses(group, in: place)
     default: return nil
     }
   }

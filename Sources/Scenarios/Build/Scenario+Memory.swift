@@ -36,6 +36,7 @@ extension AgentSection {
     case .arbitrageur: return 2 * places
     case .hedgingMaker(let group): return 11 * places * group.parameters.maker.makers
     case .marketMaker(let group): return 10 * places * group.parameters.makers
+    case .creditHouse(let group): return group.houses.count
     case .borrower(let group): return places * group.parameters.accounts
     case .speculator(let group): return places * group.parameters.count
     case .dipBuyer(let group): return places * group.parameters.buyers

@@ -32,6 +32,7 @@ struct DepthMeasuresTests {
     #expect(depth.worst(.onePercent) == 0.02)
     #expect(depth.worst(.onePercent, bids: false) == 1)
     #expect(depth.lossFactor(.onePercent, from: .minutes(45), to: .minutes(60)) == 4)
+    #expect(depth.lossFactorAtEnd(.onePercent) == 4)
     #expect(depth.emptyMinutes(.twoPercent, sample: .seconds(5)) == 5)
     #expect(depth.makersShare(.onePercent) == 0.5)
     let mean = try #require(depth.meanOverLeast(.tenBasisPoints))

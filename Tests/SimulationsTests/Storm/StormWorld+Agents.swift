@@ -60,6 +60,7 @@ extension StormWorld {
       .valueBuyer(base == 2 ? .alt : .init(), id), .trendFollower(trend(), id),
     ]
     kinds += chanceFlow(id)
+    kinds += houses(market)
     if market.facts.isSpot {
       if market.rules.schedule.maxLeverage > 1 {
         kinds.append(.borrowers(loans(market, rules), id))

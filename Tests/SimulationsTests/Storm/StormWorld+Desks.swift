@@ -67,6 +67,32 @@ extension StormWorld {
     return (kind, pair[0].rules.asset)
   }
 
+  /// Two or three houses that owe nearly all they have, found out within the minute.
+  mutating func houses(_ market: MarketPlan) -> [AgentKind] {
+    let kind = market.rules.contract.kind
+    if kind != .linear && kind != .spot || !chance.coin(0.3) { return [] }
+    var credit = CreditHouses.Parameters()
+    let depth = market.facts.depthOnePercent.amount
+    let count = chance.whole(2...3)
+    credit.houses = (0..<count).map { place in
+      var house = CreditHouses.House()
+      house.name = "house\(place)"
+      let coins = chance.real(0.1...3) * depth
+      (house.coins, house.cash) = (Money(nearest: coins), Money(nearest: coins / 10))
+      house.secured = Money(nearest: chance.real(0...0.8) * coins)
+      house.unsecured = Money(nearest: chance.real(0...0.5) * coins)
+      house.loans = [.init(to: (place + 1) % count, Money(nearest: chance.real(0...1) * coins))]
+      house.makers = chance.rate(0...0.5)
+      return house
+    }
+    (credit.haircut, credit.quantile) = (chance.rate(0.01...0.5), chance.real(0...3))
+    credit.reveal = LatencyModel(median: chance.span(0...30), spread: chance.real(0...1))
+    (credit.memory, credit.cure) = (chance.span(60...600), chance.span(0...20))
+    (credit.lossGivenDefault, credit.pace) = (chance.rate(0...1), chance.rate(0.1...5))
+    credit.wake = chance.span(0.2...3)
+    return [.creditHouses(credit, market.facts.market)]
+  }
+
   /// Redeemed within the minute, and short of at most a twentieth of the open interest.
   mutating func vault(_ asset: AssetID, _ plan: VenuePlan) -> StableVault.Parameters {
     let share = chance.real(0...0.05)

@@ -73,7 +73,7 @@ private enum AgentWord: CaseIterable {
   case scheduledSeller, staticBook, ladderHolders, carryTrader, borrowers
   case zeroIntelligence, hawkesFlow, metaorders
   case arbitrageur, hedgingMaker, speculator
-  case stopHunter, informedTrader, optionsHedger, macroHedger, stableVault
+  case stopHunter, informedTrader, optionsHedger, macroHedger, stableVault, creditHouses
 
   init(_ kind: AgentKind) {
     self =
@@ -97,6 +97,7 @@ private enum AgentWord: CaseIterable {
       case .hedgingMaker: .hedgingMaker
       case .speculator: .speculator
       case .stableVault: .stableVault
+      case .creditHouses: .creditHouses
       case .macroHedger: .macroHedger
       case .optionsHedger: .optionsHedger
       case .informedTrader: .informedTrader

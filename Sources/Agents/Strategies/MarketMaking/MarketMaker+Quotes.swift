@@ -30,7 +30,7 @@ extension MarketMaker {
   ) {
     let scale = scale(of: side, at: view.now)
     let opposite = side == .buy ? view.bestAsk(facts.market) : view.bestBid(facts.market)
-    let room = limit - side.sign * inventory
+    let room = largest - side.sign * inventory
     var quoted = desk.exposure(side)
     for level in 0..<ladder.count {
       let index = desk.place(side, level)
@@ -52,8 +52,8 @@ extension MarketMaker {
     if loads, relief != nil { return 0 }
     let rule =
       loads && parameters.rules.inventory
-      ? Withdrawal.inventory(Double(inventory), limit: Double(limit)) : 1
-    return capacity * share.value(at: now) * rule
+      ? Withdrawal.inventory(Double(inventory), limit: Double(largest)) : 1
+    return capacity * share.value(at: now) * rule * credit.kept
   }
 
   /// At least a lot while the side is quoted and the limit leaves room.
@@ -118,7 +118,7 @@ extension MarketMaker {
   mutating func relieve(_ view: borrowing MarketView, requests: inout Buffer<Request>) {
     let now = view.now
     let load = abs(inventory)
-    let cap = parameters.hotCap.of(Quantity(lots: limit), rounding: .down).lots
+    let cap = parameters.hotCap.of(Quantity(lots: largest), rounding: .down).lots
     if !traits.isHot || isInsolvent || multipliers.connectivity == 0 || load <= cap / 2 {
       relief = nil
       return

@@ -24,7 +24,7 @@ public struct MarketMaker: Strategy, Sendable {
   let ladder: QuoteLadder
   /// Lots of the market in a lot of the model.
   let modelLot: Double
-  /// Largest inventory either way, in lots of the market.
+  /// Largest inventory either way, in lots of the market, while nobody has called credit back.
   let limit: Int64
   var desk: QuoteDesk
 
@@ -49,6 +49,7 @@ public struct MarketMaker: Strategy, Sendable {
   var lean = 0.0
   var traded = 0.0
   var coolOffUntil: Instant?
+  var credit = CreditLine()
   /// Share of the size that stops after losses have left.
   var kept = 1.0
   var isInsolvent = false
@@ -110,6 +111,7 @@ public struct MarketMaker: Strategy, Sendable {
     observe(view)
     remodel(view)
     obey(view, stream: &stream)
+    payBack(view, requests: &requests)
     if !view.isTrading(facts.market) {
       leave(view, requests: &requests)
       return Interval(up: stream.exponential(mean: parameters.refresh.seconds))
@@ -139,6 +141,7 @@ public struct MarketMaker: Strategy, Sendable {
 
   public mutating func hear(_ entry: JournalEntry) {
     desk.hear(entry)
+    hearOfCredit(entry)
     guard case .filled(let filled) = entry.fact, entry.market == facts.market,
       filled.fill.maker == account
     else { return }
@@ -186,9 +189,10 @@ extension MarketMaker {
     let (rule, left) = multipliers.strongest
     let target = kept * multipliers.product(floor: parameters.sizeFloor.ratio)
     let returned = target > 0 ? capacity / target : 1
-    let least = min(left, returned, share, kept)
+    let least = min(left, returned, share, kept, credit.kept)
     if least == 1 { return inventory == 0 ? nil : .inventory }
     if least == share { return .instruction }
+    if least == credit.kept { return .recall }
     if kept < min(left, returned) { return .lasting }
     return least == left ? rule : .reentry
   }

@@ -35,7 +35,7 @@ struct QuoteSlot: Hashable, Sendable {
 /// half of the places, asks the second; within a side the innermost is first.
 struct QuoteDesk: Hashable, Sendable {
   /// Tags beside those of the places.
-  enum Errand: UInt32 { case stray = 253, everything = 254, relief = 255 }
+  enum Errand: UInt32 { case money = 252, stray = 253, everything = 254, relief = 255 }
 
   let account: AccountID
   let market: MarketID
@@ -215,6 +215,8 @@ struct QuoteDesk: Hashable, Sendable {
   }
 
   private mutating func isRefused(_ rejected: Rejected, at now: Instant) {
+    // Money that cannot leave yet says nothing of orders.
+    if rejected.tag == Errand.money.rawValue { return }
     // Turned away, rather than told that this order cannot be had.
     let isTurnedAway =
       switch rejected.reason {
@@ -228,7 +230,7 @@ struct QuoteDesk: Hashable, Sendable {
     switch Errand(rawValue: rejected.tag & 0xFF) {
     case .everything: everythingSent = nil
     case .relief: reliefSent = nil
-    case .stray: break
+    case .stray, .money: break
     case nil:
       guard let index = answered(rejected.tag) else { return }
       if rejected.reason == .unknownOrder { slots[index].order = .none }

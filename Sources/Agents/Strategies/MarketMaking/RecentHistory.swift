@@ -32,6 +32,11 @@ struct RecentHistory: Hashable, Sendable {
   /// Forgets all: what is asked for is then measured from the next sample on.
   mutating func restart() { (count, next) = (0, 0) }
 
+  /// Money came or went that is no profit and no loss.
+  mutating func move(by amount: Double) {
+    for index in samples.indices { samples[index].equity += amount }
+  }
+
   private func sample(_ age: Interval) -> Sample? {
     if count == 0 { return nil }
     let back = min(count, 1 + Int(age.nanoseconds / RecentHistory.spacing.nanoseconds))

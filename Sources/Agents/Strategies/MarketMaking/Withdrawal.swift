@@ -28,6 +28,8 @@ public enum WithdrawalRule: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case hedge
   /// Stops after losses have cost a part of it for good.
   case lasting
+  /// A lender has called its credit back.
+  case recall
 }
 
 /// The rules by which makers leave: each a plain function from what the maker sees to a multiplier

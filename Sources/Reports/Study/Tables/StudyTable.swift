@@ -25,6 +25,7 @@ struct StudyTable {
     if let comparison = view.rules {
       tables += [rulebooks(view, comparison), rules(view, comparison)]
     }
+    if !view.record.end.failures.isEmpty { tables.append(insolvencies(view)) }
     if let tape = view.record.tape { tables += StudyTable.tape(tape, view) }
     if !view.isSingle { tables += [runs(view), seeds(view), paths(view)] }
     let files = tables.map(\.file) + others

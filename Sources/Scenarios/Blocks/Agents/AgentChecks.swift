@@ -18,6 +18,7 @@ enum AgentChecks {
       case .leveragedTrader(let group) where !group.isEmpty: crowd(group, key, scenario, &at)
       case .whale(let group): whale(group, key, scenario, &at)
       case .stableVault(let group): vault(group, key, scenario, &at)
+      case .creditHouse(let group): creditHouses(group, key, scenario, &at)
       case .seller(let group):
         _ = onlyVenue(group.venue, key, scenario, &at)
         funds(group.parameters.capital.amount, "capital", key, &at)
@@ -109,12 +110,12 @@ enum AgentChecks {
     case .arbitrageur(let group):
       sized(group.capital, group.parameters.capital, by: depth, "depthOnePercent")
       pair(with: group.other, key, scenario, place, &at)
-    case .hedgingMaker(let group):
-      if group.parameters.maker.makers == 0 { return }
+    case .hedgingMaker(let group) where group.parameters.maker.makers > 0:
       if needsBook() { makers(group.makers, key, facts, &at) }
       pair(with: group.other, key, scenario, place, &at)
-    case .leveragedTrader, .whale, .seller, .hawkesFlow, .metaorders, .speculator: break
-    case .stopHunter, .informedTrader, .optionsHedger, .macroHedger, .stableVault: break
+    case .leveragedTrader, .whale, .seller, .hawkesFlow, .metaorders, .speculator, .creditHouse,
+      .hedgingMaker, .stopHunter, .informedTrader, .optionsHedger, .macroHedger, .stableVault:
+      break
     }
     func own(_ capital: Money?, _ usual: Money) {
       funds((capital ?? usual).amount, "capital", key, &at)

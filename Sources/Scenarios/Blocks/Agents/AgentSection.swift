@@ -26,6 +26,7 @@ public enum AgentSection: Equatable, Sendable {
   case optionsHedger(AgentGroup<OptionsHedger.Parameters>)
   case macroHedger(PairGroup<MacroHedger.Parameters>)
   case stableVault(StableVaultGroup)
+  case creditHouse(CreditHouseGroup)
 
   /// By which overrides and twins may call it.
   public var id: String? {
@@ -49,6 +50,7 @@ public enum AgentSection: Equatable, Sendable {
     case .hedgingMaker(let group): group.id
     case .speculator(let group): group.id
     case .stableVault(let group): group.id
+    case .creditHouse(let group): group.id
     case .macroHedger(let group): group.id
     case .optionsHedger(let group): group.id
     case .informedTrader(let group): group.id
@@ -79,6 +81,7 @@ public enum AgentSection: Equatable, Sendable {
     case .optionsHedger(let group): group.market
     case .informedTrader(let group): group.market
     case .stopHunter(let group): group.market
+    case .creditHouse(let group): group.market
     case .leveragedTrader, .whale, .seller, .stableVault: nil
     }
   }
@@ -184,6 +187,9 @@ public enum AgentSection: Equatable, Sendable {
       },
       Variant(StableVaultGroup.block, AgentSection.stableVault) {
         if case .stableVault(let group) = $0 { group } else { nil }
+      },
+      Variant(CreditHouseGroup.block, AgentSection.creditHouse) {
+        if case .creditHouse(let group) = $0 { group } else { nil }
       },
     ],
     class: .setting, source: Origin.experiment, note: "cascade list agents",

@@ -183,7 +183,10 @@ enum MarketMakerBlock {
         "Share of the makers that do.")
       Field(
         "cap", \.hotCap, .rate(percent: 1...100), class: .assumed, source: Origin.assumed,
-        "Share of the inventory limit beyond which they do, until half of it is left.")
+        """
+        Share of the inventory limit beyond which they do, until half of it is left. A class that \
+        trades fifty times what it keeps has 2 %, and `time: 30s`.
+        """)
       Field(
         "time", \.hotTime, .interval(.seconds(1) ... .hours(1)), class: .assumed,
         source: kirilenko, "Time in which they would be flat.")

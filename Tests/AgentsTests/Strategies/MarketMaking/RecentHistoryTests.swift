@@ -41,6 +41,16 @@ import Testing
     #expect(history.equity(.hours(1)) == 920)
   }
 
+  @Test("money that came or went moves all that is remembered, and what comes then is as it is")
+  func moves() {
+    var history = history(minutes: 30, reach: .hours(1))
+    let before = history.equity(.minutes(10)) ?? 0
+    history.move(by: -400)
+    #expect(history.equity(.minutes(10)) == before - 400)
+    history.note(equity: 7, mark: 8, at: .start + .hours(1))
+    #expect(history.equity(.minutes(0)) == 7)
+  }
+
   @Test("after a restart the past is forgotten")
   func restarts() {
     var history = history(minutes: 30, reach: .hours(1))

@@ -78,6 +78,9 @@ import Testing
     Class(
       "stableVault", ", shorts: { BTC-PERP: $7k }", others: [crowd],
       unreached: ["shorts": "by the id of their market", "peg": "by the id of its market"]),
+    Class(
+      "creditHouse", ", market: BTC-PERP, houses: { alpha: { coins: $7k } }",
+      unreached: ["houses": "by their names"]),
   ]
 
   private static func kind(_ scenario: Scenario) -> AgentKind { scenario.plan.agents[0].kind }
@@ -164,6 +167,9 @@ import Testing
     case .stableVault(var parameters):
       parameters.shorts = []
       #expect(parameters == StableVault.Parameters())
+    case .creditHouses(var parameters, id):
+      parameters.houses = []
+      #expect(parameters == CreditHouses.Parameters())
     default: Issue.record("not in the first market: \(plan.kind)")
     }
     #expect(plan.latency == plan.kind.usualLatency)
