@@ -74,8 +74,8 @@ extension MarketMaker {
     /// Weight of the index in the fair value; the rest is the book's own microprice.
     /// - unit: ratio; range: 0...1; default: study; class: assumed
     public var indexWeight = Rate.percent(80)
-    /// Time constant with which makers get used to a premium of the perpetual over its index; `nil`:
-    /// they never do.
+    /// Time constant with which makers get used to a premium of the perpetual over its index;
+    /// `nil`: they never do.
     /// - unit: time; range: 1min...30d; default: never; class: assumed
     public var basisMemory: Interval?
     /// Farthest that the fair value moves from one look to the next.

@@ -25,7 +25,7 @@ extension MarketMaker {
     return min(max(wanted, fair - step), fair + step)
   }
 
-  /// A premium that lasts is no gap that closes: whoever went on selling it would be short for ever.
+  /// A premium that lasts is no gap that closes: who went on selling it would be short for ever.
   private mutating func notePremium(over index: Double, _ view: borrowing MarketView) {
     guard let memory = parameters.basisMemory, index > 0 else { return }
     let now = MarketMaker.bookPrice(view, of: facts.market) / index - 1
