@@ -51,6 +51,7 @@ public struct HawkesFlow: Strategy, Sendable {
     self.account = account
     placement = PowerLawPlacement(
       scale: parameters.placementScale.ratio, exponent: parameters.placementExponent,
+      hump: parameters.placementHump.ratio,
       farReach: 0.02, farExponent: 1)
     sizes = parameters.sizes(facts)
     process = parameters.process
@@ -239,6 +240,9 @@ extension HawkesFlow {
     public var placementScale = Rate(billionths: 50_000)
     /// - unit: exponent; range: 0.1...5; default: Bouchaud et al. 2002; class: calm
     public var placementExponent = 0.8
+    /// Up to this distance from the best price orders get denser.
+    /// - unit: ratio; range: 0...90bp; default: none; class: calm
+    public var placementHump = Rate.zero
     /// - unit: ratio; range: 0...1; default: no source; class: assumed
     public var insideShare = Rate.percent(10)
     /// Mean size of an order. A lot of the model is 1/300 of the depth within 1 %.

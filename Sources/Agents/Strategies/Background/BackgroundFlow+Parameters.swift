@@ -13,6 +13,10 @@ extension BackgroundFlow {
     /// How fast new limit orders thin out with distance: the exponent of their distribution.
     /// - unit: exponent; range: 0.1...5; default: Bouchaud, Mézard and Potters 2002; class: calm
     public var placementExponent = 0.8
+    /// Up to this distance from the best price orders get denser, in proportion to distance; there
+    /// the power law begins.
+    /// - unit: ratio; range: 0...90bp; default: none; class: calm
+    public var placementHump = Rate.zero
     /// Share of new limit orders that land anywhere inside the spread.
     /// - unit: ratio; range: 0...1; default: Bouchaud, Mézard and Potters 2002; class: calm
     public var insideShare = Rate.percent(10)

@@ -34,7 +34,8 @@ public struct BackgroundFlow: Strategy, Sendable {
     self.account = account
     placement = PowerLawPlacement(
       scale: parameters.placementScale.ratio, exponent: parameters.placementExponent,
-      farReach: parameters.farReach.ratio, farExponent: parameters.farExponent)
+      hump: parameters.placementHump.ratio, farReach: parameters.farReach.ratio,
+      farExponent: parameters.farExponent)
     let perLot = facts.contract.notional(facts.price, Quantity(lots: 1)).amount
     sizes = OrderSizes(
       mean: max(1, parameters.size * facts.modelLot / perLot), spread: parameters.sizeSpread,

@@ -11,6 +11,8 @@ public struct MakerTraits: Hashable, Sendable {
   public var latencyScale: Double
   /// Share of its capital whose loss makes it stop.
   public var drawdown: Double
+  /// Multiplier of the innermost distance.
+  public var distance = 1.0
 
   /// - Parameter number: its place among the makers of its kind, from 0. Roles go by it, so that
   ///   their shares are met to the nearest maker.
@@ -25,6 +27,7 @@ public struct MakerTraits: Hashable, Sendable {
     volatilityThreshold = parameters.volatilityThreshold * draw(&stream)
     latencyScale = parameters.latencyScale.seconds * draw(&stream)
     drawdown = parameters.drawdown.ratio * draw(&stream)
+    if parameters.apart > 0 { distance = stream.lognormal(median: 1, sigma: parameters.apart) }
   }
 
   private static func count(_ makers: Int, _ share: Rate) -> Int64 {

@@ -35,8 +35,8 @@ extension MarketMaker {
     switch parameters.quoting {
     case .ladder: ladder.offsets[level] * spread * widening
     case .stationary:
-      (1e-4 * model.halfSpread + ladder.offsets[level] - ladder.offsets[0]) * spread
-        * widening
+      (1e-4 * model.halfSpread * traits.distance + ladder.offsets[level] - ladder.offsets[0])
+        * spread * widening
     }
   }
 

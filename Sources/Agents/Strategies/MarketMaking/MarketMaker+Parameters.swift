@@ -20,6 +20,12 @@ extension MarketMaker {
     /// Size of a level over that of the level before it.
     /// - unit: ratio; range: 0.5...3; default: study; class: assumed
     public var sizeGrowth = 1.3
+    /// Distance from the reservation price up to which a level has less in proportion to it.
+    /// - unit: ratio; range: 0...100bp; default: none; class: calm
+    public var hump = Rate.zero
+    /// Deviation of the logarithm of the innermost distance from maker to maker.
+    /// - unit: none; range: 0...2; default: all alike; class: assumed
+    public var apart = 0.0
     /// Distance of the outermost level from the reservation price.
     /// - unit: ratio; range: 1bp...20%; default: study; class: assumed
     public var reach = Rate.basisPoints(150)
@@ -68,6 +74,10 @@ extension MarketMaker {
     /// Weight of the index in the fair value; the rest is the book's own microprice.
     /// - unit: ratio; range: 0...1; default: study; class: assumed
     public var indexWeight = Rate.percent(80)
+    /// Time constant with which makers get used to a premium of the perpetual over its index;
+    /// `nil`: they never do.
+    /// - unit: time; range: 1min...30d; default: never; class: assumed
+    public var basisMemory: Interval?
     /// Farthest that the fair value moves from one look to the next.
     /// - unit: ratio; range: 1bp...100%; default: study; class: assumed
     public var fairValueStep = Rate.percent(1)

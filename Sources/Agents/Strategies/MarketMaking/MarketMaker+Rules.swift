@@ -1,4 +1,5 @@
 import Clearing
+import Glibc
 import Kernel
 import Primitives
 import Venues
@@ -14,13 +15,21 @@ extension MarketMaker {
   }
 
   /// Between the index and the book's own price, and no farther from the last one than a step.
-  private func fairValue(_ view: borrowing MarketView) -> Double {
+  private mutating func fairValue(_ view: borrowing MarketView) -> Double {
     let weight = parameters.indexWeight.ratio
-    let wanted =
-      weight * Double(view.index(facts.market).ticks) + (1 - weight) * ownPrice(view)
+    let index = Double(view.index(facts.market).ticks)
+    notePremium(over: index, view)
+    let wanted = weight * index * (1 + premium) + (1 - weight) * ownPrice(view)
     guard let fair else { return wanted }
     let step = parameters.fairValueStep.ratio * fair
     return min(max(wanted, fair - step), fair + step)
+  }
+
+  /// A premium that lasts is no gap that closes: who went on selling it would be short for ever.
+  private mutating func notePremium(over index: Double, _ view: borrowing MarketView) {
+    guard let memory = parameters.basisMemory, index > 0 else { return }
+    let now = MarketMaker.bookPrice(view, of: facts.market) / index - 1
+    premium += (now - premium) * (1 - exp(-(view.now - woken).seconds / memory.seconds))
   }
 
   /// What the book says, and what that of the lead says, where there is one.

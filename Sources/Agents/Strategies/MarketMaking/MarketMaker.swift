@@ -32,6 +32,8 @@ public struct MarketMaker: Strategy, Sendable {
   var history: RecentHistory
   /// Ticks.
   var fair: Double?
+  /// Premium over the index that it has got used to, as a ratio.
+  var premium = 0.0
   var lead = LeadFeed()
   /// Multiplier of all distances while what is known of the lead is old.
   var widening = 1.0
@@ -78,10 +80,10 @@ public struct MarketMaker: Strategy, Sendable {
     let perLot = facts.contract.notional(facts.price, Quantity(lots: 1)).amount
     modelLot = facts.modelLot / perLot
     limit = (Double(parameters.inventoryLimit) * modelLot).integer(.nearest)
-    let first = model.halfSpread * 1e-4
+    let first = model.halfSpread * traits.distance * 1e-4
     ladder = QuoteLadder(
       count: parameters.levels, first: first, last: max(first, parameters.reach.ratio),
-      growth: parameters.sizeGrowth,
+      growth: parameters.sizeGrowth, hump: parameters.hump.ratio,
       depth: parameters.depthShare.ratio / Double(parameters.makers)
         * facts.depthOnePercent.amount / perLot)
     desk = QuoteDesk(account: account, market: facts.market, levels: parameters.levels)

@@ -39,6 +39,10 @@ enum BackgroundFlowBlock {
         "exponent", \.placementExponent, .number(0.1...5), class: .calm, source: placed,
         "How fast new limit orders thin out with distance: the exponent of their distribution.")
       Field(
+        "hump", \.placementHump, .rate(basisPoints: 0...90), class: .calm,
+        source: "Bouchaud-Mézard-Potters 2002; off",
+        "Up to this distance orders get denser in proportion to distance; then they thin out.")
+      Field(
         "inside", \.insideShare, .rate(percent: 0...100), class: .calm, source: Origin.assumed,
         "Share of new limit orders that land anywhere inside the spread.")
     }

@@ -132,6 +132,10 @@ enum HawkesFlowBlock {
         "exponent", \.placementExponent, .number(0.1...5), class: .calm, source: placed,
         "How fast new limit orders thin out with distance: the exponent of their distribution.")
       Field(
+        "hump", \.placementHump, .rate(basisPoints: 0...90), class: .calm,
+        source: "Bouchaud-Mézard-Potters 2002; off",
+        "Up to this distance orders get denser in proportion to distance; then they thin out.")
+      Field(
         "inside", \.insideShare, .rate(percent: 0...100), class: .assumed,
         source: Origin.assumed, "Share that lands inside the spread, where there is room.")
     }

@@ -52,6 +52,13 @@ enum MarketMakerBlock {
         "growth", \.sizeGrowth, .number(0.5...3), class: .assumed, source: Origin.assumed,
         "Size of a level over that of the level before it.")
       Field(
+        "hump", \.hump, .rate(basisPoints: 0...100), class: .calm,
+        source: "Bouchaud-Mézard-Potters 2002; off",
+        "Up to this distance a level has less, in proportion to its distance; 0: none has.")
+      Field(
+        "apart", \.apart, .number(0...2), class: .assumed, source: "\(Origin.assumed); off",
+        "Deviation of the logarithm of the innermost distance from maker to maker.")
+      Field(
         "reach", \.reach, .rate(basisPoints: 1...2_000), class: .assumed, source: Origin.study,
         "Distance of the outermost level from the reservation price.")
       Field(
@@ -86,6 +93,13 @@ enum MarketMakerBlock {
         "indexWeight", \.indexWeight, .rate(percent: 0...100), class: .assumed,
         source: Origin.study,
         "Weight of the index; the rest is the book's own microprice.")
+      Field(
+        optional: "basisMemory", \.basisMemory, .interval(.minutes(1) ... .hours(720)),
+        class: .assumed, source: Origin.assumed,
+        """
+        Time constant with which they get used to a premium over the index, and add it to the \
+        index; none: they hold it for a gap that closes.
+        """)
       Field(
         "step", \.fairValueStep, .rate(percent: 0.01...100), class: .assumed,
         source: Origin.study, "Farthest that it moves from one look to the next.")

@@ -24,6 +24,22 @@ import Testing
     #expect(abs(drawn - expected) < 0.0142)
   }
 
+  @Test(
+    "with a hump at 2 bp orders get denser up to there, and thin out by a power beyond",
+    arguments: [(1e-4, 0.154_715), (2e-4, 0.618_860), (2.5e-4, 0.783_497), (10e-4, 0.965_551)])
+  func hump(distance: Double, expected: Double) {
+    let humped = PowerLawPlacement(
+      scale: 0.5e-4, exponent: 0.8, hump: 2e-4, farReach: 0.3, farExponent: 0.4)
+    #expect(abs(humped.share(within: distance) - expected) < 1e-6)
+    let drawn = share(humped.near) { $0 <= distance }
+    #expect(abs(drawn - expected) < 0.0142)
+    // As dense on one side of the hump as on the other.
+    let (below, above) = (humped.share(within: 1.999e-4), humped.share(within: 2.001e-4))
+    let top = humped.share(within: 2e-4)
+    #expect(abs((top - below) / (above - top) - 1) < 0.01)
+    #expect(humped.share(within: 0.01) == 1)
+  }
+
   @Test("none lands beyond 1 %")
   func truncated() {
     #expect(placement.share(within: 0.01) == 1)

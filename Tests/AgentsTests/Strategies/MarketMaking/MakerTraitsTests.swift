@@ -1,4 +1,5 @@
 import Agents
+import Glibc
 import Kernel
 import Primitives
 import Testing
@@ -32,6 +33,19 @@ import Testing
     }
     #expect(others.contains { $0.volatilityThreshold < 3.5 })
     #expect(others.contains { $0.volatilityThreshold > 3.5 })
+  }
+
+  @Test("makers are alike in how near they quote, unless they are set apart")
+  func apart() {
+    #expect(makers(.init()).allSatisfy { $0.distance == 1 })
+    var parameters = MarketMaker.Parameters()
+    (parameters.makers, parameters.apart) = (1_000, 0.5)
+    let logs = makers(parameters).map { log($0.distance) }
+    // Four standard errors: 4 · 0.5 / √1000 of the mean, 4 · 0.5 / √2000 of the deviation.
+    let mean = logs.reduce(0, +) / 1_000
+    #expect(abs(mean) < 0.064)
+    let square = logs.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 1_000
+    #expect(abs(square.squareRoot() - 0.5) < 0.045)
   }
 
   @Test("all or none", arguments: [Rate.zero, Rate.one])

@@ -85,6 +85,25 @@ import Venues
     #expect(bid + ask > 2 * 0.36)
   }
 
+  @Test("it gets used to a premium of ten dollars over the index, or takes it for a gap")
+  func premium() {
+    let scene = MakerScene()
+    let someone = scene.bench.open(.whole(1_000_000))
+    scene.bench.place(.buy, 10, at: MakerScene.start + 90, by: someone)
+    scene.bench.place(.sell, 10, at: MakerScene.start + 110, by: someone)
+    func fair(_ memory: Interval?, after time: Interval) -> Double {
+      var parameters = MakerScene.awake
+      (parameters.indexWeight, parameters.basisMemory) = (.one, memory)
+      var maker = bareMaker(parameters)
+      MarketView.lend(of: scene.bench.venue, at: .start + time) { maker.observe($0) }
+      return (maker.fair ?? 0) - Double(MakerScene.start)
+    }
+    #expect(fair(nil, after: .hours(1)) == 0)
+    // 1 - 1/e of it in a time constant, nearly all of it in ten.
+    #expect(abs(fair(.hours(1), after: .hours(1)) - 63.212) < 0.001)
+    #expect(abs(fair(.hours(1), after: .hours(10)) - 100) < 0.01)
+  }
+
   private func bareMaker(_ parameters: MarketMaker.Parameters) -> MarketMaker {
     let bench = AgentBench(markets: [.bitcoin])
     var stream = bench.drawing(0)
