@@ -41,10 +41,10 @@ extension MarketMaker {
   }
 
   /// The microprice, that is the mid weighted towards the thinner side, while the book is narrow
-  /// enough for its mid to mean something; else what the venue makes of it.
+  /// enough for its mid to mean something; else what the venue makes of it. A pool has no sides.
   static func bookPrice(_ view: borrowing MarketView, of market: MarketID) -> Double {
     let halves = view.midHalves(market)
-    guard let bid = view.bestBid(market), let ask = view.bestAsk(market),
+    guard view.hasBook(market), let bid = view.bestBid(market), let ask = view.bestAsk(market),
       bid.ticks + ask.ticks == halves
     else { return Double(halves) / 2 }
     let bidLots = Double(view.quantity(.buy, at: bid, in: market).lots)

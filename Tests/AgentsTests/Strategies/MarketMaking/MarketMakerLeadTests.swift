@@ -13,11 +13,15 @@ import Venues
   /// A maker at home that looks at a market elsewhere.
   private final class Scene {
     var home = AgentBench(markets: [.bitcoin])
-    var other = AgentBench(markets: [.bitcoin])
+    var other: AgentBench
     var maker: MarketMaker
     private var stream: Stream
 
-    init(_ change: (inout MarketMaker.Parameters) -> Void = { _ in }) {
+    init(
+      other rules: VenueRules = VenueRules(),
+      _ change: (inout MarketMaker.Parameters) -> Void = { _ in }
+    ) {
+      other = AgentBench(rules: rules, markets: [.bitcoin])
       var parameters = MarketMaker.Parameters()
       (parameters.warmUp, parameters.indexWeight) = (.zero, .zero)
       parameters.lead = MarketPlace(VenueID(1), MarketID(0))
@@ -54,6 +58,17 @@ import Venues
     alone.quote(alone.home, at: 0)
     alone.look(at: .start)
     #expect(alone.maker.fair == 1_168_500)
+  }
+
+  @Test("a pool that leads has no sides: its price is the oracle's")
+  func pool() {
+    var rules = VenueRules.gmxV2
+    rules.execution.deposits = .whole(100_000_000)
+    let scene = Scene(other: rules)
+    scene.quote(scene.home, at: 1_000)
+    scene.look(at: .start)
+    // The oracle says 1,168,500.
+    #expect(abs((scene.maker.fair ?? 0) - (0.7 * 1_168_500 + 0.3 * 1_169_500)) < 1e-6)
   }
 
   @Test("a venue that is silent leaves its last price, and quotes widen as it grows old")
