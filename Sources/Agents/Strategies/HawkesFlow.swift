@@ -78,20 +78,20 @@ public struct HawkesFlow: Strategy, Sendable {
       if isOpen { act(event, view, &stream, &requests) }
     }
     if parameters.liquidationFeed > 0 { listen(view) }
-    return plan(&stream)
+    return plan(from: view.now, &stream)
   }
 
   public mutating func hear(_ entry: JournalEntry) { orders.hear(entry) }
 
   /// Draws what is next. Nothing here has a memory, so what was drawn before may be drawn anew.
-  private mutating func plan(_ stream: inout Stream) -> Interval {
+  private mutating func plan(from now: Instant, _ stream: inout Stream) -> Interval {
     var wait = parameters.liquidationFeed > 0 ? parameters.look.seconds : 3_600
     next = .look
     if orders.count > 0 {
       let expiry = stream.exponential(mean: parameters.life.seconds / Double(orders.count))
       if expiry < wait { (wait, next) = (expiry, .expiry) }
     }
-    if let drawn = process.next(&stream), drawn.wait < wait,
+    if let drawn = process.next(&stream, day: parameters.day, from: now), drawn.wait < wait,
       let event = Event(rawValue: drawn.type)
     {
       (wait, next) = (drawn.wait, .event(event))
@@ -254,6 +254,8 @@ extension HawkesFlow {
     /// Worst price that a market order accepts, from the mid.
     /// - unit: ratio; range: 1bp...90%; default: study; class: assumed
     public var slip = Rate.percent(1)
+    /// Hours in which more comes that nothing excited.
+    public var day = DayCycle()
     /// A request that is not answered for this long is taken for lost.
     /// - unit: time; range: 100ms...10min; default: no source; class: assumed
     public var forgetAfter = Interval.seconds(10)

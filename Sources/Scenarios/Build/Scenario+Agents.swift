@@ -72,10 +72,7 @@ extension Scenario {
       var parameters = group.parameters
       parameters.capital = group.capital.map { settled($0, in: place) }
       return .zeroIntelligence(parameters, id)
-    case .hawkesFlow(let group):
-      var parameters = group.parameters
-      parameters.capital = group.capital.map { settled($0, in: place) }
-      return .hawkesFlow(parameters, id)
+    case .hawkesFlow(let group): return .hawkesFlow(flow(group, in: place), id)
     case .metaorders(let group):
       var parameters = group.parameters
       if let capital = group.capital {
@@ -90,14 +87,25 @@ extension Scenario {
     }
   }
 
-  /// Hours of the calendar's day are counted from the start of the run.
   private func flow(_ group: AgentGroup<BackgroundFlow.Parameters>) -> BackgroundFlow.Parameters {
     var parameters = group.parameters
     parameters.warmUp = group.warmUp ?? warmUp
-    if parameters.day.amplitude != 0 {
-      parameters.day = parameters.day.counted(fromTimeOfDay: .nanoseconds(start.timeOfDay))
-    }
+    parameters.day = counted(parameters.day)
     return parameters
+  }
+
+  private func flow(
+    _ group: AgentGroup<HawkesFlow.Parameters>, in place: Place
+  ) -> HawkesFlow.Parameters {
+    var parameters = group.parameters
+    parameters.capital = group.capital.map { settled($0, in: place) }
+    parameters.day = counted(parameters.day)
+    return parameters
+  }
+
+  /// Hours of the calendar's day, from the start of the run.
+  private func counted(_ day: DayCycle) -> DayCycle {
+    day.amplitude == 0 ? day : day.counted(fromTimeOfDay: .nanoseconds(start.timeOfDay))
   }
 
   private func speculators(

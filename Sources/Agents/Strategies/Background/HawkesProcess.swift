@@ -1,5 +1,6 @@
 import Glibc
 import Kernel
+import Primitives
 
 /// Events of several types of which each makes others likelier for a while (Hawkes 1971):
 ///
@@ -39,8 +40,12 @@ struct HawkesProcess: Hashable, Sendable {
 
   /// Draws the next event from now on: the time to it in seconds and its type; `nil` when none will
   /// come. The base and each time scale are processes of their own, and the first of them is it.
-  func next(_ stream: inout Stream) -> (wait: Double, type: Int)? {
-    var first = baseSum > 0 ? stream.exponential(mean: 1 / baseSum) : .infinity
+  ///
+  /// - Parameter day: the hours in which the base is larger or smaller, from `now` on.
+  func next(
+    _ stream: inout Stream, day: DayCycle = DayCycle(), from now: Instant = .start
+  ) -> (wait: Double, type: Int)? {
+    var first = day.wait(rate: baseSum, from: now, &stream)
     var source = -1
     for scale in decays.indices {
       let sum = excitedSum(scale)

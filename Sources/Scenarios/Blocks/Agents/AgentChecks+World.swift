@@ -2,16 +2,6 @@ import Agents
 import Primitives
 import Venues
 
-/// `lead: V1/BTC-PERP`, of classes that quote.
-enum LeadKey {
-  static func field<Group>(_ path: FieldPath<Group, String?>) -> Field<Group> {
-    Field(
-      optional: "lead", path, .name(.market), class: .assumed, source: Origin.experiment,
-      "The market of another venue by whose price they go, V1/BTC-PERP; none: their own book alone."
-    )
-  }
-}
-
 extension AgentSection {
   /// The market by whose price a group goes.
   var lead: String? {

@@ -67,9 +67,7 @@ extension AgentGroup {
   }
 
   static var idKey: Field<AgentGroup> {
-    Field(
-      optional: "id", \.id, .name(.identifier), class: .setting, source: Origin.experiment,
-      "A name for this group, where several have the same class.")
+    AgentKeys.id(\.id)
   }
 
   static var marketKey: Field<AgentGroup> {
@@ -78,13 +76,10 @@ extension AgentGroup {
       "The market they trade, V1/BTC-PERP; none means every market, one group in each.")
   }
 
-  static var leadKey: Field<AgentGroup> { LeadKey.field(\.lead) }
+  static var leadKey: Field<AgentGroup> { AgentKeys.lead(\.lead) }
 
   static var latencyKey: Field<AgentGroup> {
-    Field(
-      "latency", \.latency, LatencyModel.kind, class: .calm,
-      source: "round trips of calm days",
-      "Time of a message to the venue's gateway; a time alone is its median.")
+    AgentKeys.latency(\.latency)
   }
 
   static var warmUpKey: Field<AgentGroup> {
@@ -99,19 +94,4 @@ extension AgentGroup {
       optional: "capital", \.capital, .money(.zero ... .whole(5_000_000_000)), class: .assumed,
       source: Origin.scenario, meaning)
   }
-}
-
-extension LatencyModel {
-  static let block = Block("latency", "Time of a message to the gateway", LatencyModel.program) {
-    Field(
-      "median", \.median, .interval(.zero ... .minutes(10)), class: .calm,
-      source: "round trips of calm days", "Median of the lognormal time.")
-    Field(
-      "spread", \.spread, .number(0...3), class: .assumed, source: Origin.assumed,
-      "Standard deviation of its logarithm.")
-  }
-
-  static let kind = Kind<LatencyModel>.block(
-    block, or: .interval(.zero ... .minutes(10))
-  ) { median, model in model.median = median }
 }

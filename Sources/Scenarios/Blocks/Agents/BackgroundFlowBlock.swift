@@ -118,15 +118,7 @@ enum BackgroundFlowBlock {
       class: .assumed, source: Origin.assumed,
       "A request that is not answered for this long is taken for lost.")
     HaltMagnetBlock.key(\.magnet)
-    Field(group: "day", of: BackgroundFlow.Parameters(), "Hours in which more is traded.") {
-      Field(
-        "amplitude", \.day.amplitude, .number(0...0.95), class: .calm,
-        source: "one cycle a day, busiest over quietest hour 1.5 to 3; off",
-        "Above and below the mean; 0: every hour is alike.")
-      Field(
-        "peak", \.day.peak, .interval(.zero ... .hours(24)), class: .assumed,
-        source: Origin.assumed, "Time of day (UTC) at which most is traded.")
-    }
+    DayCycleBlock.key(\.day)
     Check { flow, at in
       if flow.tailIndex > 0, flow.tailIndex < 1.1 {
         at.fault(

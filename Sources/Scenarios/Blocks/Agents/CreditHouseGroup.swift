@@ -19,9 +19,7 @@ public struct CreditHouseGroup: Equatable, Sendable {
     "creditHouse", "Houses that lend to makers and each other, and may be insolvent unknown.",
     CreditHouseGroup()
   ) {
-    Field(
-      optional: "id", \.id, .name(.identifier), class: .setting, source: Origin.experiment,
-      "A name for these houses.")
+    AgentKeys.id(\.id)
     Field(
       required: "market", \.market, .name(.market), class: .setting, source: Origin.experiment,
       "Where they sell what they hold: spot or a linear contract, V1/BTC-PERP.")
@@ -30,10 +28,7 @@ public struct CreditHouseGroup: Equatable, Sendable {
       .map(of: .identifier, .block(CreditHouseSection.block), atMost: 100), class: .assumed,
       source: Origin.keys, "What each has and owes when the run begins, by its name.")
     Embedded(parameters, at: \.parameters)
-    Field(
-      "latency", \.latency, LatencyModel.kind, class: .calm,
-      source: "round trips of calm days",
-      "Time of a message to the venue's gateway; a time alone is its median.")
+    AgentKeys.latency(\.latency)
   }
 
   private static let model = "models of failing lenders; the number is assumed"
@@ -70,12 +65,8 @@ public struct CreditHouseGroup: Equatable, Sendable {
     Field(
       "pace", \.pace, .rate(percent: 0.01...1_000), class: .assumed, source: Origin.assumed,
       "Sold in a minute at most by each house, as a share of the calm depth within 1 %.")
-    Field(
-      "slippage", \.slippage, .rate(basisPoints: 1...5_000), class: .bridging,
-      source: Origin.study, "Worst price of its orders, from mid or mark.")
-    Field(
-      "wake", \.wake, .interval(.milliseconds(10) ... .hours(1)), class: .assumed,
-      source: Origin.assumed, "Time between two looks.")
+    AgentKeys.slippage(\.slippage)
+    AgentKeys.wake(\.wake)
   }
 }
 

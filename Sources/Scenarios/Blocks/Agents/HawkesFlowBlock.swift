@@ -41,6 +41,7 @@ enum HawkesFlowBlock {
         "spread", \.sizeSpread, .number(0...3), class: .calm, source: Origin.study,
         "Standard deviation of the logarithm of sizes.")
     }
+    DayCycleBlock.key(\.day)
     Field(
       "slip", \.slip, .rate(percent: 0.01...90), class: .assumed, source: Origin.study,
       "Worst price that a market order accepts, from the mid.")

@@ -88,8 +88,6 @@ enum InformedTraderBlock {
     Field(
       "slippage", \.slippage, .rate(percent: 0.01...99), class: .bridging,
       source: Origin.study, "Worst price of their orders, from mid or mark.")
-    Field(
-      "wake", \.wake, .interval(.milliseconds(10) ... .hours(1)), class: .assumed,
-      source: Origin.assumed, "Time between two looks.")
+    AgentKeys.wake(\.wake)
   }
 }

@@ -64,9 +64,7 @@ enum LeveragedTraderBlock {
     "leveragedTrader", "Longs and shorts on margin, who can be liquidated, and hedgers.",
     CrowdGroup()
   ) {
-    Field(
-      optional: "id", \.id, .name(.identifier), class: .setting, source: Origin.experiment,
-      "A name for this group.")
+    AgentKeys.id(\.id)
     Field(
       optional: "venue", \.venue, .name(.identifier), class: .setting,
       source: Origin.experiment,
@@ -111,10 +109,7 @@ enum LeveragedTraderBlock {
       optional: "warmUp", \.warmUp, .interval(.zero ... .hours(24)), class: .assumed,
       source: Origin.study,
       "Time from the start in which they are still; none: that of the scenario.")
-    Field(
-      "latency", \.latency, LatencyModel.kind, class: .calm,
-      source: "round trips of calm days",
-      "Time of a message to the venue's gateway; a time alone is its median.")
+    AgentKeys.latency(\.latency)
   }
 
   private static let leverage = Kind<CrowdGroup>.block(leverageBlock, or: .number(1...50)) {

@@ -47,11 +47,7 @@ enum MacroHedgerBlock {
     Field(
       "leverage", \.leverage, .number(0.1...50), class: .assumed, source: Origin.assumed,
       "Value of both legs over its money.")
-    Field(
-      "slippage", \.slippage, .rate(basisPoints: 1...5_000), class: .bridging,
-      source: Origin.study, "Worst price of its orders, from mid or mark.")
-    Field(
-      "wake", \.wake, .interval(.milliseconds(10) ... .hours(1)), class: .assumed,
-      source: Origin.assumed, "Time between two looks.")
+    AgentKeys.slippage(\.slippage)
+    AgentKeys.wake(\.wake)
   }
 }

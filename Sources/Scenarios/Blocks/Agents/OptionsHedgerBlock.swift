@@ -50,8 +50,6 @@ enum OptionsHedgerBlock {
     Field(
       "leverage", \.leverage, .number(0.1...50), class: .assumed, source: Origin.assumed,
       "What the options are on over its money.")
-    Field(
-      "wake", \.wake, .interval(.milliseconds(10) ... .hours(1)), class: .assumed,
-      source: Origin.assumed, "Time between two looks.")
+    AgentKeys.wake(\.wake)
   }
 }

@@ -27,12 +27,10 @@ public struct PairGroup<Parameters: Equatable & Sendable>: Equatable, Sendable {
 }
 
 extension PairGroup {
-  static var leadKey: Field<PairGroup> { LeadKey.field(\.lead) }
+  static var leadKey: Field<PairGroup> { AgentKeys.lead(\.lead) }
 
   static var idKey: Field<PairGroup> {
-    Field(
-      optional: "id", \.id, .name(.identifier), class: .setting, source: Origin.experiment,
-      "A name for this group, where several have the same class.")
+    AgentKeys.id(\.id)
   }
 
   static func marketKey(_ meaning: String) -> Field<PairGroup> {

@@ -20,9 +20,7 @@ public struct WhaleGroup: Equatable, Sendable {
   static let block = Block(
     "whale", "One large short that was there before, sells more, and covers.", WhaleGroup()
   ) {
-    Field(
-      optional: "id", \.id, .name(.identifier), class: .setting, source: Origin.experiment,
-      "A name for this whale.")
+    AgentKeys.id(\.id)
     Field(
       optional: "venue", \.venue, .name(.identifier), class: .setting,
       source: Origin.experiment, "Where it trades; none where there is only one venue.")
@@ -67,10 +65,7 @@ public struct WhaleGroup: Equatable, Sendable {
     Field(
       "wake", \.parameters.wake, .interval(.milliseconds(100) ... .hours(1)), class: .assumed,
       source: Origin.study, "Time between two slices.")
-    Field(
-      "latency", \.latency, LatencyModel.kind, class: .calm,
-      source: "round trips of calm days",
-      "Time of a message to the venue's gateway; a time alone is its median.")
+    AgentKeys.latency(\.latency)
   }
 }
 
@@ -89,9 +84,7 @@ public struct SellerGroup: Equatable, Sendable {
     "seller", "Sells what `sell` shocks order. Without one, a venue gets one as is.",
     SellerGroup()
   ) {
-    Field(
-      optional: "id", \.id, .name(.identifier), class: .setting, source: Origin.experiment,
-      "A name for this seller.")
+    AgentKeys.id(\.id)
     Field(
       optional: "venue", \.venue, .name(.identifier), class: .setting,
       source: Origin.experiment, "Where it trades; none where there is only one venue.")
@@ -104,9 +97,6 @@ public struct SellerGroup: Equatable, Sendable {
     Field(
       "wake", \.parameters.wake, .interval(.milliseconds(1) ... .hours(1)), class: .assumed,
       source: Origin.study, "Time between two slices.")
-    Field(
-      "latency", \.latency, LatencyModel.kind, class: .calm,
-      source: "round trips of calm days",
-      "Time of a message to the venue's gateway; a time alone is its median.")
+    AgentKeys.latency(\.latency)
   }
 }

@@ -21,9 +21,7 @@ public struct StableVaultGroup: Equatable, Sendable {
     "stableVault", "Issues a dollar made of coins and short perpetuals; people redeem it.",
     StableVaultGroup()
   ) {
-    Field(
-      optional: "id", \.id, .name(.identifier), class: .setting, source: Origin.experiment,
-      "A name for this vault.")
+    AgentKeys.id(\.id)
     Field(
       optional: "venue", \.venue, .name(.identifier), class: .setting,
       source: Origin.experiment, "Where its shorts are; none where there is only one venue.")
@@ -36,10 +34,7 @@ public struct StableVaultGroup: Equatable, Sendable {
       optional: "peg", \.peg, .name(.identifier), class: .setting, source: Origin.experiment,
       "The venue's spot market of its dollar; none: a dollar is worth what stands behind it.")
     Embedded(parameters, at: \.parameters)
-    Field(
-      "latency", \.latency, LatencyModel.kind, class: .calm,
-      source: "round trips of calm days",
-      "Time of a message to the venue's gateway; a time alone is its median.")
+    AgentKeys.latency(\.latency)
   }
 
   static let parameters = Block(
@@ -68,11 +63,7 @@ public struct StableVaultGroup: Equatable, Sendable {
     Field(
       "slice", \.slice, .rate(percent: 0.001...100), class: .assumed, source: Origin.assumed,
       "Largest trade of one market at a look, as a share of what is issued.")
-    Field(
-      "slippage", \.slippage, .rate(basisPoints: 1...5_000), class: .bridging,
-      source: Origin.study, "Worst price of its orders, from mid or mark.")
-    Field(
-      "wake", \.wake, .interval(.milliseconds(10) ... .hours(1)), class: .assumed,
-      source: Origin.assumed, "Time between two looks.")
+    AgentKeys.slippage(\.slippage)
+    AgentKeys.wake(\.wake)
   }
 }
