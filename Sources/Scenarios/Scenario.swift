@@ -14,6 +14,8 @@ public struct Scenario: Equatable, Sendable {
   public var sampleEvery = Interval.seconds(5)
   public var tape: TapeWindows?
   public var scale = Ratio(1, 1)
+  /// Applied before anything else: a scenario that was read has this scale, if it has any.
+  public var scaleTo: Ratio?
   public var assets: [String] = []
   public var fundamental = FundamentalSection()
   public var venues: [VenueSection] = []
@@ -82,12 +84,8 @@ extension Scenario {
         "sampleEvery", \.sampleEvery, .interval(.milliseconds(100) ... .hours(1)),
         class: .setting, source: Origin.experiment, "Time between two rows of the time series.")
       TapeBlock.field
-      Field(
-        "scale", \.scale, .ratio, class: .setting, source: Origin.experiment,
-        """
-        Money of the run against money of the world: 1:1000. Published tier floors and the impact \
-        notional shrink with it; amounts in the file are money of the run.
-        """)
+      Rescaling.scale
+      Rescaling.scaleTo
       Field(
         required: "assets", \.assets, .list(of: .name(.asset), 1...64), class: .setting,
         source: Origin.experiment, "Everything that can be held, quote assets included.")

@@ -37,7 +37,7 @@ public struct ScenarioSchema: Sendable {
     }
     var reading = Reading()
     reading.faults = applier.faults
-    var scenario = block.read(applier.root, base: nil, &reading)
+    var scenario = read(applier.root, &reading)
     var twins: [LoadedScenario.LoadedTwin] = []
     var loader = DataLoader(files, firstSource: sources.count)
     loader.keep(inclusion.files)
@@ -56,6 +56,11 @@ public struct ScenarioSchema: Sendable {
     return LoadedScenario(
       scenario: scenario, twins: twins, files: loader.read, overrides: applied, warnings: report,
       expectLines: lines)
+  }
+
+  /// A tree with all overrides in it.
+  func read(_ root: Node, _ reading: inout Reading) -> Scenario? {
+    block.read(Rescaling.applied(to: root, outline), base: nil, &reading)
   }
 
   /// Each twin is the same tree with its values set. Its faults stand where the twin sets them.
@@ -78,7 +83,7 @@ public struct ScenarioSchema: Sendable {
       }
       var reading = Reading()
       reading.faults = applier.faults
-      var changed = block.read(applier.root, base: nil, &reading)
+      var changed = read(applier.root, &reading)
       if reading.faults.errorCount == 0 {
         changed.update { loader.load(&$0, applier.root, &reading.faults) }
       }

@@ -129,7 +129,8 @@ public struct SellShock: Equatable, Sendable {
       required: "market", \.market, .name(.market), class: .assumed, source: Origin.scenario,
       "Where, V1/BTC-PERP.")
     Field(
-      required: "amount", \.amount, .amount(.zero ... .whole(5_000_000_000)), class: .assumed,
+      required: "amount", \.amount, .amount(.zero ... .whole(5_000_000_000)).growing(.money),
+      class: .assumed,
       source: Origin.scenario,
       "How much, in money of the run, or of the market's base asset at its first price.")
     Field(

@@ -17,6 +17,11 @@ enum WorldChecks {
         at: "scale", note: "for example 1:1000")
       return
     }
+    if scenario.scaleTo != nil, scenario.hasAmountsOfFiles {
+      at.fault(
+        .contradiction, "scaleTo: accounts and books of files have amounts of their own scale",
+        at: "scaleTo", note: "leave it out; files of prices alone would do")
+    }
     for (v, venue) in scenario.venues.enumerated() {
       for (m, market) in venue.markets.enumerated() {
         guard let process = scenario.fundamental[market.base] else { continue }

@@ -16,6 +16,11 @@ extension Kind where Value == Money {
   }
 }
 
+extension Kind where Value == Money {
+  /// The same for money of the run, which grows with its scale.
+  static func runMoney(_ range: ClosedRange<Money>) -> Kind { money(range).growing(.money) }
+}
+
 extension Kind where Value == Amount {
   /// An amount of any asset: `$300k`, `100 BTC`. The limits hold for its number.
   static func amount(_ range: ClosedRange<Money>) -> Kind {

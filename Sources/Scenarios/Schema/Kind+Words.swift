@@ -142,7 +142,8 @@ extension Kind where Value == Measure {
         example: Measure.example,
         json: .stringOrNumber(
           pattern: "-?\\$?\(JSONPattern.number)([eE][-+]?[0-9]+)? ?[A-Za-z%]*")),
-      parse: { written, _ throws(Trouble) in try Measure(text: written) }, text: { $0.text })
+      parse: { written, _ throws(Trouble) in try Measure(text: written) }, text: { $0.text }
+    ).growing(.money)
   }
 }
 

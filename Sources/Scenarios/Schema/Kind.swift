@@ -55,6 +55,13 @@ extension Kind {
       write: { $0.map(write) ?? .text("none") })
   }
 
+  /// The same for a value that grows with the scale of the run.
+  func growing(_ growth: ScalarForm.Growth) -> Kind {
+    guard case .scalar(var form) = shape else { preconditionFailure("single values grow") }
+    form.growth = growth
+    return Kind(shape: .scalar(form), read: read, write: write)
+  }
+
   /// A list of values.
   static func list<Element: Sendable>(
     of element: Kind<Element>, _ count: ClosedRange<Int> = 0...1_000_000

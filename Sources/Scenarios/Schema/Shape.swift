@@ -37,6 +37,17 @@ struct ScalarForm: Sendable {
   var range: String?
   var example: String
   var json: JSON
+  /// What grows in proportion to the scale of the run.
+  var growth: Growth?
+
+  enum Growth: Sendable {
+    /// Amounts of money of the run, or of an asset; other values of the key stay.
+    case money
+    /// A whole number.
+    case count
+    /// A number a second.
+    case rate
+  }
 
   var choices: [String] {
     if case .choice(let names) = json { names } else { [] }

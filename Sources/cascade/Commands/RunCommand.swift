@@ -17,7 +17,7 @@ enum RunCommand {
       Operand(name: "FILE", meaning: "scenario (YAML); - for standard input", kind: .file)
     ],
     options: [
-      .seed, .seeds, .set,
+      .seed, .seeds, .set, .scale,
       Option(
         name: "out", short: "o", kind: .directory, placeholder: "DIR",
         meaning: "directory of the report", otherwise: "Reports/<scenario>"),
@@ -73,6 +73,9 @@ struct RunRequest: Sendable, Equatable {
     seed = arguments.seed()
     seeds = arguments.seeds()
     overrides = arguments.assignments()
+    if let scale = arguments.text("scale") {
+      overrides.append(Assignment(key: "scaleTo", value: scale))
+    }
     output = arguments.text("out")
     mayOverwrite = arguments.has("overwrite")
     format = PrintFormat(arguments)

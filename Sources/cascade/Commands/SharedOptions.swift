@@ -12,6 +12,11 @@ extension Option {
     name: "set", kind: .assignment, placeholder: "KEY=VALUE",
     meaning: "put another value at a key path of the scenario", repeats: true)
 
+  static let scale = Option(
+    name: "scale", kind: .text, placeholder: "1:N",
+    meaning: "the size of the run: 1:100 has ten times the money and accounts of 1:1000",
+    otherwise: "the scenario's own scale")
+
   static let format = Option(
     name: "format", kind: .choice(["text", "json"]), placeholder: "KIND",
     meaning: "how results are printed", fallback: "text")

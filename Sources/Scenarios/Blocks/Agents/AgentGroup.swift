@@ -91,7 +91,8 @@ extension AgentGroup {
 
   static func capitalKey(_ meaning: String) -> Field<AgentGroup> {
     Field(
-      optional: "capital", \.capital, .money(.zero ... .whole(5_000_000_000)), class: .assumed,
+      optional: "capital", \.capital, .runMoney(.zero ... .whole(5_000_000_000)),
+      class: .assumed,
       source: Origin.scenario, meaning)
   }
 }

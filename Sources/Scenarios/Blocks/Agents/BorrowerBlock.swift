@@ -12,10 +12,11 @@ enum BorrowerBlock {
     Group.idKey
     Group.marketKey
     Field(
-      "count", \.parameters.accounts, .count(0...100_000), class: .assumed,
+      "count", \.parameters.accounts, .count(0...100_000).growing(.count), class: .assumed,
       source: Origin.assumed, "Accounts with a loan.")
     Field(
-      optional: "debt", \.capital, .money(.zero ... .whole(5_000_000_000)), class: .assumed,
+      optional: "debt", \.capital, .runMoney(.zero ... .whole(5_000_000_000)),
+      class: .assumed,
       source: Origin.scenario,
       "What they owe together at the start; none: `debtInDepths` of the market's depth.")
     Embedded(parameters, at: \.parameters)

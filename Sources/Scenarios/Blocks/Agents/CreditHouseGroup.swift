@@ -86,19 +86,21 @@ public struct CreditHouseSection: Equatable, Sendable {
 
   static let block = Block("house", "What a house has and owes", CreditHouseSection()) {
     Field(
-      "coins", \.coins, .money(most), class: .assumed, source: Origin.scenario,
+      "coins", \.coins, .runMoney(most), class: .assumed, source: Origin.scenario,
       "Coins that it holds, at the price of the start.")
     Field(
-      "cash", \.cash, .money(most), class: .assumed, source: Origin.scenario,
+      "cash", \.cash, .runMoney(most), class: .assumed, source: Origin.scenario,
       "What else it has and does not move with the price, credit to makers and people with it.")
     Field(
-      "secured", \.secured, .money(most), class: .assumed, source: Origin.scenario,
+      "secured", \.secured, .runMoney(most), class: .assumed, source: Origin.scenario,
       "Owed against the coins, with margin calls.")
     Field(
-      "unsecured", \.unsecured, .money(most), class: .assumed, source: Origin.scenario,
+      "unsecured", \.unsecured, .runMoney(most), class: .assumed,
+      source: Origin.scenario,
       "Owed to others than houses, against nothing and without calls.")
     Field(
-      "lends", \.lends, .map(of: .identifier, .money(most), atMost: 100), class: .assumed,
+      "lends", \.lends, .map(of: .identifier, .runMoney(most), atMost: 100),
+      class: .assumed,
       source: Origin.scenario, "Lent to other houses of the group, by their names.")
     Field(
       "makers", \.makers, .rate(percent: 0...100), class: .assumed, source: Origin.scenario,

@@ -70,7 +70,7 @@ enum LeveragedTraderBlock {
       source: Origin.experiment,
       "Where they trade: in all markets of this venue; none means every venue.")
     Field(
-      "count", \.parameters.accounts, .count(0...2_000_000), class: .assumed,
+      "count", \.parameters.accounts, .count(0...2_000_000).growing(.count), class: .assumed,
       source: Origin.study,
       "Accounts over all markets, hedgers not counted. Not neutral: more accounts sell faster.")
     Field(

@@ -47,7 +47,8 @@ extension PairGroup {
 
   static func capitalKey(_ meaning: String) -> Field<PairGroup> {
     Field(
-      optional: "capital", \.capital, .money(.zero ... .whole(5_000_000_000)), class: .assumed,
+      optional: "capital", \.capital, .runMoney(.zero ... .whole(5_000_000_000)),
+      class: .assumed,
       source: Origin.scenario, meaning)
   }
 

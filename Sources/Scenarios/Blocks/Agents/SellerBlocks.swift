@@ -26,14 +26,14 @@ public struct WhaleGroup: Equatable, Sendable {
       source: Origin.experiment, "Where it trades; none where there is only one venue.")
     Field(
       required: "shorts", \.shorts,
-      .map(of: .identifier, .money(.zero ... .whole(5_000_000_000)), atMost: 100),
+      .map(of: .identifier, .runMoney(.zero ... .whole(5_000_000_000)), atMost: 100),
       class: .measured, source: Origin.published,
       "What it is short when the run begins, by market, in money of the run.")
     Field(
       optional: "addsAt", \.addsAt, .moment, class: .measured, source: Origin.scenario,
       "When it begins to sell more; none: never.")
     Field(
-      "addition", \.parameters.addition, .money(.zero ... .whole(5_000_000_000)),
+      "addition", \.parameters.addition, .runMoney(.zero ... .whole(5_000_000_000)),
       class: .measured, source: Origin.study,
       "What it then sells in the venue's first market, in money of the run.")
     Field(
@@ -89,7 +89,8 @@ public struct SellerGroup: Equatable, Sendable {
       optional: "venue", \.venue, .name(.identifier), class: .setting,
       source: Origin.experiment, "Where it trades; none where there is only one venue.")
     Field(
-      "capital", \.parameters.capital, .money(.zero ... .whole(5_000_000_000)), class: .assumed,
+      "capital", \.parameters.capital, .runMoney(.zero ... .whole(5_000_000_000)),
+      class: .assumed,
       source: Origin.assumed, "Money in its account; without leverage it can sell that much.")
     Field(
       "slippage", \.parameters.slippage, .rate(percent: 0.01...99.9), class: .bridging,

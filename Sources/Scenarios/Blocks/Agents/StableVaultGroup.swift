@@ -27,7 +27,7 @@ public struct StableVaultGroup: Equatable, Sendable {
       source: Origin.experiment, "Where its shorts are; none where there is only one venue.")
     Field(
       required: "shorts", \.shorts,
-      .map(of: .identifier, .money(.zero ... .whole(5_000_000_000)), atMost: 100),
+      .map(of: .identifier, .runMoney(.zero ... .whole(5_000_000_000)), atMost: 100),
       class: .measured, source: Origin.published,
       "What it is short when the run begins, by market; it has coins for as much, and issued that.")
     Field(

@@ -46,7 +46,8 @@ public struct HaircutRow: Equatable, Sendable {
 
   static let block = Block("haircut", "One row of haircuts", HaircutRow()) {
     Field(
-      required: "floor", \.floor, .money(.zero ... .whole(90_000_000_000)), class: .rule,
+      required: "floor", \.floor, .runMoney(.zero ... .whole(90_000_000_000)),
+      class: .rule,
       source: Origin.contract,
       "Value of a holding from which this row counts, in money of the run; the first is $0.")
     Field(

@@ -15,10 +15,12 @@ public struct InterestCapsSection: Equatable, Sendable {
     "interestCaps", "Where initial margin rises with open interest", InterestCapsSection()
   ) {
     Field(
-      required: "lower", \.lower, .money(mostMoney), class: .rule, source: RuleBlocks.presetText,
+      required: "lower", \.lower, .runMoney(mostMoney), class: .rule,
+      source: RuleBlocks.presetText,
       "Open interest from which it rises, in money of the run.")
     Field(
-      required: "upper", \.upper, .money(mostMoney), class: .rule, source: RuleBlocks.presetText,
+      required: "upper", \.upper, .runMoney(mostMoney), class: .rule,
+      source: RuleBlocks.presetText,
       "Open interest from which a position is paid in full.")
     Check { caps, at in
       if caps.upper > caps.lower { return }

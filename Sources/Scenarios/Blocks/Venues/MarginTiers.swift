@@ -35,7 +35,8 @@ public struct TierRow: Equatable, Sendable {
 
   static let block = Block("tier", "One row of margin tiers", TierRow()) {
     Field(
-      required: "floor", \.floor, .money(.zero ... .whole(90_000_000_000)), class: .rule,
+      required: "floor", \.floor, .runMoney(.zero ... .whole(90_000_000_000)),
+      class: .rule,
       source: Origin.contract,
       "Lowest value of a position in this tier, in money of the run; the first is $0.")
     Field(

@@ -70,11 +70,12 @@ public struct MarketSection: Equatable, Sendable {
       what is paid for each whole of price, in the settlement asset.
       """)
     Field(
-      "openInterest", \.openInterest, .money(.zero ... .whole(20_000_000_000)),
+      "openInterest", \.openInterest, .runMoney(.zero ... .whole(20_000_000_000)),
       class: .measured, source: Origin.published,
       "Value of all long positions at the start, in money of the run.")
     Field(
-      "depthOnePercent", \.depthOnePercent, .money(.zero ... .whole(20_000_000_000)),
+      "depthOnePercent", \.depthOnePercent,
+      .runMoney(.zero ... .whole(20_000_000_000)),
       class: .measured, source: "recorded books before the start",
       "Value of the bids within 1 % of the mid on a calm day, in money of the run.")
     Field(
@@ -110,7 +111,8 @@ public struct MarketSection: Equatable, Sendable {
       published with the tiers, else nowhere.
       """)
     Field(
-      optional: "purse", \.purse, .money(.zero ... .whole(20_000_000_000)), class: .measured,
+      optional: "purse", \.purse, .runMoney(.zero ... .whole(20_000_000_000)),
+      class: .measured,
       source: "published balances before the start",
       "This market's part of the insurance fund; none: a share by open interest.")
     Field(

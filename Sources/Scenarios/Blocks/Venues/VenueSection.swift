@@ -79,7 +79,8 @@ public struct VenueSection: Equatable, Sendable {
       note: "cascade list venues", "The rulebook from which this venue starts.")
     Embedded(rulebook, at: \.self)
     Field(
-      optional: "insuranceFund", \.insuranceFund, .money(.zero ... .whole(20_000_000_000)),
+      optional: "insuranceFund", \.insuranceFund,
+      .runMoney(.zero ... .whole(20_000_000_000)),
       class: .measured, source: "published balances before the start",
       """
       What the fund holds at the start, in money of the run. Markets without a `purse` of their \
@@ -157,7 +158,7 @@ public struct VenueSection: Equatable, Sendable {
 
   static let serviceBlock = Block("service", "The gateway of a venue", Service.Rules()) {
     Field(
-      "capacity", \.capacity, .perSecond(1...1e9), class: .assumed,
+      "capacity", \.capacity, .perSecond(1...1e9).growing(.rate), class: .assumed,
       source: "venues publish limits, not capacity",
       "Messages that can be handled; beyond it they are rejected.")
     Field(
@@ -168,7 +169,8 @@ public struct VenueSection: Equatable, Sendable {
       "longest", \.longest, .interval(.milliseconds(1) ... .hours(1)), class: .assumed,
       source: Origin.assumed, "The gateway answers, or rejects, within this.")
     Field(
-      "userLoad", \.userLoad, .perSecond(0...1e9), class: .assumed, source: Origin.study,
+      "userLoad", \.userLoad, .perSecond(0...1e9).growing(.rate), class: .assumed,
+      source: Origin.study,
       "Messages of users outside the model in calm; they grow with volatility.")
     Field(
       "userLoadLimit", \.userLoadLimit, .number(1...1e6), class: .assumed,

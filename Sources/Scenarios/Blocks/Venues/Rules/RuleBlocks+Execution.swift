@@ -13,7 +13,7 @@ extension RuleBlocks {
       "keeperLatency", \.keeperLatency, .interval(.zero ... .hours(1)), class: .assumed,
       source: Origin.study, "From an order to its execution at the oracle of that moment.")
     Field(
-      "deposits", \.deposits, .money(mostMoney), class: .measured,
+      "deposits", \.deposits, .runMoney(mostMoney), class: .measured,
       source: "published pool values before the start",
       "What depositors have in each market's pool at the start, in money of the run.")
     Field(

@@ -9,7 +9,7 @@ extension RuleBlocks {
       "interest", \.interest, .choice("interest"), class: .rule, source: presetText,
       "none: borrowed money costs nothing. kinked: a rate by the share that is lent.")
     Field(
-      "deposits", \.deposits, .money(mostMoney), class: .measured,
+      "deposits", \.deposits, .runMoney(mostMoney), class: .measured,
       source: "published deposits before the start",
       "What lenders have of each settlement asset at the start, in money of the run.")
     Field(
@@ -37,7 +37,7 @@ extension RuleBlocks {
 
   static let keeper = Block("keeper", "Who closes loans that are short", KeeperRule()) {
     Field(
-      "equity", \.equity, .money(mostMoney), class: .assumed, source: Origin.study,
+      "equity", \.equity, .runMoney(mostMoney), class: .assumed, source: Origin.study,
       "What the keeper has of each settlement asset at the start, in money of the run.")
     Field(
       "closeFactor", \.closeFactor, .rate(percent: 0.01...100), class: .rule, source: presetText,

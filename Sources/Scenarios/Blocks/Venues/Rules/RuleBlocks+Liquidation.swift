@@ -150,7 +150,7 @@ extension RuleBlocks {
       "below", \.below, .rate(percent: 0...100), class: .rule, source: presetText,
       "Equity below this share of maintenance goes to the vault; 0% is no vault.")
     Field(
-      "equity", \.equity, .money(mostMoney), class: .assumed, source: Origin.study,
+      "equity", \.equity, .runMoney(mostMoney), class: .assumed, source: Origin.study,
       "What the vault begins with, in money of the run.")
     Field(
       "children", \.children, .count(1...64), class: .rule, source: presetText,
