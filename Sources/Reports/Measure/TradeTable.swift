@@ -1,5 +1,6 @@
 /// Trades and liquidations of real markets as a file gives them.
 public struct TradeTable: Sendable {
+  /// What a row is.
   public enum Kind: String, Hashable, Sendable, CaseIterable {
     case trade, liquidation
   }

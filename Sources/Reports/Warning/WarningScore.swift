@@ -6,6 +6,7 @@ import Primitives
 /// curve of hits against false alarms; Hanley and McNeil 1982). A half is blind, below it the sign
 /// falls where it should rise.
 public struct WarningScore: Sendable {
+  /// One sign.
   public struct Line: Sendable {
     public var sign: WarningSign
     /// With the middle 95 % of draws of whole seeds; `nil` without steps of both kinds.

@@ -25,12 +25,14 @@ public struct WarningSeries: Sendable {
 
   public var count: Int { values.first?.count ?? 0 }
 
+  /// When a step ends.
   public func time(of step: Int) -> Instant {
     first + .nanoseconds(Int64(step) * self.step.nanoseconds)
   }
 
   /// Whether a cascade begins within ten minutes after a step; `nil` where nobody can be asked:
-  /// before the signs have their ten minutes, once it has begun, and where the run ends too soon to tell.
+  /// before the signs have their ten minutes, once it has begun, and where the run ends too soon
+  /// to tell.
   public func isBefore(_ place: Int) -> Bool? {
     if place < window { return nil }
     if let onset { return place >= onset ? nil : onset - place <= window }

@@ -29,7 +29,7 @@ extension Report {
     page.paragraph(
       "False alarms of the detector in \(view.seedName): " + calm
         + "\(Numbers.duration(alarms.length)) in all; and the mean of \(alarms.shuffles) runs made "
-        + "of the same samples in an order drawn by chance. A stage that is found as often, and lasts "
-        + "as long, in those as in the run says little of a sequence. Data: `alarms.csv`.")
+        + "of the same samples in an order drawn by chance. A stage that is found as often, and "
+        + "lasts as long, in those as in the run says little of a sequence. Data: `alarms.csv`.")
   }
 }
