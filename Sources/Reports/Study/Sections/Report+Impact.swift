@@ -36,8 +36,8 @@ extension Report {
       "λ: basis points that the mid moved for a million bought less sold by takers, in steps of "
         + "ten seconds (Kyle); it blames the flow for all that moves the mid, news too. 1 %: money "
         + "that moves the mid by 1 % over a minute, with what comes back into the book meanwhile. "
-        + "$1M: what selling that much at once loses against the mid. Worst: the worst five minutes "
-        + "after the trigger, of sales the emptiest sample. Money is that of the world.")
+        + "$1M: what selling that much at once loses against the mid. Worst: the worst five "
+        + "minutes after the trigger, of sales the emptiest sample. Money is that of the world.")
     if view.study.window.hasTrigger {
       page.table(times)
       page.paragraph(

@@ -34,8 +34,8 @@ extension Report {
     section.page.paragraph(
       "What anybody could see of \(name), every ten seconds, and whether a cascade began within "
         + "ten minutes; it does in \(cascades) seeds, at the highest mark before a fall of 10 % in "
-        + "half an hour with over 30 % of the sales forced. Area: the chance that a step before one "
-        + "has the higher value of two; a half is blind. Intervals from drawing whole seeds.")
+        + "half an hour with over 30 % of the sales forced. Area: the chance that a step before "
+        + "one has the higher value of two; a half is blind. Intervals from drawing whole seeds.")
     section.page.paragraph(
       "News that strike at the same minute in every seed cannot be foreseen, but whatever grows as "
         + "the run goes on will look wise. Data: `warning.csv`, `signs.csv`.")
