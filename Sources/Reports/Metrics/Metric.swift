@@ -13,6 +13,8 @@ public enum MetricUnit: String, Sendable, CaseIterable {
   /// Whole units of the quote asset, at the run's own scale.
   case money
   case count
+  /// Basis points for a million of the quote asset, as the world counts it.
+  case impact
   /// 0 or 1; over seeds the share of runs in which it happened.
   case flag
 }

@@ -3,6 +3,7 @@ import Glibc
 /// Plain statistics of a sample.
 enum Moments {
   static func log(_ x: Double) -> Double { Glibc.log(x) }
+  static func exp(_ x: Double) -> Double { Glibc.exp(x) }
 
   static func mean(_ values: [Double]) -> Double? {
     values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)

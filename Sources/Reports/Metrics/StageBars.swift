@@ -20,51 +20,24 @@ struct StageBars {
   private var deleveraged: [Double] = []
 
   init(_ markets: [MarketRecord], lead: Int, _ window: EventWindow) {
-    let market = markets[lead]
-    times = market.samples.map(\.at)
-    let first = times[0]
-    strike = window.hasTrigger ? window.trigger...(window.trigger + .minutes(1)) : nil
-    seconds = max(1, Int((times[1] - first).nanoseconds / 1_000_000_000))
-    let flows = market.samples.indices.map { StageBars.flow(market, times, $0) }
-    readPrices(market)
-    readFlows(flows)
-    readBook(market, window)
-    readImpact(market, flows, window)
-    readOthers(markets, lead: lead)
+    self.init(StageSteps(markets, lead: lead, window), strike: true)
   }
 
-  /// Money of a bar in whole units: sliding sums of it are exact, and come back to zero.
-  private struct Flow {
-    var free: Int128 = 0
-    var forced: Int128 = 0
-    var sold: Int128 = 0
-    var volume: Int128 = 0
-  }
-
-  /// What was traded in the bar that ends at a sample.
-  private static func flow(_ market: MarketRecord, _ times: [Instant], _ k: Int) -> Flow {
-    var flow = Flow()
-    for row in rows(market, times, k) {
-      let (volume, sold, free) = (row.volume.units, row.takerSold.units, row.freelySold.units)
-      flow.volume += Int128(volume)
-      flow.sold += Int128(sold)
-      flow.forced += Int128(sold - free)
-      // Free buying less free selling; forced buying is small and counted as free.
-      flow.free += Int128(volume - sold - free)
-    }
-    return flow
+  /// - Parameter strike: whether what strikes from outside is known to the detector.
+  init(_ steps: StageSteps, strike isKnown: Bool) {
+    times = steps.times
+    strike = isKnown ? steps.strike : nil
+    seconds = steps.seconds
+    readPrices(steps)
+    readFlows(steps.flows)
+    depthRatio = steps.depths
+    spreadRatio = steps.spreads
+    readImpact(steps)
+    readOthers(steps)
   }
 
   private static func share(_ part: Int128, of whole: Int128) -> Double {
     whole > 0 ? Double(part) / Double(whole) : 0
-  }
-
-  private static func rows(
-    _ market: MarketRecord, _ times: [Instant], _ k: Int
-  ) -> ArraySlice<BarRow> {
-    let end = market.grid.bar(at: times[k])
-    let start = k == 0 ? 0 : market.grid.bar(at: times[k - 1])
-    return market.bars[market.bars.indices.clamped(to: start..<max(start, end))]
   }
 
   /// Scores of a series against its own deviation over about ten minutes before.
@@ -81,25 +54,23 @@ struct StageBars {
     }
   }
 
-  private mutating func readPrices(_ market: MarketRecord) {
-    let marks = market.samples.map { Double($0.mark.ticks) }
-    var returns = [0.0]
-    for k in 1..<marks.count { returns.append(Moments.log(marks[k] / marks[k - 1])) }
-    returnScore = StageBars.scores(returns, bars: max(1, 600 / seconds))
+  private mutating func readPrices(_ steps: StageSteps) {
+    returnScore = StageBars.scores(steps.returns, bars: max(1, 600 / seconds))
     // Deviation of an hour of returns, and the fall from the hour's highest.
     let hour = max(1, 3_600 / seconds)
-    let calm = market.facts.volatilityPerRootSecond * 60.0
+    let calm = steps.volatility * 60.0
     var variance = calm * calm / Double(hour)
     var falls: [Double] = []
-    SlidingExtremes.forEachMaximum(marks, within: hour) { k, highest in
+    SlidingExtremes.forEachMaximum(steps.marks, within: hour) { k, highest in
       let sigma = (variance * Double(hour)).squareRoot()
-      falls.append((1 - marks[k] / highest) / (3 * sigma))
-      variance += (min(returns[k] * returns[k], variance * 25) - variance) / Double(hour)
+      falls.append((1 - steps.marks[k] / highest) / (3 * sigma))
+      let square = steps.returns[k] * steps.returns[k]
+      variance += (min(square, variance * 25) - variance) / Double(hour)
     }
     fallScore = falls
   }
 
-  private mutating func readFlows(_ flows: [Flow]) {
+  private mutating func readFlows(_ flows: [StageSteps.Flow]) {
     flowScore = StageBars.scores(flows.map { Double($0.free) }, bars: max(1, 600 / seconds))
     let span = max(1, 60 / seconds)
     var (forced, sold) = (Int128(0), Int128(0))
@@ -114,68 +85,22 @@ struct StageBars {
     }
   }
 
-  private mutating func readBook(_ market: MarketRecord, _ window: EventWindow) {
-    let depth = DepthMeasures(market, window)
-    let base = depth.baseline(.onePercent) ?? 0
-    let spread = depth.calmSpread ?? 0
-    for row in market.samples {
-      let bids = DepthMeasures.money(row, .onePercent, true)
-      depthRatio.append(base > 0 ? bids / base : 1)
-      let now = DepthMeasures.spread(row)
-      spreadRatio.append(spread > 0 ? (now.map { $0 / spread } ?? 1_000) : 1)
-    }
-  }
-
   /// Price moved per money traded over five minutes, against its calm median.
-  private mutating func readImpact(
-    _ market: MarketRecord, _ flows: [Flow], _ window: EventWindow
-  ) {
-    let span = max(1, 300 / seconds)
-    let marks = market.samples.map { Double($0.last.ticks) }
-    var moved = 0.0
-    var traded: Int128 = 0
-    var moves = [0.0]
-    for k in 1..<marks.count { moves.append(abs(Moments.log(marks[k] / marks[k - 1]))) }
-    var impact: [Double] = []
-    for k in marks.indices {
-      moved += moves[k]
-      traded += flows[k].volume
-      if k >= span {
-        moved -= moves[k - span]
-        traded -= flows[k - span].volume
-      }
-      impact.append(traded > 0 ? moved / Double(traded) : 0)
-    }
-    let calm =
-      Moments.median(
-        times.indices.filter { window.baseline.contains(times[$0]) }.map { impact[$0] }) ?? 0
-    impactRatio = impact.map { calm > 0 ? $0 / calm : 1 }
+  private mutating func readImpact(_ steps: StageSteps) {
+    let calm = steps.calmImpact
+    impactRatio = steps.impacts.map { calm > 0 ? $0 / calm : 1 }
   }
 
-  private mutating func readOthers(_ markets: [MarketRecord], lead: Int) {
+  private mutating func readOthers(_ steps: StageSteps) {
     let span = max(1, 60 / seconds)
-    var cross: [Int128] = []
-    var closed: [Int128] = []
-    for k in times.indices {
-      var (foreign, all, winners) = (Int128(0), Int128(0), Int128(0))
-      for (index, market) in markets.enumerated() {
-        for row in StageBars.rows(market, times, k) {
-          all += Int128(row.longsClosed.units + row.shortsClosed.units)
-          winners += Int128(row.deleveraged.units)
-          if index != lead { foreign += Int128(row.crossClosed.units) }
-        }
-      }
-      cross.append(foreign)
-      closed.append(all)
-      deleveraged.append(Double(winners))
-    }
+    deleveraged = steps.closes.map { Double($0.winners) }
     var (foreign, all) = (Int128(0), Int128(0))
     for k in times.indices {
-      foreign += cross[k]
-      all += closed[k]
+      foreign += steps.closes[k].foreign
+      all += steps.closes[k].all
       if k >= span {
-        foreign -= cross[k - span]
-        all -= closed[k - span]
+        foreign -= steps.closes[k - span].foreign
+        all -= steps.closes[k - span].all
       }
       crossShare.append(StageBars.share(foreign, of: all))
     }

@@ -47,21 +47,30 @@ public struct StageDetector: Sendable {
   init(episodes: [StageEpisode]) { self.episodes = episodes }
 
   public init(_ record: RunRecord, _ window: EventWindow) {
-    let markets = record.markets
-    guard
-      let lead = markets.indices.max(by: {
-        StageDetector.size(markets[$0]) < StageDetector.size(markets[$1])
-      }), markets[lead].samples.count > 1
-    else {
-      episodes = []
+    guard let steps = StageDetector.steps(record, window) else {
+      self.init(episodes: [])
       return
     }
-    let bars = StageBars(markets, lead: lead, window)
+    self.init(StageBars(steps, strike: true))
+  }
+
+  init(_ bars: StageBars) {
     var found: [StageEpisode] = []
     for stage in Stage.allCases {
       found += StageDetector.episodes(of: stage, bars)
     }
     episodes = found.sorted { ($0.from, $0.stage.rawValue) < ($1.from, $1.stage.rawValue) }
+  }
+
+  /// What there is to look at: the market with the largest open interest; `nil` without samples.
+  static func steps(_ record: RunRecord, _ window: EventWindow) -> StageSteps? {
+    let markets = record.markets
+    guard
+      let lead = markets.indices.max(by: {
+        StageDetector.size(markets[$0]) < StageDetector.size(markets[$1])
+      }), markets[lead].samples.count > 1
+    else { return nil }
+    return StageSteps(markets, lead: lead, window)
   }
 
   private static func size(_ market: MarketRecord) -> Int64 { market.facts.openInterest.units }

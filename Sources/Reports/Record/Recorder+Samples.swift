@@ -56,7 +56,7 @@ extension Recorder {
     let venue = Int(survey.id.index)
     let fund = valuation.money(
       survey.fundEquity(market), in: asset(venue, Int(market.index)), at: venue)
-    return survey.withView { view in
+    var row = survey.withView { view in
       SampleRow(
         at: survey.now, bid: view.bestBid(market), ask: view.bestAsk(market),
         last: view.last(market), mark: view.mark(market), index: view.index(market),
@@ -66,6 +66,12 @@ extension Recorder {
         predictedFunding: survey.predictedFunding(market), premium: survey.premium(market),
         fundEquity: fund, fundInventory: survey.fundInventory(market))
     }
+    let record = record.venues[venue].markets[Int(market.index)]
+    if !record.isPooled {
+      row.sellCosts = survey.cost(of: .sell, in: market, scale: record.scale)
+      row.buyCosts = survey.cost(of: .buy, in: market, scale: record.scale)
+    }
+    return row
   }
 
   /// Adds a column to the heat map: money by bucket of price.

@@ -33,6 +33,8 @@ public struct Recorder: Observer, Sendable {
   var addedMoney: [[Bool]]
   var valuation: Valuation
   var tape: TapeRecorder?
+  /// What the public is shown, by venue and market.
+  var lenses: [[FeedLens]]
 
   public init(_ plan: WorldPlan, names: [String]) {
     self.plan = plan
@@ -42,21 +44,7 @@ public struct Recorder: Observer, Sendable {
     let grid = BarGrid(for: plan.duration)
     self.grid = grid
     for (index, venue) in plan.venues.enumerated() {
-      let hasPools = venue.rules.execution.policy == .oraclePool
-      let markets = venue.markets.enumerated().map { offset, market in
-        var record = MarketRecord(
-          id: MarketID(offset), name: market.rules.name, contract: market.rules.contract,
-          facts: market.facts, ladder: Recorder.ladder(around: market.rules.price))
-        record.grid = grid
-        let asset = market.rules.asset
-        record.worth = valuation.worth(asset, at: index)
-        record.facts.openInterest = valuation.money(
-          market.facts.openInterest, in: asset, at: index)
-        record.facts.depthOnePercent = valuation.money(
-          market.facts.depthOnePercent, in: asset, at: index)
-        record.isPooled = hasPools && market.rules.contract.kind != .spot
-        return record
-      }
+      let markets = Recorder.markets(of: venue, at: index, on: grid, valuation)
       venues.append(VenueRecord(id: VenueID(index), name: names[index], markets: markets))
       venues[index].assets = venue.assets.map(\.name)
     }
@@ -69,6 +57,9 @@ public struct Recorder: Observer, Sendable {
     ownerClasses = plan.venues.map { _ in [] }
     latestRows = plan.venues.map { _ in [] }
     purses = plan.venues.map { _ in [] }
+    lenses = plan.venues.map { venue in
+      venue.markets.map { _ in FeedLens(venue.rules.liquidation.feed) }
+    }
     assets = purses.map { _ in [] }
     coins = purses.map { _ in [] }
     lenders = purses
@@ -76,12 +67,6 @@ public struct Recorder: Observer, Sendable {
     deposited = plan.venues.map {
       Array(repeating: 0, count: $0.assets.count * AgentClass.allCases.count)
     }
-  }
-
-  /// Buckets of a quarter percent of the first price, from nothing to a third above it.
-  private static func ladder(around price: Price) -> LadderRecord {
-    let step = max(1, price.ticks / 400)
-    return LadderRecord(step: step, base: 0, buckets: Int(price.ticks * 4 / 3 / step) + 1)
   }
 
   private static func fresh(_ price: Price) -> BarRow {
@@ -212,6 +197,8 @@ public struct Recorder: Observer, Sendable {
     case .liquidation:
       let mode = addToLiquidation(fact, value, entry, venue)
       open[venue][market].noteClosed(value, longs: sold, cross: mode == .cross)
+      open[venue][market].reported += lenses[venue][market].show(
+        value, of: fact.cause.forced, at: entry.instant)
     case .stop:
       if sold {
         open[venue][market].stopsSold += value
@@ -330,6 +317,7 @@ public struct Recorder: Observer, Sendable {
       cross = record.liquidations[row].mode == .cross
     }
     open[venue][market].noteClosed(value, longs: fact.quantity.isPositive, cross: cross)
+    open[venue][market].reported += lenses[venue][market].show(takenOver: value)
   }
 
   private mutating func noteDeleveraged(

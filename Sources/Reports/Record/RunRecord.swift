@@ -140,6 +140,12 @@ public struct MarketRecord: Sendable {
   public var openInterest = Quantity.zero
   /// Orders trade with a pool here, not with each other.
   public var isPooled = false
+  /// Place of the base asset in the world; markets of one asset are compared over venues.
+  public var asset: Int?
+  /// Money of the run over money of the world.
+  public var scale = Rate.one
+  /// What the public is shown of its liquidations.
+  public var feed = LiquidationFeed.everyClose
 
   public init(
     id: MarketID, name: String, contract: Contract, facts: MarketFacts, ladder: LadderRecord
@@ -190,6 +196,8 @@ public struct BarRow: Sendable {
   public var deleveraged = Money.zero
   /// Sold by takers who were not forced.
   public var freelySold = Money.zero
+  /// Of the closes, what the venue's public feed showed.
+  public var reported = Money.zero
 
   mutating func note(_ price: Price, _ value: Money, sold: Bool) {
     last = price
@@ -223,6 +231,10 @@ public struct SampleRow: Sendable {
   public var premium: Rate
   public var fundEquity: Money
   public var fundInventory: Quantity
+  /// What selling and buying each `TradeSize` at once would lose against the mid, as a share; NaN
+  /// where there is no book.
+  public var sellCosts = InlineArray<3, Float>(repeating: .nan)
+  public var buyCosts = InlineArray<3, Float>(repeating: .nan)
 }
 
 /// Resting money in buckets of price, a column a sample.

@@ -18,7 +18,7 @@ struct Report {
   var text: String {
     let sections = [
       scope, inputs, rulebooks, course, waterfall, liquidations, deleveraging, profits, liquidity,
-      twins, frictions, expectations, method, provenance,
+      twins, warning, frictions, expectations, method, provenance,
     ].compactMap { $0 }
     var page = Page()
     header(&page, sections: sections.map(\.title))
@@ -67,7 +67,7 @@ struct Report {
       return NumberForm.money.interval(estimate.value * scale, low * scale, high * scale)
     case .number: return NumberForm.decimal(places: 2).interval(estimate.value, low, high)
     case .factor: return NumberForm.decimal(places: 1).interval(estimate.value, low, high)
-    case .minutes, .count, .flag: return "\(text) [\(view.form(unit).span(low, high))]"
+    case .minutes, .count, .impact, .flag: return "\(text) [\(view.form(unit).span(low, high))]"
     }
   }
 }

@@ -39,6 +39,9 @@ extension VenueRules {
     rules.liquidation.recheck = .milliseconds(500)
     rules.liquidation.attempts = 5
     rules.liquidation.fee = .basisPoints(125)
+    // The public stream shows the latest liquidation order of each symbol within a second
+    // (developers.binance.com, liquidation order streams).
+    rules.liquidation.feed = .latestPerSecond
 
     // The fund accepts while its purse covers the loss; it sells in slices (defaults).
     rules.fund.haircut = .zero

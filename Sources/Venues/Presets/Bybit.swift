@@ -35,6 +35,8 @@ extension VenueRules {
     rules.liquidation.limit = .bankruptcyPrice
     rules.liquidation.feeForm = .none
     rules.liquidation.attempts = 3
+    // Every liquidation is pushed, in batches of half a second (API v5, all liquidation, 2025).
+    rules.liquidation.feed = .everyClose
 
     // ADL: the pool's draw-down reaches 100 % of its eight-hour peak (ADL page, 2025-11-05), that
     // is, pool, margin and open loss of what it took over come to nothing (text of September 2025);

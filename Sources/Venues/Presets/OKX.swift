@@ -26,6 +26,9 @@ extension VenueRules {
     rules.liquidation.limit = .bankruptcyPrice
     rules.liquidation.fee = .basisPoints(5)
     rules.liquidation.attempts = 3
+    // At most one order of a contract in each update of a second (API v5, liquidation orders
+    // channel); that it is the last one is a default.
+    rules.liquidation.feed = .latestPerSecond
 
     // ADL: the fund is down by 30 % from its eight-hour peak; matched at the mark with the highest
     // ranked (copy of the help page).

@@ -112,6 +112,8 @@ public struct LiquidationRule: Hashable, Sendable {
   public var curable = false
   /// A position asks for at least this much, whatever its size. Scaled with the market (GMX).
   public var minCollateral = Money.zero
+  /// What the public is told of liquidations; nothing in the run goes by it.
+  public var feed = LiquidationFeed.everyClose
   public init() {}
 }
 

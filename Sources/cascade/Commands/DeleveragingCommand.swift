@@ -64,7 +64,7 @@ enum DeleveragingCommand {
     do {
       table = try PositionTable(csv: try FileSystem.read(path, limit: largestTable))
     } catch let faults as TableFaults {
-      refuse(faults, path == "-" ? "<stdin>" : path, console)
+      console.refuse(faults, in: path == "-" ? "<stdin>" : path)
       return .dataInvalid
     }
     let named = try arguments.assignments("need").map { try need($0, table) }
@@ -125,20 +125,4 @@ enum DeleveragingCommand {
   private static let nothingToClose = Failure(
     code: .dataInvalid, message: "nothing must be closed: no account has equity below zero",
     notes: ["say what must be closed, as in: --need BTC=12.5, negative for shorts"])
-
-  /// All that is wrong in a table, with its places.
-  private static func refuse(_ faults: TableFaults, _ path: String, _ console: Console) {
-    let terminal = console.messages.terminal
-    let shown = faults.faults.prefix(20)
-    for fault in shown {
-      let message = terminal.styled(visible(fault.message), .bold)
-      console.messages.line("\(terminal.styled("error", .red, .bold)): \(message)")
-      console.messages.line(
-        "  \(terminal.styled("-->", .blue)) \(visible(path)):\(fault.line):\(fault.column)")
-      console.messages.line("  = \(visible(fault.note))")
-    }
-    if faults.count > shown.count {
-      console.messages.line("and \(faults.count - shown.count) more")
-    }
-  }
 }

@@ -77,7 +77,7 @@ extension Metric {
     let unit: MetricDefinition.Unit =
       switch self.unit {
       case .share: .rate
-      case .factor, .number: .number
+      case .factor, .number, .impact: .number
       case .minutes: .minutes
       case .money: .money
       case .count: .count

@@ -83,6 +83,20 @@ struct RecorderTests {
     return bench.recorder.record
   }
 
+  @Test("beside each close stands what the public feed showed: a take-over is in no feed of orders")
+  func feeds() {
+    for (bids, isShown) in [(Int64(50_000), true), (0, false)] {
+      let every = FeedMeasures(liquidated(bids: bids) { $0.liquidation.size = .full }.markets)
+      let orders = FeedMeasures(
+        liquidated(bids: bids) {
+          $0.liquidation.size = .full
+          $0.liquidation.feed = .latestPerSecond
+        }.markets)
+      #expect(every.real > 0 && every.real == every.reported && orders.real == every.real)
+      #expect(orders.reported == (isShown ? orders.real : 0))
+    }
+  }
+
   @Test("a liquidation in the book: who, how much, at which price, for which fee")
   func closedInBook() throws {
     let record = liquidated(bids: 50_000) { $0.liquidation.size = .full }

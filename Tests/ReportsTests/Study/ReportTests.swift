@@ -70,7 +70,7 @@ struct ReportTests {
       #expect(heads == Array(1...heads.count), "\(name)")
     }
     let text = try InventedFiles.text("report.md", InventedFiles.many)
-    #expect(text.contains("(#11-expectations)") && text.contains("\n## 11. Expectations\n"))
+    #expect(text.contains("(#12-expectations)") && text.contains("\n## 12. Expectations\n"))
     #expect(
       Report.link(to: "Method, assumptions, limits", among: ["a", "Method, assumptions, limits"])
         == "[§2](#2-method-assumptions-limits)")

@@ -21,6 +21,7 @@ struct MetricForm {
     case .factor: return Numbers.factor(value)
     case .number: return Numbers.decimal(value, places: 2)
     case .count: return count(value)
+    case .impact: return impact(value)
     case .flag: return value == 0 ? "no" : value == 1 ? "yes" : share(value)
     }
   }
@@ -35,7 +36,7 @@ struct MetricForm {
     case .money: return Numbers.money(value * Double(scale), trimmed: true)
     case .number: return Numbers.decimal(value, places: 4, trimmed: true)
     case .factor: return "×" + Numbers.decimal(value, places: 3, trimmed: true)
-    case .minutes, .count: return text(value)
+    case .minutes, .count, .impact: return text(value)
     }
   }
 
@@ -46,7 +47,7 @@ struct MetricForm {
     case .share, .flag:
       return NumberForm.share(places: max(sharePlaces(low), sharePlaces(high))).spread(low, high)
     case .factor: return "\(given(low)) … \(given(high).dropFirst())"
-    case .money, .minutes, .number, .count: return span(low, high)
+    case .money, .minutes, .number, .count, .impact: return span(low, high)
     }
   }
 
@@ -81,7 +82,7 @@ struct MetricForm {
     case .money: return moneySpan(low * Double(scale), high * Double(scale))
     case .count where low == low.rounded() && high == high.rounded():
       return NumberForm.count.spread(low, high)
-    case .minutes, .factor, .number, .count:
+    case .minutes, .factor, .number, .count, .impact:
       let (from, to) = (text(low), text(high))
       for suffix in [" min", "-fold"] where from.hasSuffix(suffix) && to.hasSuffix(suffix) {
         // Hours and minutes are two units; neither can be left out.
@@ -109,7 +110,7 @@ struct MetricForm {
     case .money: return Numbers.money(value * Double(scale), sign: .always)
     case .minutes:
       return value > 0 ? "+" + minutes(value) : minutes(value)
-    case .factor, .number: return Numbers.decimal(value, places: 2, sign: .always)
+    case .factor, .number, .impact: return Numbers.decimal(value, places: 2, sign: .always)
     case .count: return Numbers.decimal(value, places: 1, sign: .always, trimmed: true)
     }
   }
@@ -125,6 +126,11 @@ struct MetricForm {
     if value.magnitude < 10 { return Numbers.duration(seconds: (value * 60).rounded()) }
     return value.magnitude < 119.5
       ? NumberForm.minutes.text(value * 60) : Numbers.duration(seconds: value.rounded() * 60)
+  }
+
+  /// `0.83 bp/M`: basis points for a million.
+  private func impact(_ value: Double) -> String {
+    Numbers.decimal(value, places: value.magnitude < 10 ? 2 : 0) + " bp/M"
   }
 
   private func count(_ value: Double) -> String {

@@ -23,6 +23,12 @@ struct StudyView {
   let deleveragedByAccount: [(account: String, amount: Double)]
   /// The same night under other rules; `nil` when no twin changes one.
   let rules: RuleComparison?
+  /// Markets of one asset on several venues, two by two.
+  let dislocations: [Dislocation]
+  /// How often the detector of stages errs.
+  let alarms: StageAlarms
+  /// How well the public could have been warned; `nil` for a single seed.
+  let warning: WarningScore?
 
   init(_ study: Study) {
     self.study = study
@@ -42,6 +48,9 @@ struct StudyView {
       ? max(from, study.window.baseline.upperBound.nanoseconds) : trigger
     deleveragedByAccount = StudyView.deleveraged(study.shown, money)
     rules = RuleComparison(study, lead: study.shown.name(of: study.shown.lead))
+    dislocations = Dislocation.pairs(study.shown, study.window)
+    alarms = StageAlarms(study.shown, study.window, stages: study.stages)
+    warning = WarningScore(study)
   }
 
   /// From ten minutes before the first input to the end of the story; without inputs the whole run.

@@ -11,6 +11,7 @@ extension Report {
     section.page.table(moments)
     section.page.table(stages)
     section.page.paragraph(stageOrder)
+    alarms(&section.page)
     if let depth = charts.depth {
       section.page.picture(depth, depthWords(depth.chart), data: ["depth.csv"])
     }

@@ -19,6 +19,7 @@ extension Report {
         + "turned away, in the worst minute and in the whole run. Delay: longest time of a message "
         + "in the gateway. Data: `venues.csv`.")
     section.page.items(failures)
+    dislocation(&section.page)
     return section
   }
 

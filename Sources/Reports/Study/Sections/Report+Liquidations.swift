@@ -32,6 +32,7 @@ extension Report {
     }
     section.page.table(trees)
     section.page.paragraph(treeWords)
+    feeds(&section.page)
     return section
   }
 

@@ -75,6 +75,7 @@ extension Report {
         + "median over the mid, and the widest as a multiple of it. Data: `depth.csv`, "
         + "`markets.csv`. \(Markdown.escaped(view.title(of: view.lead))) by distance from the mid:")
     section.page.table(bands)
+    impact(&section.page)
     return section
   }
 

@@ -15,6 +15,7 @@ extension StudyTable {
           writer.append(text: name)
           append(row, market.contract, to: &writer)
           append(flow(market, upTo: index), to: &writer)
+          appendCosts(row, to: &writer)
           writer.endRow()
         }
       }
@@ -58,7 +59,10 @@ extension StudyTable {
       columns.money("fund_bought_quote", "Bought back by the insurance fund."),
       columns.money(
         "deleveraged_quote", "Closed against winners, at the price of the deleveraging."),
-    ]
+      columns.money(
+        "reported_closed_quote",
+        "Of the closes by liquidation, what the venue's public feed showed."),
+    ] + costColumns(columns)
   }
 
   private static func append(
@@ -85,7 +89,7 @@ extension StudyTable {
 
   /// What was traded between two samples, by the columns of the table.
   private struct Flow {
-    var amounts = [Int128](repeating: 0, count: 11)
+    var amounts = [Int128](repeating: 0, count: 12)
   }
 
   /// The last row takes in what happened at the last instant, so that the columns add up.
@@ -100,7 +104,7 @@ extension StudyTable {
       let parts = [
         row.volume, row.takerSold, row.freelySold, row.longsClosed, row.shortsClosed,
         row.crossClosed, row.stopsSold, row.stopsBought, row.fundSold, row.fundBought,
-        row.deleveraged,
+        row.deleveraged, row.reported,
       ]
       for (place, part) in parts.enumerated() { flow.amounts[place] += Int128(part.units) }
     }

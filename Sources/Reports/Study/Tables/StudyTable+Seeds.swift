@@ -157,6 +157,7 @@ extension MetricUnit {
     case .minutes: "min"
     case .money: TableColumns(view).money
     case .count: "count"
+    case .impact: "bp for a million of the world"
     case .flag: "0 or 1"
     }
   }

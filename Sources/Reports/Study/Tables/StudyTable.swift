@@ -19,6 +19,7 @@ struct StudyTable {
     var tables = [
       markets(view), depth(view), ladder(view), liquidations(view), forced(view), adl(view),
       funding(view), halts(view), venues(view), purses(view), agents(view), stages(view),
+      alarms(view),
       waterfall(view), expectations(view), targets(view), twins(view), metrics(view),
     ]
     if !view.mechanisms.isEmpty { tables.append(mechanisms(view)) }
@@ -26,6 +27,8 @@ struct StudyTable {
       tables += [rulebooks(view, comparison), rules(view, comparison)]
     }
     if !view.record.end.failures.isEmpty { tables.append(insolvencies(view)) }
+    if !view.dislocations.isEmpty { tables.append(dislocation(view)) }
+    if let score = view.warning { tables += [warning(score, view), signs(view)] }
     if let tape = view.record.tape { tables += StudyTable.tape(tape, view) }
     if !view.isSingle { tables += [runs(view), seeds(view), paths(view)] }
     let files = tables.map(\.file) + others

@@ -71,6 +71,10 @@ extension RuleBlocks {
     Field(
       "minCollateral", \.minCollateral, .money(mostMoney), class: .rule, source: presetText,
       "What a position asks for whatever its size, in money of the world.")
+    Field(
+      "feed", \.feed, .choice("feed"), class: .rule, source: presetText,
+      "What the public is shown: everyClose, one order a second of each market (latestPerSecond, "
+        + "largestPerSecond), or none. Nothing in the run goes by it.")
   }
 
   private static let mostMoney = Money.zero ... .whole(20_000_000_000)
