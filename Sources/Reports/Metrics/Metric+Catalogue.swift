@@ -6,7 +6,8 @@ import Venues
 extension Metric {
   /// Every metric, in the order in which it is printed.
   public static let all: [Metric] =
-    prices + recoveries + depths + liquidations + deleveragings + funds + credit + checks
+    prices + recoveries + depths + liquidations + branchings + deleveragings + fairness + outcomes
+    + funds + depletions + credit + checks
 
   static let prices: [Metric] = [
     Metric("drawdown", .market, .share, "fall of the mark from the trigger to its lowest") {

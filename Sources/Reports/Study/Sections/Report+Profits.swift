@@ -12,6 +12,7 @@ extension Report {
     }
     section.page.table(classes)
     section.page.paragraph(audit)
+    appendOutcomes(&section.page)
     return section
   }
 

@@ -17,7 +17,8 @@ struct StudyTable {
   /// - Parameter others: files beside these that the dictionary must explain.
   static func all(_ view: StudyView, others: [CSVFile] = []) -> [StudyTable] {
     var tables = [
-      markets(view), depth(view), ladder(view), liquidations(view), forced(view), adl(view),
+      markets(view), depth(view), ladder(view), liquidations(view), forced(view), trees(view),
+      contagion(view), adl(view), fairness(view), outcomes(view),
       funding(view), halts(view), venues(view), purses(view), agents(view), stages(view),
       waterfall(view), expectations(view), targets(view), twins(view), metrics(view),
     ]
