@@ -107,7 +107,7 @@ extension TreeChart {
 
   // MARK: Drawing
 
-  private static let box = Box(60, 152, 770, 536)
+  private static let box = Box(76, 152, 752, 536)
 
   private func draw(_ words: Words) -> SVG {
     var svg = SVG(height: 580)
@@ -141,7 +141,8 @@ extension TreeChart {
   private func drawHeads(_ svg: inout SVG, _ layout: TreeLayout) {
     let rows = generations
     let step = TreeChart.box.width / Double(max(1, rows.count - 1))
-    let every = max(1, Int((64 / step).rounded(.up)))
+    let widest = rows.map { TextStyle.strong.width(Numbers.money($0.amount)) }.max() ?? 0
+    let every = max(1, Int(((max(56, widest) + 8) / step).rounded(.up)))
     for (place, row) in rows.enumerated() where place % every == 0 {
       let x = TreeChart.box.minX + step * Double(place)
       let name = place == 0 ? "first" : "\(place)"
@@ -164,16 +165,25 @@ extension TreeChart {
 
   private func drawLinks(_ svg: inout SVG, _ layout: TreeLayout) {
     var data = PathData()
-    for place in layout.places where place.parent >= 0 {
-      let parent = layout.places[place.parent]
-      data.move(parent.x, parent.y)
-      // Out of the parent level, then to the child: lines of one parent part at one place.
-      let width = place.x - parent.x
-      data.line(parent.x + min(0.3 * width, parent.radius + 6), parent.y)
-      data.line(place.x - min(0.3 * width, place.radius + 6), place.y)
-      data.line(place.x, place.y)
+    for link in TreeChart.links(layout) {
+      for (step, spot) in link.enumerated() {
+        if step == 0 { data.move(spot.x, spot.y) } else { data.line(spot.x, spot.y) }
+      }
     }
     svg.path(data, Stroke(.axis, 1, opacity: 0.7))
+  }
+
+  /// Level out of the parent, then to the child: lines of one parent part at one place.
+  private static func links(_ layout: TreeLayout) -> [[Spot]] {
+    layout.places.filter { $0.parent >= 0 }.map { place in
+      let parent = layout.places[place.parent]
+      let room = 0.3 * (place.x - parent.x)
+      return [
+        Spot(x: parent.x, y: parent.y),
+        Spot(x: parent.x + min(room, parent.radius + 6), y: parent.y),
+        Spot(x: place.x - min(room, place.radius + 6), y: place.y), Spot(x: place.x, y: place.y),
+      ]
+    }
   }
 
   /// The first domino, the largest trades, and how many stand for others.
@@ -184,6 +194,7 @@ extension TreeChart {
       obstacles.boxes.append(
         Box(place.x - reach, place.y - reach, place.x + reach, place.y + reach))
     }
+    obstacles.add(TreeChart.links(layout))
     let inside = Box(8, 140, SVG.width - 8, TreeChart.box.maxY + 16)
     let largest = layout.places.indices.filter { layout.places[$0].node ?? 0 > 0 }
       .sorted { layout.places[$0].amount > layout.places[$1].amount }.prefix(2)
@@ -191,11 +202,15 @@ extension TreeChart {
       let place = layout.places[index]
       guard let node = place.node, index == 0 || place.amount > 0 else { continue }
       let money = place.amount > 0 ? Numbers.money(place.amount) : "trades nothing"
+      let lines: [(text: String, style: TextStyle)] =
+        index == 0
+        ? [(nodes[node].label, .label), (money, .strong)]
+        : [("\(money), \(nodes[node].label)", .label)]
       svg.annotate(
-        [(nodes[node].label, .label), (money, .strong)], nil, at: Spot(x: place.x, y: place.y),
-        inside: inside, avoiding: obstacles, distance: place.radius + 5,
+        lines, nil, at: Spot(x: place.x, y: place.y), inside: inside, avoiding: obstacles,
+        distance: place.radius + 5,
         order: index == 0
-          ? [.below, .above, .belowRight, .aboveRight] : [.right, .above, .below, .left])
+          ? [.above, .below, .aboveLeft, .belowLeft] : [.right, .above, .below, .left])
     }
     let gathered = layout.places.filter { $0.node == nil && $0.count > 1 }
       .sorted { $0.count > $1.count }.prefix(3)

@@ -20,11 +20,13 @@ struct TreeLayout {
   let generations: Int
 
   /// Trades shown by themselves at most.
-  static let most = 44
+  static let most = 40
   /// Height of the smallest place, and radius of the smallest and largest circle.
   static let leaf = 9.0
   static let smallest = 2.0
   static let largest = 22.0
+  /// The largest circle is never smaller; rather are more trades gathered.
+  static let clear = 12.0
 
   /// - Parameter nodes: parents come before children, the first is the root.
   init(_ nodes: [TreeChart.Node], inside box: Box) {
@@ -80,7 +82,7 @@ struct TreeLayout {
     let largest = places.map(\.amount).max() ?? 0
     var reach = TreeLayout.largest
     let step = box.width / Double(max(1, generations - 1))
-    while reach >= 5 {
+    while reach >= TreeLayout.clear {
       for k in places.indices {
         let share = largest > 0 ? (places[k].amount / largest).squareRoot() : 0
         places[k].radius = max(TreeLayout.smallest, min(reach * share, 0.45 * step))

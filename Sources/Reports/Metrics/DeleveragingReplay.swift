@@ -79,9 +79,10 @@ public struct DeleveragingReplay: Sendable {
   /// Taken beyond what was needed; negative where the price came back.
   public func overshoot(_ horizon: Int) -> Int128 { removed(horizon) - needed }
 
-  /// Overshoot over the deficit that it was for; `nil` without one.
-  public func overshootRatio(_ horizon: Int) -> Double? {
-    deficit > 0 ? Double(overshoot(horizon)) / Double(deficit) : nil
+  /// What was taken over the deficit that it was taken for, 1 where it was just that; `nil` without
+  /// a deficit.
+  public func overDeficit(_ horizon: Int) -> Double? {
+    deficit > 0 ? Double(removed(horizon)) / Double(deficit) : nil
   }
 
   /// What each account lost at a horizon, over all waves.
@@ -142,7 +143,8 @@ extension DeleveragingRow {
     // It has the sign of the change: winners give their lots against it.
     let lots = fact.quantity.lots
     let lacks =
-      market.contract.exactValue(bankruptcyPrice, lots) - market.contract.exactValue(fact.mark, lots)
+      market.contract.exactValue(bankruptcyPrice, lots)
+      - market.contract.exactValue(fact.mark, lots)
     return max(0, market.worth == 1 ? lacks : Int128((Double(lacks) * market.worth).rounded()))
   }
 

@@ -6,7 +6,8 @@ extension Metric {
     Metric("branchingStraw", .run, .number, "forced trades whose last straw was forced, of all") {
       Branching($0.record, $0.window).lastStraw
     },
-    Metric("branchingPush", .run, .number, "forced part of the push since the last high, by value") {
+    Metric("branchingPush", .run, .number, "forced part of the push since the last high, by value")
+    {
       Branching($0.record, $0.window).push
     },
     Metric("pushedShare", .run, .share, "forced trading that any trade pushed the price to") {
@@ -55,11 +56,11 @@ extension Metric {
     Metric("adlRemoved5s", .run, .money, "what winners had less 5 s later than without ADL") {
       MetricSubject.amount(DeleveragingReplay($0.record).removed(3))
     },
-    Metric("adlOvershoot1s", .run, .money, "taken from winners beyond the need, 1 s later") {
-      MetricSubject.amount(DeleveragingReplay($0.record).overshoot(2))
-    },
     Metric("adlOvershoot5s", .run, .money, "taken from winners beyond the need, 5 s later") {
       MetricSubject.amount(DeleveragingReplay($0.record).overshoot(3))
+    },
+    Metric("adlOverDeficit5s", .run, .number, "taken from winners (5 s) over the deficit") {
+      DeleveragingReplay($0.record).overDeficit(3)
     },
     Metric("adlHerfindahl", .run, .number, "Herfindahl index of ADL by account, 1 for one") {
       $0.deleveragedByAccount.herfindahl
@@ -89,7 +90,9 @@ extension Metric {
     Metric("lossOfTraders", .run, .share, "loss of leveraged accounts over equity before") {
       TraderOutcomes($0.record)?.all.lossShare
     },
-    Metric("unnecessary", .run, .share, "liquidated accounts in profit an hour later, had they held") {
+    Metric(
+      "unnecessary", .run, .share, "liquidated accounts in profit an hour later, had they held"
+    ) {
       TraderOutcomes($0.record)?.all.profitableShare
     },
     Metric("closedTooSoon", .run, .share, "liquidated accounts never bankrupt in the hour after") {

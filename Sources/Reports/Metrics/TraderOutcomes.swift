@@ -55,7 +55,9 @@ public struct TraderOutcomes: Sendable {
   public init?(_ record: RunRecord) {
     guard let trigger = record.trigger, !trigger.traders.isEmpty else { return nil }
     let traders = trigger.traders.sorted {
-      ($0.leverage, $0.venue.index, $0.account.index) < ($1.leverage, $1.venue.index, $1.account.index)
+      ($0.leverage, $0.venue.index, $0.account.index) < (
+        $1.leverage, $1.venue.index, $1.account.index
+      )
     }
     var fates: [UInt64: Fate] = [:]
     for row in record.liquidations where row.began >= trigger.at && !row.isUntouched {

@@ -29,7 +29,7 @@ struct ForcedWatch: Sendable {
   }
 
   init(_ plan: WorldPlan) {
-    impacts = plan.venues.map { $0.markets.map { _ in ImpactWatch() } }
+    impacts = plan.venues.map { $0.markets.map { ImpactWatch(mark: $0.rules.price) } }
     marks = plan.venues.map { $0.markets.map(\.rules.price) }
     waiting = plan.venues.map {
       $0.markets.map { _ in

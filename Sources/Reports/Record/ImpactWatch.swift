@@ -36,7 +36,11 @@ struct ImpactWatch: Sendable {
   private var cause = Cause(motive: .index)
   private var price: Int64 = 0
 
-  init() {}
+  /// - Parameter mark: where the market stood before its first mark.
+  init(mark: Price) {
+    highs = [Turn(at: .start, mark: mark.ticks, push: push)]
+    lows = highs
+  }
 
   mutating func note(_ fact: Filled, in event: EventID) {
     let fill = fact.fill

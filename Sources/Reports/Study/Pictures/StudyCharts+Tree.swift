@@ -28,7 +28,8 @@ extension StudyView {
   func who(_ row: ForcedRow) -> String {
     let venue = record.venues[Int(row.venue.index)]
     let account = Int(row.account.index)
-    let owner = venue.owners.indices.contains(account) ? AgentClass(rawValue: venue.owners[account]) : nil
+    let owner =
+      venue.owners.indices.contains(account) ? AgentClass(rawValue: venue.owners[account]) : nil
     let leverage = venue.leverages.indices.contains(account) ? venue.leverages[account] : 0
     let name =
       switch owner {

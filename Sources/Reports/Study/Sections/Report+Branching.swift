@@ -44,7 +44,8 @@ extension Report {
       + "last mark that no later one reached, and none of the minute before exceeded), by the ticks "
       + "that orders walked down the book, buys taken off"
     if let share = estimate("pushedShare") {
-      words += "; trades pushed the price to \(share) of the forced trading, to the rest quotes or "
+      words +=
+        "; trades pushed the price to \(share) of the forced trading, to the rest quotes or "
         + "the index moved"
     }
     words += ". Removal: one less the fall of the twin without leverage over that of the base"
@@ -63,8 +64,10 @@ extension Report {
       .number("critical"), .number("index"),
     ])
     for name in view.contractNames {
-      let cells = ["closesAhead2", "closesAhead5", "closesAhead10", "criticalRatio", "cascadeIndex"]
-        .map { view.median($0, market: name)?.value }
+      let cells = [
+        "closesAhead2", "closesAhead5", "closesAhead10", "criticalRatio", "cascadeIndex",
+      ]
+      .map { view.median($0, market: name)?.value }
       if cells.allSatisfy({ $0 == nil }) { continue }
       table.append(
         [.text(view.shortName(name))]

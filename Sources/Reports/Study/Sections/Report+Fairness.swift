@@ -7,7 +7,7 @@ extension Report {
     if replay.burdens.isEmpty { return }
     var table = MarkdownTable([
       .text("winners asked"), .number("needed"), .number("removed"), .number("overshoot"),
-      .number("of deficit"), .number("top 1 %"), .number("Gini"),
+      .number("over deficit"), .number("top 1 %"), .number("Gini"),
     ])
     for (k, horizon) in DeleveragingReplay.horizons.enumerated() {
       let haircuts = replay.haircuts(k)
@@ -17,20 +17,21 @@ extension Report {
         .figure(view.money.text(units: replay.removed(k))),
         .figure(view.money.text(units: replay.overshoot(k), sign: .always)),
         .figure(
-          replay.overshootRatio(k).map { Numbers.decimal($0, places: 2) } ?? Numbers.absent),
+          replay.overDeficit(k).map { Numbers.decimal($0, places: 2) } ?? Numbers.absent),
         .figure(haircuts.share(ofTop: 0.01).map { Numbers.share($0) } ?? Numbers.absent),
         .figure(haircuts.gini.map { Numbers.decimal($0, places: 2) } ?? Numbers.absent),
       ])
     }
     page.table(table)
     page.paragraph(
-      "\(view.seedName), valued twice along its own marks, with the closes of winners and without "
-        + "them. Needed: what the closes cost or gave against the mark of their moment, without "
+      "The run of \(view.seedName), valued twice along its own marks, with the closes of winners "
+        + "and without them. Needed: what the closes cost or gave against the mark of their moment, without "
         + "sign. Removed: what winners have less with them, account by account in each of "
         + "\(Numbers.count(replay.waves)) waves; those who are better off are not set against it. "
-        + "Overshoot: removed less needed; a fall that goes on takes from closed shorts what they "
-        + "would have won. Deficit: what the positions that made way lacked at the mark, "
-        + "\(view.money.text(units: replay.deficit)). Top 1 % and Gini: of those who have less. "
+        + "Overshoot: removed less needed; a move that goes on takes from those closed what they "
+        + "would have won, and closes at better prices than the mark count as needed though they "
+        + "take nothing. Over deficit: removed over what the positions that made way lacked at the "
+        + "mark, \(view.money.text(units: replay.deficit)). Top 1 % and Gini: of those who have less. "
         + "All of this is wealth; never hold it against notionals. Data: `fairness.csv`.")
     page.paragraph(metWords(replay))
   }

@@ -10,9 +10,10 @@ extension Report {
       .text("leverage before"), .number("accounts"), .number("liquidated"), .number("loss"),
       .number("of equity"), .number("in profit later"), .number("solvent"),
     ])
-    for part in outcomes.deciles {
+    for (place, part) in outcomes.deciles.enumerated() {
       let (low, high) = (Double(part.lowest), Double(part.highest))
-      append("\(Numbers.leverage(low)) to \(Numbers.leverage(high))", part, to: &table)
+      let title = place == 0 ? "up to" : "\(Numbers.leverage(low)) to"
+      append("\(title) \(Numbers.leverage(high))", part, to: &table)
     }
     append("all", outcomes.all, to: &table)
     page.table(table)

@@ -22,7 +22,8 @@ extension Report {
     page.table(generations(first))
     page.paragraph(
       "By generation: those that the one before set off. n: value of the next generation over this "
-        + "one's, what a dollar closed by force sets off. Above 1 a cascade grows. Data: `tree.csv`.")
+        + "one's, what a dollar closed by force sets off. Above 1 a cascade grows. Data: `tree.csv`."
+    )
     if let contagion = contagion {
       page.table(contagion)
       page.paragraph(
@@ -38,7 +39,8 @@ extension Report {
     let part = Numbers.share(
       Double(nodes[tree.root].value.units) / Double(max(1, total)), places: 0)
     let lasts = Numbers.duration(view.chains.lasting(tree))
-    return "It lasts \(lasts) and is \(part) of all forced trading of \(view.seedName). Each circle "
+    return
+      "It lasts \(lasts) and is \(part) of all forced trading of \(view.seedName). Each circle "
       + "is a forced trade, a line leads from the last straw to what it set off."
   }
 

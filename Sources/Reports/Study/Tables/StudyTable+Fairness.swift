@@ -14,7 +14,7 @@ extension StudyTable {
         columns.money("needed_quote", "Closes against the mark of their moment, without sign."),
         columns.money("removed_quote", "What winners have less with the closes than without."),
         columns.money("overshoot_quote", "Removed less needed."),
-        columns.ratio("overshoot_ratio", "Overshoot over deficit."),
+        columns.ratio("removed_ratio", "Removed over deficit."),
         columns.ratio("top1_ratio", "Part of what was removed that the top 1 % bear."),
         columns.ratio("herfindahl_ratio", "Sum of squared shares of those who bear it."),
         columns.ratio("gini_ratio", "0 when all who bear it bear the same, towards 1 for one."),
@@ -30,7 +30,7 @@ extension StudyTable {
         writer.append(units: replay.needed)
         writer.append(units: replay.removed(k))
         writer.append(units: replay.overshoot(k))
-        writer.append(replay.overshootRatio(k))
+        writer.append(replay.overDeficit(k))
         writer.append(haircuts.share(ofTop: 0.01))
         writer.append(haircuts.herfindahl)
         writer.append(haircuts.gini)

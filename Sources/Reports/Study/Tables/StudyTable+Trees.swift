@@ -12,7 +12,7 @@ extension StudyTable {
         let root = view.chains.nodes[tree.root]
         let row = root.row
         for (number, generation) in tree.generations.enumerated() {
-          writer.append(integer: place + 1)
+          writer.append(text: "\(place + 1)")
           writer.append(row.at)
           writer.append(text: view.record.name(row.venue, row.market))
           writer.append(integer: Int(row.number))
@@ -59,7 +59,8 @@ extension StudyTable {
       Column("kind", .text, "liquidation, stop, or sale of the insurance fund."),
       Column("cause", .text, "Motive of the trade that set it off."),
       columns.money("first_quote", "What the first domino traded itself."),
-      Column("generation", .integer, "Forced trades between the first domino and these; 0: itself."),
+      Column(
+        "generation", .integer, "Forced trades between the first domino and these; 0: itself."),
       Column("trades", .integer, "Forced trades of the generation."),
       Column("accounts", .integer, "Of accounts that were not forced earlier in the tree."),
       columns.money("traded_quote", "What the generation traded."),

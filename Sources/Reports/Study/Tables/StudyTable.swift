@@ -23,6 +23,7 @@ struct StudyTable {
       waterfall(view), expectations(view), targets(view), twins(view), metrics(view),
     ]
     if !view.mechanisms.isEmpty { tables.append(mechanisms(view)) }
+    if let runs = view.study.mechanisms { tables.append(attribution(view, runs)) }
     if let comparison = view.rules {
       tables += [rulebooks(view, comparison), rules(view, comparison)]
     }
