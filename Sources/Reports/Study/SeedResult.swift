@@ -12,6 +12,8 @@ public struct SeedResult: Sendable {
   public var waterfall: Waterfall
   /// When each stage first begins, in order of the stages; `nil` for those not reached.
   public var onsets: [Instant?]
+  /// What each class of agents lost.
+  public var losses: [ClassLoss] = []
 
   public init(
     seed: UInt64, metrics: MetricTable, end: RunEndRecord, paths: [[Float]],
@@ -32,6 +34,7 @@ public struct SeedResult: Sendable {
       metrics: MetricTable(record, window, stages: stages),
       end: record.end, paths: SeedResult.paths(of: record, window),
       waterfall: Waterfall(record), onsets: Stage.allCases.map { stages.onset($0) })
+    losses = ClassLoss.all(record)
   }
 
   private static func paths(of record: RunRecord, _ window: EventWindow) -> [[Float]] {

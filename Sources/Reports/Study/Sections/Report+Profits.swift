@@ -13,6 +13,7 @@ extension Report {
     section.page.table(classes)
     section.page.paragraph(audit)
     appendOutcomes(&section.page)
+    appendSystemic(&section.page)
     return section
   }
 

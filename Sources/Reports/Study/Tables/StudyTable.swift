@@ -29,7 +29,7 @@ struct StudyTable {
     }
     if !view.record.end.failures.isEmpty { tables.append(insolvencies(view)) }
     if let tape = view.record.tape { tables += StudyTable.tape(tape, view) }
-    if !view.isSingle { tables += [runs(view), seeds(view), paths(view)] }
+    if !view.isSingle { tables += [runs(view), seeds(view), paths(view), systemic(view)] }
     let files = tables.map(\.file) + others
     let dictionary = StudyTable(CSVFile.dictionary, bytes: CSVFile.dictionary(of: files))
     return tables + [dictionary]
