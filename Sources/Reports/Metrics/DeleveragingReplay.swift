@@ -3,9 +3,9 @@ public import Primitives
 import Simulations
 import Venues
 
-/// Whether auto-deleveraging took more than was needed. The run is valued twice along its own marks,
-/// with the closes of winners and without them: what a winner has less with them, some time later,
-/// is what was taken from him.
+/// Whether auto-deleveraging took more than was needed. The run is valued twice along its own
+/// marks, with the closes of winners and without them: what a winner has less with them, some time
+/// later, is what was taken from him.
 ///
 /// Between both ledgers lie the closes alone, as long as nobody trades otherwise for it and no
 /// funding falls due; over a few seconds nothing else is assumed. Closes of one market at one

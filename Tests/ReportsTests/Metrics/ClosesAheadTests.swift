@@ -1,8 +1,8 @@
 import Primitives
-import Simulations
 import Testing
 
 @testable import Reports
+@testable import Simulations
 
 @Suite("Closes ahead")
 struct ClosesAheadTests {

@@ -2,9 +2,9 @@ import Agents
 import Clearing
 import Primitives
 import Testing
-import Venues
 
 @testable import Reports
+@testable import Venues
 
 @Suite("Deleveraging, with and without")
 struct DeleveragingReplayTests {

@@ -1,9 +1,9 @@
 import Clearing
 import Primitives
 import Testing
-import Venues
 
 @testable import Reports
+@testable import Venues
 
 @Suite("Who pushed the price")
 struct ImpactWatchTests {

@@ -1,4 +1,4 @@
-import Agents
+public import Agents
 public import Primitives
 
 /// What a class of agents of a venue lost in a run; negative for a gain. In units.

@@ -41,7 +41,8 @@ extension Report {
     var words =
       "1 would go on for ever. The last straw blames the trade that took the mark through a "
       + "threshold for all of it. The push shares it among all trades since the last high (the "
-      + "last mark that no later one reached, and none of the minute before exceeded), by the ticks "
+      + "last mark that no later one reached, and none of the minute before exceeded), by the "
+      + "ticks "
       + "that orders walked down the book, buys taken off"
     if let share = estimate("pushedShare") {
       words +=

@@ -25,13 +25,15 @@ extension Report {
     page.table(table)
     page.paragraph(
       "The run of \(view.seedName), valued twice along its own marks, with the closes of winners "
-        + "and without them. Needed: what the closes cost or gave against the mark of their moment, without "
+        + "and without them. Needed: what the closes cost or gave against the mark of their "
+        + "moment, without "
         + "sign. Removed: what winners have less with them, account by account in each of "
         + "\(Numbers.count(replay.waves)) waves; those who are better off are not set against it. "
         + "Overshoot: removed less needed; a move that goes on takes from those closed what they "
         + "would have won, and closes at better prices than the mark count as needed though they "
         + "take nothing. Over deficit: removed over what the positions that made way lacked at the "
-        + "mark, \(view.money.text(units: replay.deficit)). Top 1 % and Gini: of those who have less. "
+        + "mark, \(view.money.text(units: replay.deficit)). Top 1 % and Gini: of those who have "
+        + "less. "
         + "All of this is wealth; never hold it against notionals. Data: `fairness.csv`.")
     page.paragraph(metWords(replay))
   }

@@ -32,8 +32,10 @@ extension Report {
     page.table(table)
     var words =
       "Losses over \(Numbers.count(risk.seeds)) seeds, negative for gains. In the tail: mean over "
-      + "the \(Numbers.count(risk.tail)) seeds in which \(Markdown.escaped(view.title(of: view.lead))) "
-      + "falls by more than its 95th percentile (marginal expected shortfall). Delta-CoVaR: how much "
+      + "the \(Numbers.count(risk.tail)) seeds in which "
+      + "\(Markdown.escaped(view.title(of: view.lead))) "
+      + "falls by more than its 95th percentile (marginal expected shortfall). Delta-CoVaR: how "
+      + "much "
       + "the 99th percentile of that fall is higher when the class's loss is at its own 99th "
       + "percentile than at its median, by quantile regression"
     if risk.seeds < many { words += "; it needs N ≥ \(many) seeds, \(here)" }

@@ -22,7 +22,8 @@ extension Report {
     page.table(generations(first))
     page.paragraph(
       "By generation: those that the one before set off. n: value of the next generation over this "
-        + "one's, what a dollar closed by force sets off. Above 1 a cascade grows. Data: `tree.csv`."
+        + "one's, what a dollar closed by force sets off. Above 1 a cascade grows. Data: "
+        + "`tree.csv`."
     )
     if let contagion = contagion {
       page.table(contagion)

@@ -10,7 +10,8 @@ extension StudyTable {
         Column("market", .text, "Venue and market; empty for the run."),
         Column(
           "figure", .text,
-          "whole: with all mechanisms; none: without any of them; shapley, alone, last: what one is "
+          "whole: with all mechanisms; none: without any of them; shapley, alone, last: what "
+            + "one is "
             + "worth; pair: what two are worth together beyond what they are worth apart."),
         Column("mechanism", .text, "Twin that takes it away."),
         Column("with", .text, "The second of a pair."),

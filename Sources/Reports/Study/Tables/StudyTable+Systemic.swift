@@ -1,3 +1,4 @@
+import Agents
 import Primitives
 
 /// Who loses when the market falls most.
@@ -13,12 +14,15 @@ extension StudyTable {
           "mean_loss_quote", .real, unit: TableColumns(view).money, "Mean loss over all seeds."),
         Column(
           "mes_quote", .real, unit: TableColumns(view).money,
-          "Mean loss over the seeds in which the lead market falls by more than its 95th percentile; "
+          "Mean loss over the seeds in which the lead market falls by more than its 95th "
+            + "percentile; "
             + "empty for fewer than 72 seeds."),
         Column(
           "delta_covar_ratio", .real, unit: "ratio",
-          "99th percentile of the lead market's fall, with the class at its 99th percentile of loss "
-            + "less with it at its median, by quantile regression; empty for fewer than 368 seeds."),
+          "99th percentile of the lead market's fall, with the class at its 99th percentile of "
+            + "loss "
+            + "less with it at its median, by quantile regression; empty for fewer than 368 "
+            + "seeds."),
       ])
     let risk = SystemicRisk(view.study.seeds, lead: view.leadName)
     return StudyTable(file, view) { writer in
