@@ -36,5 +36,6 @@ public struct QuantileFit: Hashable, Sendable {
     intercept = best(slope).intercept
   }
 
+  /// The line at a place.
   public func value(at x: Double) -> Double { intercept + slope * x }
 }

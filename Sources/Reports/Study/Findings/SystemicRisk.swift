@@ -26,6 +26,7 @@ public struct ClassLoss: Hashable, Sendable {
 /// Who loses when the market falls most, and how much worse the market is when somebody loses most:
 /// across seeds that came to their end. The market's loss is the fall of the lead market.
 public struct SystemicRisk: Sendable {
+  /// A class of agents of a venue.
   public struct Row: Sendable {
     public var venue: VenueID
     public var ownerClass: AgentClass

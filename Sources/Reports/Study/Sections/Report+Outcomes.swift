@@ -7,20 +7,18 @@ extension Report {
       return
     }
     var table = MarkdownTable([
-      .text("leverage before"), .number("accounts"), .number("liquidated"), .number("loss"),
-      .number("of equity"), .number("in profit later"), .number("solvent"),
+      .text("leverage"), .number("accounts"), .number("closed"), .number("loss"),
+      .number("equity"), .number("in profit"), .number("solvent"),
     ])
-    for (place, part) in outcomes.deciles.enumerated() {
-      let (low, high) = (Double(part.lowest), Double(part.highest))
-      let title = place == 0 ? "up to" : "\(Numbers.leverage(low)) to"
-      append("\(title) \(Numbers.leverage(high))", part, to: &table)
+    for part in outcomes.deciles {
+      append("to \(Numbers.leverage(Double(part.highest)))", part, to: &table)
     }
     append("all", outcomes.all, to: &table)
     page.table(table)
     page.paragraph(
       "Accounts on borrowed money by tenths of their leverage at \(view.clock(trigger.at)), in "
-        + "\(view.seedName). Liquidated: something was closed by force after it. Loss: until the "
-        + "end, negative for a gain. In profit later: of those liquidated, the share whose "
+        + "\(view.seedName). Closed: something was liquidated after it. Loss: until the end, negative "
+        + "for a gain; equity: over the equity before. In profit: of those closed, the share whose "
         + "positions would have been in profit an hour after, had they been held; solvent: the "
         + "share for whom no mark of that hour lay beyond the bankruptcy price, so that the close "
         + "saved nobody else a loss. Both are along the marks of this run, in which they were "
