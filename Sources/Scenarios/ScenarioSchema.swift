@@ -12,9 +12,12 @@ public struct ScenarioSchema: Sendable {
   }
 
   /// Reads a scenario with its overrides, its twins and its files. Throws all faults at once.
-  /// - Parameter files: how files are read; `nil`: from the directory of the source.
+  /// - Parameters:
+  ///   - switches: twins of which every combination is wanted, too.
+  ///   - files: how files are read; `nil`: from the directory of the source.
   public func load(
-    _ source: Source, overrides: [Override] = [], files: DataFiles? = nil
+    _ source: Source, overrides: [Override] = [], switches: SwitchList? = nil,
+    files: DataFiles? = nil
   ) throws(FaultReport) -> LoadedScenario {
     let files = files ?? .beside(source.name)
     var faults = FaultList()
@@ -23,7 +26,7 @@ public struct ScenarioSchema: Sendable {
     }
     let inclusion = Inclusion(tree, files, &faults)
     let texts = [source] + inclusion.sources
-    let sources = texts + overrides.map(\.source)
+    let sources = texts + overrides.map(\.source) + [switches?.source].compactMap { $0 }
     var applier = OverrideApplier(inclusion.root, rootKeys: block.fields.map(\.name))
     applier.faults = faults
     var applied: [AppliedOverride] = []
@@ -39,6 +42,7 @@ public struct ScenarioSchema: Sendable {
     reading.faults = applier.faults
     var scenario = read(applier.root, &reading)
     var twins: [LoadedScenario.LoadedTwin] = []
+    var combinations: [Combination] = []
     var loader = DataLoader(files, firstSource: sources.count)
     loader.keep(inclusion.files)
     if reading.faults.errorCount == 0 {
@@ -46,6 +50,10 @@ public struct ScenarioSchema: Sendable {
     }
     if let scenario, reading.faults.errorCount == 0 {
       twins = readTwins(of: scenario, applier.root, &loader, &reading.faults)
+      if let switches {
+        combinations = combine(
+          switches, sources.count - 1, of: scenario, applier.root, &loader, &reading.faults)
+      }
     }
     let report = FaultReport(reading.faults, sources: sources + loader.sources)
     guard let scenario, report.errorCount == 0 else { throw report }
@@ -54,7 +62,8 @@ public struct ScenarioSchema: Sendable {
       item.span.source == 0 ? source.mark(at: item.span.start).line : 0
     }
     return LoadedScenario(
-      scenario: scenario, twins: twins, files: loader.read, overrides: applied, warnings: report,
+      scenario: scenario, twins: twins, switches: switches?.names.map(\.text) ?? [],
+      combinations: combinations, files: loader.read, overrides: applied, warnings: report,
       expectLines: lines)
   }
 
@@ -149,6 +158,9 @@ public struct LoadedScenario: Sendable {
 
   public let scenario: Scenario
   public let twins: [LoadedTwin]
+  /// Twins that are combined, by id, and the worlds with two of them or more.
+  public let switches: [String]
+  public let combinations: [Combination]
   /// Files that the scenario and its twins name, as they were read.
   public let files: [DataFile]
   public let overrides: [AppliedOverride]

@@ -42,7 +42,7 @@ extension Experiment {
     precondition(!seeds.isEmpty, "an experiment has at least one seed")
     let log = log.map { Log(start: logStart, sink: $0) }
     var pieces: [Piece] = []
-    for variant in [base] + twins {
+    for variant in [base] + twins + combinations {
       for seed in seeds {
         let writesLog = pieces.isEmpty && seeds.count == 1
         pieces.append(
@@ -108,10 +108,16 @@ extension Experiment {
       if twin.plan(seeds[0]).isUnlevered { Experiment.amplify(&results, by: part) }
       twinResults.append(TwinResult(id: twin.id, title: twin.title, seeds: part))
     }
+    var combined: [TwinResult] = []
+    for (index, variant) in combinations.enumerated() {
+      let first = count * (1 + twins.count + index)
+      let part = runs[first..<first + count].compactMap { $0?.result }
+      combined.append(TwinResult(id: variant.id, title: variant.title, seeds: part))
+    }
     let (shown, plan) = try shown(results, first, number: runs.count, watcher, log)
     let window = EventWindow(plan)
     return Outcome(
-      seeds: results, twins: twinResults, shown: shown, window: window,
+      seeds: results, twins: twinResults, combinations: combined, shown: shown, window: window,
       stages: StageDetector(shown, window),
       isComplete: runs.allSatisfy { $0?.result.end.isComplete == true })
   }

@@ -19,6 +19,9 @@ public struct Experiment: Sendable {
 
   public var base: Variant
   public var twins: [Variant]
+  /// Combinations of twins, whose runs are compared with each other; none of them is the twin
+  /// without leverage.
+  public var combinations: [Variant] = []
   public var seeds: [UInt64]
   /// Names of the venues, for tables.
   public var venues: [String]
@@ -35,6 +38,7 @@ public struct Experiment: Sendable {
 public struct Outcome: Sendable {
   public var seeds: [SeedResult]
   public var twins: [TwinResult]
+  public var combinations: [TwinResult] = []
   /// The run that single-run charts show.
   public var shown: RunRecord
   public var window: EventWindow

@@ -7,7 +7,7 @@ extension Metric {
   /// Every metric, in the order in which it is printed.
   public static let all: [Metric] =
     prices + recoveries + returns + depths + impacts + dislocations + liquidations + feeds
-    + deleveragings + funds + credit + checks
+    + branchings + deleveragings + fairness + outcomes + funds + depletions + credit + checks
 
   static let prices: [Metric] = [
     Metric("drawdown", .market, .share, "fall of the mark from the trigger to its lowest") {

@@ -5,9 +5,12 @@ import Venues
 
 /// What the recorder takes from the grid of samples, and at both ends of the run.
 extension Recorder {
-  public var wantsLook: Bool { tape?.wantsLook ?? false }
+  public var wantsLook: Bool { tape?.wantsLook ?? false || forcedWatch.wantsLook }
 
-  public mutating func look(_ survey: borrowing Survey) { tape?.look(survey) }
+  public mutating func look(_ survey: borrowing Survey) {
+    if tape?.wantsLook == true { tape?.look(survey) }
+    if forcedWatch.wantsLook { lookAtForced(survey) }
+  }
 
   public mutating func begin(_ survey: borrowing Survey) {
     tape?.begin(survey)
@@ -40,6 +43,7 @@ extension Recorder {
     let venue = Int(survey.id.index)
     roll(to: survey.now)
     tape?.sample(survey)
+    noteTrigger(survey)
     record.venues[venue].gateway.append(
       GatewayRow(
         at: survey.now, utilisation: survey.utilisation, delay: survey.delay,
@@ -103,6 +107,7 @@ extension Recorder {
     roll(to: survey.now)
     finish()
     endClasses(survey, venue)
+    endForced(survey)
     record.venues[venue].messages = survey.messages
     record.venues[venue].rejected = survey.rejected
     record.venues[venue].vaultReceived = valuation.money(

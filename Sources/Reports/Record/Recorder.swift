@@ -16,7 +16,7 @@ public struct Recorder: Observer, Sendable {
   /// Where a liquidation's first row is, by venue and number.
   private var rowsOfNumber: [[Int32]]
   /// Where a forced trade's row is, by venue and number.
-  private var forcedOfNumber: [[Int32]]
+  var forcedOfNumber: [[Int32]]
   /// Class of every account, and the rows of its latest liquidations: one a market, then the latest
   /// of all.
   var ownerClasses: [[UInt8]]
@@ -35,6 +35,7 @@ public struct Recorder: Observer, Sendable {
   var tape: TapeRecorder?
   /// What the public is shown, by venue and market.
   var lenses: [[FeedLens]]
+  var forcedWatch: ForcedWatch
 
   public init(_ plan: WorldPlan, names: [String]) {
     self.plan = plan
@@ -51,6 +52,7 @@ public struct Recorder: Observer, Sendable {
     record = RunRecord(seed: plan.seed, duration: plan.duration, venues: venues)
     record.end.isComplete = false
     tape = plan.tape.map { TapeRecorder(plan, $0) }
+    forcedWatch = ForcedWatch(plan)
     open = plan.venues.map { $0.markets.map { Recorder.fresh($0.rules.price) } }
     rowsOfNumber = plan.venues.map { _ in [] }
     forcedOfNumber = rowsOfNumber
@@ -105,6 +107,7 @@ public struct Recorder: Observer, Sendable {
 
   mutating func noteOwners(_ classes: [UInt8], _ assets: [AssetID], _ venue: Int) {
     ownerClasses[venue] = classes
+    record.venues[venue].owners = classes
     self.assets[venue] = assets
     latestRows[venue] = Array(repeating: -1, count: classes.count * rowsPerAccount(venue))
   }
@@ -155,6 +158,7 @@ public struct Recorder: Observer, Sendable {
       default:
         roll(to: entry.instant)
         note(entry, venue: Int(entry.venue.index), market: Int(entry.market.index))
+        watchForced(entry)
       }
     }
   }
@@ -241,7 +245,7 @@ public struct Recorder: Observer, Sendable {
   }
 
   /// The row of a liquidation's leg in a market.
-  private func row(of number: UInt32, in market: MarketID, _ venue: Int) -> Int? {
+  func row(of number: UInt32, in market: MarketID, _ venue: Int) -> Int? {
     guard Int(number) < rowsOfNumber[venue].count else { return nil }
     var row = Int(rowsOfNumber[venue][Int(number)])
     if row < 0 { return nil }

@@ -18,6 +18,8 @@ public struct RunRecord: Sendable {
   /// Chains of forced trades: by number, what set it off and what it traded.
   public var forced: [ForcedRow] = []
   public var classes: [ClassRow] = []
+  /// The world just before the trigger; `nil` where no sample lies before it.
+  public var trigger: TriggerRecord?
   /// Trades and quotes of the windows in which they are kept; `nil` when none were asked for.
   public var tape: TapeRecord?
   public var end: RunEndRecord
@@ -78,6 +80,8 @@ public struct VenueRecord: Sendable {
   public var vaultEnd = Money.zero
   /// Leverage at the start of every account, by place; 0 for those that have none.
   public var leverages: [Float] = []
+  /// Class of every account, by place.
+  public var owners: [UInt8] = []
 
   public init(id: VenueID, name: String, markets: [MarketRecord]) {
     self.id = id
@@ -269,6 +273,8 @@ public struct LiquidationRow: Sendable {
   public var mark: Price
   public var bankruptcyPrice: Price
   public var cause: Cause
+  /// Signed notional paid for it, in its settlement asset; `nil` where it could not be read.
+  public var entryCost: Money?
   /// Closed by orders in the book.
   public var traded = Money.zero
   /// Of that, by keepers of loans, who had the coins at the oracle and not in the book.
@@ -318,6 +324,29 @@ public struct DeleveragingRow: Sendable {
   public var ownerClass: AgentClass
   /// It was closed against what the fund or a vault had taken over, not against an account.
   public var isOfHouse = false
+  /// Where nothing would be left of the position it made room for; `nil` where that is not known.
+  public var bankruptcyPrice: Price?
+  /// Marks after each of `horizons`; of a run that ends before, its last.
+  public var later = InlineArray<3, Price>(repeating: .lowest)
+  /// What the account held in all markets of the venue.
+  public var hedge: HedgeChange?
+
+  /// How long after the close its winner is asked what he would have had.
+  public static let horizons: [Interval] = [.milliseconds(500), .seconds(1), .seconds(5)]
+}
+
+/// Value of an account's positions at the marks around a close, longs less shorts, and before it of
+/// all together.
+public struct HedgeChange: Hashable, Sendable {
+  public var before: Money
+  public var after: Money
+  public var gross: Money
+
+  public init(before: Money, after: Money, gross: Money) {
+    self.before = before
+    self.after = after
+    self.gross = gross
+  }
 }
 
 /// One settlement of funding in a market.
@@ -344,6 +373,8 @@ public struct ForcedRow: Sendable {
   public var generation: UInt16
   public var account: AccountID
   public var traded = Money.zero
+  /// Who pushed the price to its trigger since the last high, or low.
+  public var impact = ImpactShare()
 }
 
 /// One class of agents in one settlement asset: what it had, what it brought, what it has, at what

@@ -18,7 +18,7 @@ struct Report {
   var text: String {
     let sections = [
       scope, inputs, rulebooks, course, waterfall, liquidations, deleveraging, profits, liquidity,
-      twins, warning, frictions, expectations, method, provenance,
+      twins, attribution, warning, frictions, expectations, method, provenance,
     ].compactMap { $0 }
     var page = Page()
     header(&page, sections: sections.map(\.title))

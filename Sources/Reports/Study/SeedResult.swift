@@ -14,6 +14,8 @@ public struct SeedResult: Sendable {
   public var onsets: [Instant?]
   /// What anybody could see of the lead market, step by step; `nil` for short runs.
   public var warning: WarningSeries?
+  /// What each class of agents lost.
+  public var losses: [ClassLoss] = []
 
   public init(
     seed: UInt64, metrics: MetricTable, end: RunEndRecord, paths: [[Float]],
@@ -37,6 +39,7 @@ public struct SeedResult: Sendable {
     if !record.venues.isEmpty {
       warning = WarningSeries(record.market(record.lead), duration: record.duration)
     }
+    losses = ClassLoss.all(record)
   }
 
   private static func paths(of record: RunRecord, _ window: EventWindow) -> [[Float]] {

@@ -13,6 +13,8 @@ public struct Study: Sendable {
   public var window: EventWindow
   public var stages: StageDetector
   public var twins: [TwinResult] = []
+  /// Every combination of some twins; `nil` when none were asked for.
+  public var mechanisms: MechanismRuns?
   /// The rules of the base, for twins that change them.
   public var rulebook: Rulebook?
   /// Worlds that know nothing of what is claimed; a target they hit too proves little.

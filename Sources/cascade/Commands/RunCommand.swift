@@ -26,6 +26,10 @@ enum RunCommand {
       .format,
       Option(name: "twins", meaning: "run the scenario's twins as well, and compare"),
       Option(
+        name: "attribute", kind: .text, placeholder: "TWINS",
+        meaning: "run every combination of these twins (2 to 5, with commas between), and say what "
+          + "each mechanism is worth"),
+      Option(
         name: "audit", kind: .choice(["full"]), placeholder: "KIND",
         meaning: "recount every account after every event, in place of the accounts it touched"),
       Option(
@@ -38,6 +42,9 @@ enum RunCommand {
       Example(
         line: "cascade run Scenarios/oct-2025.yaml --seeds 1..64",
         meaning: "64 runs, one report with intervals over the seeds"),
+      Example(
+        line: "cascade run Scenarios/oct-2025.yaml --seeds 1..16 --attribute noLeverage,makersStay",
+        meaning: "what leverage and makers who leave are worth, and what both together"),
       Example(
         line: "cascade run Scenarios/oct-2025.yaml --set duration=2m --out Reports/short",
         meaning: "the first two minutes only"),
@@ -62,6 +69,8 @@ struct RunRequest: Sendable, Equatable {
   var mayOverwrite: Bool
   var format: PrintFormat
   var withTwins: Bool
+  /// As it was typed: names of twins with commas between; `nil` when not asked for.
+  var attribute: String?
   var auditsEverything: Bool
   var junit: String?
   var writesLog: Bool
@@ -80,6 +89,7 @@ struct RunRequest: Sendable, Equatable {
     mayOverwrite = arguments.has("overwrite")
     format = PrintFormat(arguments)
     withTwins = arguments.has("twins")
+    attribute = arguments.text("attribute")
     auditsEverything = arguments.text("audit") == "full"
     junit = arguments.text("junit")
     writesLog = arguments.has("log")

@@ -60,6 +60,8 @@ struct RunManifest: Decodable, Equatable, Sendable {
     var command: String
     var seeds: [UInt64]
     var twins: Bool
+    /// Twins that were combined, as typed; absent in manifests of versions that could not.
+    var attribute: String?
     var fullAudit: Bool
     var log: Bool
     /// Absent in manifests of versions that had no such files.

@@ -12,6 +12,7 @@ extension Experiment {
       base: Variant(id: "base", title: job.loaded.scenario.title, job.loaded.scenario, audit),
       twins: twins.map { Variant(id: $0.id, title: $0.title, $0.scenario, audit) },
       seeds: job.seeds, venues: job.loaded.scenario.venues.map(\.id))
+    combinations = job.combined.map { Variant(id: $0.id, title: $0.title, $0.scenario, audit) }
   }
 }
 

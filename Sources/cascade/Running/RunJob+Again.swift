@@ -25,12 +25,14 @@ extension RunJob {
     let file = FileSystem.join(directory, RunJob.scenarioFile)
     let source = try ScenarioDesk.source(at: file)
     try manifest.check(source, at: file)
-    let loaded = try ScenarioDesk.schema.load(source)
+    let loaded = try ScenarioDesk.schema.load(
+      source, switches: recipe.attribute.map { SwitchList(argument: $0) })
     for input in loaded.files { try manifest.check(input, in: directory) }
     let job = RunJob(
       loaded: loaded, inputs: recipe.inputs ?? [], name: manifest.scenario, hash: recipe.sha256,
       command: recipe.command,
       seeds: recipe.seeds, overrides: recipe.overrides, withTwins: recipe.twins,
+      attribute: recipe.attribute,
       auditsEverything: recipe.fullAudit, writesLog: recipe.log, place: directory,
       mayOverwrite: false, jobs: Console.processors, isQuiet: isQuiet, format: .text, junit: nil)
     return (job, recipe)
@@ -61,7 +63,9 @@ extension RunManifest {
 extension RunManifest.Recipe {
   /// Refuses runs that came out differently.
   func check(_ outcome: Outcome, in directory: String) throws(Failure) {
-    let variants = [("base", outcome.seeds)] + outcome.twins.map { ($0.id, $0.seeds) }
+    let variants =
+      [("base", outcome.seeds)]
+      + (outcome.twins + outcome.combinations).map { ($0.id, $0.seeds) }
     for (variant, results) in variants {
       for result in results {
         let run = runs.first { $0.variant == variant && $0.seed == result.seed }

@@ -1,18 +1,24 @@
 import Reports
 import Scenarios
 import Simulations
+import Sweeps
 
 extension RunJob {
   /// `manifest.json`: how the run was made and what it wrote. All of it is the same whenever the
   /// same thing is run, but `environment`.
-  func manifest(_ study: Study, _ files: RunFiles, _ environment: Environment) -> JSON {
-    let results = [("base", study.seeds)] + study.twins.map { ($0.id, $0.seeds) }
+  func manifest(
+    _ study: Study, _ outcome: Outcome, _ files: RunFiles, _ environment: Environment
+  ) -> JSON {
+    let results =
+      [("base", study.seeds)]
+      + (study.twins + outcome.combinations).map { ($0.id, $0.seeds) }
     return .object([
       ("schema", .string("cascade.manifest/1")), ("tool", .string("cascade")),
       ("version", .string(Version.number)), ("scenario", .string(name)),
       ("sha256", .string(hash)), ("command", .string(command)),
       ("seeds", .array(seeds.map { .large(Int128($0)) })),
-      ("twins", .bool(withTwins)), ("fullAudit", .bool(auditsEverything)),
+      ("twins", .bool(withTwins)), ("attribute", attribute.map(JSON.string) ?? .null),
+      ("fullAudit", .bool(auditsEverything)),
       ("log", .bool(writesLog)),
       ("inputs", .array(inputs.map(input))),
       ("overrides", .array(overrides.map(override))),

@@ -29,7 +29,7 @@ extension RunJob {
     for file in loaded.files { try files.write(file.bytes, as: file.copy, in: directory) }
     if let log { files.add(try log.finish()) }
     let environment = Environment(self, began: began)
-    let manifest = manifest(study, files, environment)
+    let manifest = manifest(study, outcome, files, environment)
     try directory.write(manifest.text, as: RunManifest.fileName)
     try Signals.check()
     try directory.commit()
@@ -46,7 +46,7 @@ extension RunJob {
     _ log: LogFile?, _ console: Console
   ) async throws -> (Outcome, RunWatch.Stop?) {
     let experiment = Experiment(self)
-    let runs = seeds.count * (1 + experiment.twins.count)
+    let runs = seeds.count * (1 + experiment.twins.count + experiment.combinations.count)
     // One run is counted in minutes of its own time, several in runs.
     let seconds = max(1, Int(loaded.scenario.duration.seconds))
     let work =

@@ -16,6 +16,8 @@ struct RunJob: Sendable {
   /// What was set from outside the file, and is in `loaded` already.
   var overrides: [RunManifest.Override]
   var withTwins: Bool
+  /// Twins of which every combination is run, as typed.
+  var attribute: String?
   var auditsEverything: Bool
   var writesLog: Bool
   /// Directory of the report.
@@ -34,7 +36,8 @@ extension RunJob {
   /// As the command line says it.
   init(_ request: RunRequest) throws {
     let (loaded, source) = try ScenarioDesk.load(
-      request.scenario, overrides: request.overrides, seed: request.seed)
+      request.scenario, overrides: request.overrides, seed: request.seed,
+      attribute: request.attribute)
     let isInput = request.scenario == "-"
     let name = isInput ? "stdin" : Library.name(of: request.scenario)
     self.init(
@@ -42,6 +45,7 @@ extension RunJob {
       hash: SHA256.hex(source.bytes),
       command: request.line, seeds: request.seeds.map(Array.init) ?? [loaded.scenario.seed],
       overrides: loaded.overrides.map(RunManifest.Override.init), withTwins: request.withTwins,
+      attribute: request.attribute,
       auditsEverything: request.auditsEverything,
       writesLog: request.writesLog, place: request.output ?? "Reports/\(name)",
       mayOverwrite: request.mayOverwrite, jobs: request.jobs, isQuiet: request.isQuiet,
@@ -57,6 +61,7 @@ extension RunRequest {
     if let seeds { words += ["--seeds", "\(seeds.lowerBound)..\(seeds.upperBound)"] }
     for item in overrides { words += ["--set", "\(item.key)=\(item.value)"] }
     if withTwins { words.append("--twins") }
+    if let attribute { words += ["--attribute", attribute] }
     if auditsEverything { words += ["--audit", "full"] }
     if writesLog { words.append("--log") }
     return words.map(quotedForShell).joined(separator: " ")

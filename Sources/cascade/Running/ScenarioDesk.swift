@@ -35,12 +35,15 @@ enum ScenarioDesk {
   }
 
   static func load(
-    _ path: String, overrides: [Assignment], seed: UInt64? = nil
+    _ path: String, overrides: [Assignment], seed: UInt64? = nil, attribute: String? = nil
   ) throws -> (loaded: LoadedScenario, source: Source) {
     var all = overrides.map { Override(argument: "\($0.key)=\($0.value)") }
     if let seed { all.append(Override("seed", String(seed), option: "--seed")) }
     let source = try source(at: path)
-    return (try schema.load(source, overrides: all), source)
+    return (
+      try schema.load(
+        source, overrides: all, switches: attribute.map { SwitchList(argument: $0) }), source
+    )
   }
 
   /// Warnings of a scenario that can be run.

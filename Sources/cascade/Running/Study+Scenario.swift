@@ -17,6 +17,7 @@ extension Study {
       }
       return twin
     }
+    mechanisms = MechanismRuns(job, outcome)
     limits = job.loaded.limits.map(Limit.init)
     targets = job.loaded.targets.map(Reports.Target.init)
     warnings = job.loaded.warnings.faults.map(\.message)

@@ -113,7 +113,7 @@ struct RunJobPerformTests {
     #expect(
       extra == [
         "charts/fan.svg", "charts/twins.svg", "events.csv.zst", "mechanisms.csv", "paths.csv",
-        "runs.csv", "seeds.csv",
+        "runs.csv", "seeds.csv", "systemic.csv",
       ])
     let runs = small.place.text(of: "jobs1/runs.csv") ?? ""
     #expect(runs.split(separator: "\n").count >= 4)

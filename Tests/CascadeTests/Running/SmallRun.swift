@@ -59,11 +59,12 @@ struct SmallRun: ~Copyable {
   /// What a run of one seed leaves, apart from directories.
   static let files = [
     "adl.csv", "agents.csv", "alarms.csv", "charts/causes.svg", "charts/depth.svg",
-    "charts/heatmap.svg", "charts/price.svg", "charts/profit.svg", "charts/waterfall.svg",
-    "columns.csv", "depth.csv",
-    "expectations.csv", "forced.csv", "funding.csv", "halts.csv", "ladder.csv", "liquidations.csv",
-    "manifest.json", "markets.csv", "metrics.csv", "purses.csv", "report.md", "scenario.yaml",
-    "stages.csv", "summary.json", "summary.md", "targets.csv", "twins.csv", "venues.csv",
+    "charts/heatmap.svg", "charts/price.svg", "charts/profit.svg", "charts/tree.svg",
+    "charts/waterfall.svg", "columns.csv", "contagion.csv", "depth.csv", "expectations.csv",
+    "fairness.csv", "forced.csv", "funding.csv", "halts.csv", "ladder.csv", "liquidations.csv",
+    "manifest.json", "markets.csv", "metrics.csv", "outcomes.csv", "purses.csv", "report.md",
+    "scenario.yaml", "stages.csv", "summary.json", "summary.md", "targets.csv", "tree.csv",
+    "twins.csv", "venues.csv",
     "waterfall.csv",
   ]
 

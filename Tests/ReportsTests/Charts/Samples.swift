@@ -5,7 +5,8 @@ import Glibc
 /// Every chart with ordinary data and with data at the edges: the pictures the tests look at.
 enum Samples {
   static let all: [(name: String, chart: Chart)] =
-    price + depth + heatMap + waterfall + concentration + causes + profit + fan + twins + rules
+    price + depth + heatMap + waterfall + concentration + causes + tree + profit + fan + twins
+    + rules
 
   static let price: [(name: String, chart: Chart)] = {
     let ordinary = SampleRun.price()

@@ -12,6 +12,7 @@ struct StudyView {
   let money: WorldMoney
   let verdict: Verdict
   let chains: ForcedChains
+  let trees: [CascadeTree]
   let waterfall: Waterfall
   let timeline: Timeline
   /// What the charts of the run show, and the moment that price changes are counted from.
@@ -37,6 +38,7 @@ struct StudyView {
     money = WorldMoney(study.subject)
     verdict = Verdict(study)
     chains = ForcedChains(study.shown)
+    trees = chains.trees
     waterfall = Waterfall(study.shown)
     timeline = Timeline(study.shown, study.window)
     let (from, to) = StudyView.span(study, timeline)

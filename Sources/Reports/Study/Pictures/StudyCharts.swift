@@ -18,6 +18,7 @@ struct StudyCharts {
   var heatMap: Picture?
   var waterfall: Picture?
   var causes: Picture?
+  var tree: Picture?
   var concentration: Picture?
   var profit: Picture?
   var twins: Picture?
@@ -29,9 +30,9 @@ struct StudyCharts {
   /// Every file in a fixed order.
   var all: [Picture] {
     [price]
-      + [depth, heatMap, waterfall, causes, concentration, profit, twins, rules, fan].compactMap {
-        $0
-      }
+      + [
+        depth, heatMap, waterfall, causes, tree, concentration, profit, twins, rules, fan,
+      ].compactMap { $0 }
       + others.flatMap { [$0.price] + [$0.depth].compactMap { $0 } }
   }
 
@@ -42,6 +43,7 @@ struct StudyCharts {
     heatMap = StudyCharts.heatMap(view)
     waterfall = StudyCharts.waterfall(view)
     causes = StudyCharts.causes(view)
+    tree = StudyCharts.tree(view)
     concentration = StudyCharts.concentration(view)
     profit = StudyCharts.profit(view)
     twins = StudyCharts.twins(view)

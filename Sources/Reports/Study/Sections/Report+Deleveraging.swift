@@ -26,6 +26,7 @@ extension Report {
       "Cost: what the closed winners would have had more at the mark. Price to mark: the same over "
         + "the notional at the mark.")
     section.page.table(byClass)
+    appendFairness(&section.page)
     if !view.isSingle {
       section.page.paragraph(
         "ADL is needed in \(Numbers.ratio(seeds, of: count)) seeds "

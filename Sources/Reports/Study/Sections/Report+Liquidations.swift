@@ -30,8 +30,8 @@ extension Report {
           + "which they began. Bankrupt: needed the fund or ADL, or left bad debt. Data: "
           + "`liquidations.csv`.")
     }
-    section.page.table(trees)
-    section.page.paragraph(treeWords)
+    appendTrees(&section.page)
+    appendBranching(&section.page)
     feeds(&section.page)
     return section
   }
@@ -86,41 +86,5 @@ extension Report {
       ])
     }
     return table
-  }
-
-  // MARK: Trees
-
-  private static let treeLimit = 5
-
-  private var trees: MarkdownTable {
-    var table = MarkdownTable([
-      .text("began"), .number("id"), .text("set off by"), .number("trades"),
-      .number("value"), .number("deep"), .number("lasts"),
-    ])
-    for root in view.chains.roots.filter({ $0.size > 1 }).prefix(Report.treeLimit) {
-      table.append([
-        .figure(view.clock(root.row.at)), .figure("\(root.row.number)"),
-        .text(root.row.straw.title), .figure(Numbers.count(root.size)),
-        .figure(view.money.text(root.value)), .figure("\(root.depth)"),
-        .figure(Numbers.duration(root.last - root.row.at)),
-      ])
-    }
-    return table
-  }
-
-  private var treeWords: String {
-    let roots = view.chains.roots
-    guard let first = roots.first, first.size > 1 else {
-      return "No forced trade sets off another one."
-    }
-    let total = view.chains.nodes.reduce(Int128(0)) { $0 + Int128($1.row.traded.units) }
-    let part = Numbers.share(
-      Double(first.value.units) / Double(max(1, total)), places: 0)
-    // A stop that found nothing to trade with still sets off those that its order reached.
-    let own =
-      first.row.traded == .zero
-      ? "" : "; its own first trade is \(view.money.text(first.row.traded))"
-    return "The largest trees of forced trades, each by its first one. The first tree is \(part) "
-      + "of all forced trading\(own). Data: `forced.csv`."
   }
 }

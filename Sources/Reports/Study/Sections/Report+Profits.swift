@@ -12,6 +12,8 @@ extension Report {
     }
     section.page.table(classes)
     section.page.paragraph(audit)
+    appendOutcomes(&section.page)
+    appendSystemic(&section.page)
     return section
   }
 

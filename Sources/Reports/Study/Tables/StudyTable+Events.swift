@@ -36,6 +36,7 @@ extension StudyTable {
         writer.append(row.badDebt)
         writer.append(row.ended)
         writer.append(text: row.outcome?.title ?? "")
+        writer.append(units: row.entryCost.map { Int128($0.units) })
         writer.endRow()
       }
     }
@@ -72,6 +73,9 @@ extension StudyTable {
         "ended_ns", .nanoseconds, unit: "ns", "When it ended; empty when the run ended first."),
       Column("ended_utc", .isoTime, unit: "UTC", "The same by the calendar."),
       Column("outcome", .text, "safe, closed, taken over or deleveraged; empty while at work."),
+      Column(
+        "cost_quote", .decimal(places: 8), unit: "settlement asset of the run",
+        "Paid for the position when it began, long positive."),
     ]
   }
 
@@ -93,6 +97,9 @@ extension StudyTable {
         Column("tree_trades", .integer, "Forced trades of the tree below and with it."),
         columns.money("tree_quote", "Their value."),
         Column("tree_generations", .integer, "Longest chain of the tree, itself counted."),
+        columns.ratio(
+          "push_ratio",
+          "Forced part of the push to its threshold since the last high (low); empty: none."),
       ])
     let nodes = view.chains.nodes
     var roots: [UInt32] = []
@@ -113,6 +120,7 @@ extension StudyTable {
         writer.append(integer: node.size)
         writer.append(node.value)
         writer.append(integer: node.depth)
+        writer.append(row.impact.forced)
         writer.endRow()
       }
     }
@@ -140,6 +148,12 @@ extension StudyTable {
         writer.append(row.fact.equity)
         writer.append(integer: Int(row.fact.rank))
         writer.append(integer: Int(row.fact.queue))
+        for mark in 0..<3 { writer.append(row.later[mark], contract) }
+        writer.append(row.bankruptcyPrice, contract)
+        let hedge = row.hedge
+        for value in [hedge?.before, hedge?.after, hedge?.gross] {
+          writer.append(units: value.map { Int128($0.units) })
+        }
         writer.endRow()
       }
     }
@@ -162,6 +176,14 @@ extension StudyTable {
       columns.money("equity_quote", "Equity behind its position before."),
       Column("rank", .integer, "Its place in the queue, 1 is closed first."),
       Column("queue", .integer, "Length of the queue."),
+      columns.price("mark_500ms_price", "Mark half a second later; of a run that ends, its last."),
+      columns.price("mark_1s_price", "Mark a second later."),
+      columns.price("mark_5s_price", "Mark five seconds later."),
+      columns.price("bankruptcy_price", "Price at which nothing is left of what made it give way."),
+      columns.money(
+        "net_before_quote", "Its longs less its shorts at the venue before, at the marks."),
+      columns.money("net_after_quote", "The same after the close."),
+      columns.money("gross_before_quote", "Its longs and shorts together before."),
     ]
   }
 

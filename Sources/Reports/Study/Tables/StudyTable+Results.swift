@@ -58,6 +58,10 @@ extension StudyTable {
         columns.money("lowest_quote", "Lowest value; of the fund the lowest sum at one moment."),
         columns.ratio("drawdown_ratio", "Largest fall below the size over the size."),
         columns.money("bad_debt_quote", "Left unpaid in this market."),
+        Column(
+          "empty_ns", .nanoseconds, unit: "ns",
+          "First sample after the trigger with nothing left, its inventory at the mark."),
+        Column("empty_utc", .isoTime, unit: "UTC", "The same by the calendar."),
       ])
     return StudyTable(file, view) { writer in
       let waterfall = view.waterfall
@@ -69,6 +73,7 @@ extension StudyTable {
         writer.append(units: purse.lowest)
         writer.append(purse.drawdown)
         writer.append(market.badDebt)
+        writer.append(FundUse([market], view.study.window).depleted)
         writer.endRow()
       }
       writer.append(text: everything)
@@ -81,6 +86,7 @@ extension StudyTable {
       writer.append(units: waterfall.fundLowest)
       writer.append(waterfall.fundDrawdown)
       writer.append(units: waterfall.badDebt)
+      writer.append(FundUse(view.record.markets, view.study.window).depleted)
       writer.endRow()
     }
   }

@@ -17,12 +17,14 @@ struct StudyTable {
   /// - Parameter others: files beside these that the dictionary must explain.
   static func all(_ view: StudyView, others: [CSVFile] = []) -> [StudyTable] {
     var tables = [
-      markets(view), depth(view), ladder(view), liquidations(view), forced(view), adl(view),
+      markets(view), depth(view), ladder(view), liquidations(view), forced(view), trees(view),
+      contagion(view), adl(view), fairness(view), outcomes(view),
       funding(view), halts(view), venues(view), purses(view), agents(view), stages(view),
       alarms(view),
       waterfall(view), expectations(view), targets(view), twins(view), metrics(view),
     ]
     if !view.mechanisms.isEmpty { tables.append(mechanisms(view)) }
+    if let runs = view.study.mechanisms { tables.append(attribution(view, runs)) }
     if let comparison = view.rules {
       tables += [rulebooks(view, comparison), rules(view, comparison)]
     }
@@ -30,7 +32,7 @@ struct StudyTable {
     if !view.dislocations.isEmpty { tables.append(dislocation(view)) }
     if let score = view.warning { tables += [warning(score, view), signs(view)] }
     if let tape = view.record.tape { tables += StudyTable.tape(tape, view) }
-    if !view.isSingle { tables += [runs(view), seeds(view), paths(view)] }
+    if !view.isSingle { tables += [runs(view), seeds(view), paths(view), systemic(view)] }
     let files = tables.map(\.file) + others
     let dictionary = StudyTable(CSVFile.dictionary, bytes: CSVFile.dictionary(of: files))
     return tables + [dictionary]

@@ -1,0 +1,52 @@
+import Reports
+import Scenarios
+import Sweeps
+
+extension RunJob {
+  /// A world in which some twins are applied together.
+  struct Combined {
+    /// `without:panic+leverage`
+    var id: String
+    var title: String
+    var scenario: Scenario
+    /// The twins that are applied, by their place among those named, as bits.
+    var mask: Int
+  }
+
+  /// Worlds that have to be run for an attribution: single twins unless they are run anyway, and
+  /// every combination.
+  var combined: [Combined] {
+    let names = loaded.switches
+    func combined(_ members: [Int], _ scenario: Scenario) -> Combined {
+      let ids = members.map { names[$0] }.joined(separator: "+")
+      return Combined(
+        id: "without:\(ids)", title: "without \(ids)", scenario: scenario,
+        mask: members.reduce(0) { $0 | 1 << $1 })
+    }
+    let singles = names.indices.compactMap { place in
+      loaded.twins.first { $0.id == names[place] }.map { combined([place], $0.scenario) }
+    }
+    return (withTwins ? [] : singles)
+      + loaded.combinations.map { combined($0.twins, $0.scenario) }
+  }
+}
+
+extension MechanismRuns {
+  /// The runs of an attribution by what is applied; `nil` when none was asked for.
+  init?(_ job: RunJob, _ outcome: Outcome) {
+    let names = job.loaded.switches
+    if names.isEmpty { return nil }
+    var runs: [[SeedResult]] = Array(repeating: [], count: 1 << names.count)
+    runs[0] = outcome.seeds
+    for (place, name) in names.enumerated() {
+      runs[1 << place] = outcome.twins.first { $0.id == name }?.seeds ?? []
+    }
+    for (world, result) in zip(job.combined, outcome.combinations) {
+      runs[world.mask] = result.seeds
+    }
+    let titles = names.map { name in
+      job.loaded.twins.first { $0.id == name }?.title ?? ""
+    }
+    self.init(ids: names, titles: titles, runs: runs)
+  }
+}
