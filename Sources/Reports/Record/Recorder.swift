@@ -48,6 +48,7 @@ public struct Recorder: Observer, Sendable {
           id: MarketID(offset), name: market.rules.name, contract: market.rules.contract,
           facts: market.facts, ladder: Recorder.ladder(around: market.rules.price))
         record.grid = grid
+        record.base = market.asset
         let asset = market.rules.asset
         record.worth = valuation.worth(asset, at: index)
         record.facts.openInterest = valuation.money(

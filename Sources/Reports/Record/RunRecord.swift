@@ -106,6 +106,8 @@ public struct MarketRecord: Sendable {
   public var facts: MarketFacts
   /// What one whole of the settlement asset was worth at the start.
   public var worth = 1.0
+  /// Place of the base asset among those of the world; `nil` where it is not known.
+  public var base: Int?
   /// How wide its bars are, and one row a bar, from the start.
   public var grid = BarGrid()
   public var bars: [BarRow] = []

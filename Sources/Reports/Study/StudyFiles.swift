@@ -9,7 +9,7 @@ public struct StudyFiles: Sendable {
     public let bytes: [UInt8]
   }
 
-  /// `report.md`, pictures, `summary.md`, `summary.json`, tables and their dictionary, in a fixed
+  /// `report.md`, `replay.html`, pictures, `summary.md`, `summary.json`, tables and their dictionary, in a fixed
   /// order. The same study gives the same bytes.
   public let files: [File]
   private let view: StudyView
@@ -23,7 +23,10 @@ public struct StudyFiles: Sendable {
     let report = Report(view, charts, files: tables.map(\.file) + others)
     self.view = view
     files =
-      [File(path: "report.md", bytes: Array(report.text.utf8))]
+      [
+        File(path: "report.md", bytes: Array(report.text.utf8)),
+        File(path: ReplayPage.path, bytes: Array(ReplayPage(view).text.utf8)),
+      ]
       + charts.all.map { File(path: $0.path, bytes: Array($0.chart.svg.utf8)) }
       + [
         File(path: "summary.md", bytes: Array(report.summary.utf8)),

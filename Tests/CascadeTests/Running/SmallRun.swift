@@ -61,7 +61,8 @@ struct SmallRun: ~Copyable {
     "adl.csv", "agents.csv", "charts/causes.svg", "charts/depth.svg", "charts/heatmap.svg",
     "charts/price.svg", "charts/profit.svg", "charts/waterfall.svg", "columns.csv", "depth.csv",
     "expectations.csv", "forced.csv", "funding.csv", "halts.csv", "ladder.csv", "liquidations.csv",
-    "manifest.json", "markets.csv", "metrics.csv", "purses.csv", "report.md", "scenario.yaml",
+    "manifest.json", "markets.csv", "metrics.csv", "purses.csv", "replay.html", "report.md",
+    "scenario.yaml",
     "stages.csv", "summary.json", "summary.md", "targets.csv", "twins.csv", "venues.csv",
     "waterfall.csv",
   ]
