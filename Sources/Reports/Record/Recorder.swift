@@ -32,10 +32,14 @@ public struct Recorder: Observer, Sendable {
   var lenders: [[AccountID]]
   var addedMoney: [[Bool]]
   var valuation: Valuation
+  /// When concentration is taken: at the end of the calm.
+  let calmEnd: Instant
   var tape: TapeRecorder?
 
   public init(_ plan: WorldPlan, names: [String]) {
     self.plan = plan
+    let window = EventWindow(plan)
+    calmEnd = window.hasTrigger ? window.baseline.upperBound : window.baseline.lowerBound
     var venues: [VenueRecord] = []
     let valuation = Valuation(plan)
     self.valuation = valuation

@@ -78,6 +78,8 @@ public struct VenueRecord: Sendable {
   public var vaultEnd = Money.zero
   /// Leverage at the start of every account, by place; 0 for those that have none.
   public var leverages: [Float] = []
+  /// Accounts whose closing would cost most, at the end of the calm.
+  public var cover: VenueCover?
 
   public init(id: VenueID, name: String, markets: [MarketRecord]) {
     self.id = id
@@ -106,6 +108,8 @@ public struct MarketRecord: Sendable {
   public var facts: MarketFacts
   /// What one whole of the settlement asset was worth at the start.
   public var worth = 1.0
+  /// Who holds how much at the end of the calm; `nil` in a spot market, or when no sample came.
+  public var holdings: MarketHoldings?
   /// Place of the base asset among those of the world; `nil` where it is not known.
   public var base: Int?
   /// How wide its bars are, and one row a bar, from the start.
