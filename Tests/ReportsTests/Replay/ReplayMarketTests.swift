@@ -1,4 +1,5 @@
 import Primitives
+import Simulations
 import Testing
 
 @testable import Reports

@@ -4,7 +4,7 @@ import Simulations
 /// Funding, the mark against the index, and the gateway; then the expectations.
 extension Report {
   var frictions: Section? {
-    var section = Section("Funding, mark and gateway")
+    var section = Section("Funding, mark and breakers")
     section.page.table(prices)
     let fundings = view.record.fundings.count
     section.page.paragraph(
@@ -19,6 +19,7 @@ extension Report {
         + "turned away, in the worst minute and in the whole run. Delay: longest time of a message "
         + "in the gateway. Data: `venues.csv`.")
     section.page.items(failures)
+    breakers(&section.page)
     return section
   }
 
