@@ -20,24 +20,22 @@ extension Report {
     page.paragraph(
       "Halts of \(view.seedName) in order of time\(more > 0 ? ", and \(more) more" : ""). Threshold: "
         + "that of the venue's breaker; none where the halt has another cause. Reference: the last "
-        + "trade before it. Reopened: the first price after it, an auction's included. Data: "
-        + "`halts.csv`.")
+        + "trade before it. At what price each traded again stands in `halts.csv`.")
   }
 
   private func log(_ halts: ArraySlice<HaltRow>) -> MarkdownTable {
     var table = MarkdownTable([
       .text("market"), .text("fired"), .text("by"), .text("threshold"), .number("reference"),
-      .number("lasted"), .number("reopened"),
+      .number("lasted"),
     ])
     for row in halts {
       let contract = view.record.contract(row.venue, row.market)
       table.append([
         .text(view.shortName(view.record.name(row.venue, row.market))),
-        .figure(view.clock(row.at)), .figure(row.cause),
+        .figure(view.clock(row.at)), .text(row.cause),
         threshold(row).map { .text($0) } ?? .none,
         .figure(Numbers.price(row.last, contract)),
         .figure(row.resumed.map { Numbers.duration($0 - row.at) } ?? "to the end"),
-        row.reopened.map { .figure(Numbers.price($0, contract)) } ?? .none,
       ])
     }
     return table
