@@ -9,8 +9,8 @@ public struct StudyFiles: Sendable {
     public let bytes: [UInt8]
   }
 
-  /// `report.md`, `replay.html`, pictures, `summary.md`, `summary.json`, tables and their dictionary, in a fixed
-  /// order. The same study gives the same bytes.
+  /// `report.md`, `replay.html`, pictures, `summary.md`, `summary.json`, tables and their
+  /// dictionary, in a fixed order. The same study gives the same bytes.
   public let files: [File]
   private let view: StudyView
 

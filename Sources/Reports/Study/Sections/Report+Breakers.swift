@@ -18,7 +18,8 @@ extension Report {
     page.table(log(halts.prefix(Report.haltLimit)))
     let more = halts.count - Report.haltLimit
     page.paragraph(
-      "Halts of \(view.seedName) in order of time\(more > 0 ? ", and \(more) more" : ""). Threshold: "
+      "Halts of \(view.seedName) in order of time\(more > 0 ? ", and \(more) more" : ""). "
+        + "Threshold: "
         + "that of the venue's breaker; none where the halt has another cause. Reference: the last "
         + "trade before it. At what price each traded again stands in `halts.csv`.")
   }

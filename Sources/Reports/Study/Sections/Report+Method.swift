@@ -172,7 +172,8 @@ extension Report {
     )
     if !view.isSingle {
       page.paragraph(
-        "**Seeds:** the \(min(Report.seedLimit, view.study.seeds.count)) deepest falls of \(Markdown.escaped(view.title(of: view.lead))); all in "
+        "**Seeds:** the \(min(Report.seedLimit, view.study.seeds.count)) deepest falls of "
+          + "\(Markdown.escaped(view.title(of: view.lead))); all in "
           + "`runs.csv`, every metric of every market in `seeds.csv`.")
       page.table(worstSeeds)
     }
