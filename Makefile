@@ -22,8 +22,8 @@ SOURCES  := Package.swift Sources Tests
 OPTIMISED := swift test -c release -Xswiftc -enable-testing --scratch-path .build/theory \
   --disable-xctest -j $(JOBS)
 
-.PHONY: help run test build lint format theory storm golden schema bench docs reports install clean \
-  setup
+.PHONY: help run test build lint format theory storm golden schema bench docs replay reports install \
+  clean setup
 
 help:  ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -70,6 +70,9 @@ bench: build  ## time the order book, the scheduler, the search for distress, a 
 
 docs: setup  ## write the reference of the library to .build/docs
 	.ci/docs .build/docs
+
+replay:  ## look at every replay.html below Reports in a headless Chromium, if there is one
+	.ci/replay
 
 reports: build  ## run the published studies of Reports/studies again
 	@for study in Reports/studies/*/command; do \

@@ -20,6 +20,18 @@ import Testing
     #expect(base[.measured, default: 0] > 8)
   }
 
+  @Test("assumptions are assumed keys that are not at their default, with their places")
+  func assumptions() throws {
+    let usual = schema.assumptions(of: try scenario(world("{ class: trendFollower }")))
+    let set = schema.assumptions(
+      of: try scenario(world("{ class: trendFollower, fast: 77s, latency: 9ms }")))
+    let more = set.filter { !usual.contains($0) }
+    #expect(more.map(\.value).contains("77s"))
+    let fast = try #require(more.first { $0.value == "77s" })
+    #expect(fast.path.hasPrefix("agents[") && fast.path.hasSuffix("].fast"))
+    #expect(fast.usual != nil && fast.usual != "77s" && !fast.source.isEmpty)
+  }
+
   @Test("what a run is held against is no evidence that goes into it")
   func targets() throws {
     let text = world(

@@ -82,6 +82,28 @@ import Venues
     #expect(asks[4] == asks[0])
   }
 
+  @Test("closing at once walks through the book, and what finds no order is said")
+  func unwinding() throws {
+    var stand = Stand()
+    stand.place(.buy, 3, at: 99_990, by: stand.makers[0])
+    stand.place(.buy, 4, at: 99_900, by: stand.other)
+    stand.place(.sell, 2, at: 100_020, by: stand.makers[1])
+    let long = try #require(stand.survey { $0.unwinding(Quantity(lots: 5), in: market) })
+    // The mark is 100,000: three lots lose 10 ticks each, two lose 100.
+    let tick = Int128(value(1, 1).units)
+    #expect(long.filled == 5 && long.missing == 0)
+    #expect(long.cost == (3 * 10 + 2 * 100) * tick)
+    #expect(long.value == 500_000 * tick && long.missingValue == 0)
+    let short = try #require(stand.survey { $0.unwinding(Quantity(lots: -6), in: market) })
+    #expect(short.filled == 2 && short.missing == 4)
+    #expect(short.cost == 40 * tick)
+    #expect(short.value == 600_000 * tick && short.missingValue == 400_000 * tick)
+    #expect((long + short).cost == 270 * tick && (long + short).missing == 4)
+    // Looking changes nothing.
+    #expect(stand.survey { $0.unwinding(Quantity(lots: 5), in: market) } == long)
+    #expect(try #require(stand.survey { $0.positions(in: market).count }) == 0)
+  }
+
   @Test("a mid between two ticks takes neither side's next tick in")
   func halfTick() throws {
     var stand = Stand()

@@ -74,7 +74,7 @@ public indirect enum JSON: Sendable {
     text += close
   }
 
-  private static func quote(_ value: String, into text: inout String) {
+  static func quote(_ value: String, into text: inout String) {
     text += "\""
     for scalar in value.unicodeScalars {
       switch scalar {

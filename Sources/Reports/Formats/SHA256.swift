@@ -13,12 +13,17 @@ public struct SHA256: Sendable {
     }
   }
 
-  /// The digest of everything so far.
-  public var digest: String {
+  /// The digest of everything so far, 32 bytes.
+  private var bytes: [UInt8] {
     var end = context
     var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_SIZE))
     nettle_sha256_digest(&end, digest.count, &digest)
-    return digest.map { byte in
+    return digest
+  }
+
+  /// The digest of everything so far.
+  public var digest: String {
+    bytes.map { byte in
       let text = String(byte, radix: 16)
       return byte < 16 ? "0" + text : text
     }.joined()
@@ -29,5 +34,12 @@ public struct SHA256: Sendable {
     var hash = SHA256()
     hash.update(bytes)
     return hash.digest
+  }
+
+  /// The digest of a text as 32 bytes.
+  static func bytes(_ text: String) -> [UInt8] {
+    var hash = SHA256()
+    hash.update(Array(text.utf8))
+    return hash.bytes
   }
 }

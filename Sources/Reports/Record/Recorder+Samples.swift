@@ -49,6 +49,7 @@ extension Recorder {
         at: survey.now, utilisation: survey.utilisation, delay: survey.delay,
         messages: survey.messages, rejected: survey.rejected,
         outage: survey.outage))
+    if record.venues[venue].cover == nil, survey.now >= calmEnd { noteHoldings(survey) }
     for market in 0..<survey.marketCount {
       let row = sampleRow(survey, MarketID(market))
       record.venues[venue].markets[market].samples.append(row)

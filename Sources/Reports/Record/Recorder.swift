@@ -32,6 +32,8 @@ public struct Recorder: Observer, Sendable {
   var lenders: [[AccountID]]
   var addedMoney: [[Bool]]
   var valuation: Valuation
+  /// When concentration is taken: at the end of the calm.
+  let calmEnd: Instant
   var tape: TapeRecorder?
   /// What the public is shown, by venue and market.
   var lenses: [[FeedLens]]
@@ -39,6 +41,8 @@ public struct Recorder: Observer, Sendable {
 
   public init(_ plan: WorldPlan, names: [String]) {
     self.plan = plan
+    let window = EventWindow(plan)
+    calmEnd = window.hasTrigger ? window.baseline.upperBound : window.baseline.lowerBound
     var venues: [VenueRecord] = []
     let valuation = Valuation(plan)
     self.valuation = valuation

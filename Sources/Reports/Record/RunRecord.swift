@@ -82,6 +82,8 @@ public struct VenueRecord: Sendable {
   public var leverages: [Float] = []
   /// Class of every account, by place.
   public var owners: [UInt8] = []
+  /// Accounts whose closing would cost most, at the end of the calm.
+  public var cover: VenueCover?
 
   public init(id: VenueID, name: String, markets: [MarketRecord]) {
     self.id = id
@@ -110,6 +112,8 @@ public struct MarketRecord: Sendable {
   public var facts: MarketFacts
   /// What one whole of the settlement asset was worth at the start.
   public var worth = 1.0
+  /// Who holds how much at the end of the calm; `nil` in a spot market, or when no sample came.
+  public var holdings: MarketHoldings?
   /// How wide its bars are, and one row a bar, from the start.
   public var grid = BarGrid()
   public var bars: [BarRow] = []

@@ -14,12 +14,33 @@ struct Report {
     self.files = files
   }
 
-  /// The whole page. A section without figures is left out; the others are numbered in order.
+  /// Files that were written before this one, for their hashes.
+  var written: [StudyFiles.File] = []
+
+  /// The whole page: fourteen sections, always the same ones, so that a number means the same in
+  /// every report. One without figures says why.
   var text: String {
+    let none = Report.without
     let sections = [
-      scope, inputs, rulebooks, course, waterfall, liquidations, deleveraging, profits, liquidity,
-      twins, attribution, warning, frictions, expectations, method, provenance,
-    ].compactMap { $0 }
+      scope ?? none("Scope and what was tested", "Nothing is known of the scenario."),
+      inputs ?? none("Scenario", "Nothing is known of the inputs."),
+      course ?? none("Cascade timeline", "No prices were recorded."),
+      waterfall ?? none("Loss waterfall", "Nobody paid for anything."),
+      liquidations ?? none("Liquidations", "No trade is forced."),
+      deleveraging ?? none("Auto-deleveraging", "No winner is closed."),
+      profits
+        ?? none(
+          Report.profitsTitle,
+          "Profits are drawn up at the end of a run, and this one was stopped before."),
+      liquidity, reverse, sensitivity,
+      frictions ?? none("Funding, mark and breakers", "Nothing was recorded."),
+      expectations
+        ?? none(
+          Report.expectationsTitle,
+          "The scenario expects nothing: it has no `expect:`, so the verdict says nothing."),
+      method ?? none(Report.methodTitle, "Nothing is known of the method."),
+      provenance ?? none("Reproduction and provenance", "Nothing is known of the run."),
+    ]
     var page = Page()
     header(&page, sections: sections.map(\.title))
     for (index, section) in sections.enumerated() {
@@ -29,6 +50,13 @@ struct Report {
     page.heading(2, "Appendix")
     appendix(&page)
     return page.text
+  }
+
+  /// A section that has a sentence and no figures.
+  private static func without(_ title: String, _ reason: String) -> Section {
+    var section = Section(title)
+    section.page.paragraph(reason)
+    return section
   }
 
   /// A link to a section, empty when it was left out.
@@ -44,6 +72,7 @@ struct Report {
   // MARK: Titles that others refer to
 
   static let expectationsTitle = "Expectations"
+  static let profitsTitle = "Winners, losers, conservation"
   static let methodTitle = "Method, assumptions, limits"
 
   /// `64 seeds`, `1 seed`.

@@ -60,6 +60,8 @@ public struct Subject: Sendable {
   public var rules: [RuleLine]
   /// Keys by class of evidence: rule, measured, calm, bridging, assumed.
   public var keysByClass: [KeyClass]
+  /// What the scenario assumes and sets otherwise than usual.
+  public var assumptions: [Assumption] = []
   /// Name of the quote asset.
   public var asset = "USDT"
   /// What this version leaves out, in the order of importance.
@@ -96,6 +98,23 @@ public struct Subject: Sendable {
       self.name = name
       self.evidence = evidence
       self.count = count
+    }
+  }
+
+  /// An assumed value that the scenario sets.
+  public struct Assumption: Hashable, Sendable {
+    /// `agents[longs].panic.threshold`
+    public var key: String
+    public var value: String
+    /// The key's default; `nil` where it has none.
+    public var usual: String?
+    public var source: String
+
+    public init(key: String, value: String, usual: String?, source: String) {
+      self.key = key
+      self.value = value
+      self.usual = usual
+      self.source = source
     }
   }
 

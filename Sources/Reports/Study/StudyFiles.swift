@@ -9,8 +9,8 @@ public struct StudyFiles: Sendable {
     public let bytes: [UInt8]
   }
 
-  /// `report.md`, pictures, `summary.md`, `summary.json`, tables and their dictionary, in a fixed
-  /// order. The same study gives the same bytes.
+  /// `report.md`, `replay.html`, pictures, `summary.md`, `summary.json`, tables and their
+  /// dictionary, in a fixed order. The same study gives the same bytes.
   public let files: [File]
   private let view: StudyView
 
@@ -20,15 +20,17 @@ public struct StudyFiles: Sendable {
     let view = StudyView(study)
     let charts = StudyCharts(view)
     let tables = StudyTable.all(view, others: others)
-    let report = Report(view, charts, files: tables.map(\.file) + others)
+    var report = Report(view, charts, files: tables.map(\.file) + others)
     self.view = view
-    files =
-      [File(path: "report.md", bytes: Array(report.text.utf8))]
+    // Whatever does not speak of the others is written first: the report names the hashes of all.
+    report.written =
+      [File(path: ReplayPage.path, bytes: Array(ReplayPage(view).text.utf8))]
       + charts.all.map { File(path: $0.path, bytes: Array($0.chart.svg.utf8)) }
       + [
         File(path: "summary.md", bytes: Array(report.summary.utf8)),
         File(path: "summary.json", bytes: Array(SummaryJSON(view).value.text.utf8)),
       ] + tables.map { File(path: $0.file.name, bytes: $0.bytes) }
+    files = [File(path: "report.md", bytes: Array(report.text.utf8))] + report.written
   }
 
   /// What the run prints on a terminal: at most 23 lines, no colour. Characters beyond ASCII are

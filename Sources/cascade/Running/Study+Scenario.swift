@@ -37,6 +37,9 @@ extension Subject {
         KeyClass(
           $0.parameterClass.rawValue, evidence: $0.parameterClass.meaning, count: $0.count)
       })
+    assumptions = ScenarioDesk.schema.assumptions(of: scenario).map {
+      Assumption(key: $0.path, value: $0.value, usual: $0.usual, source: $0.source)
+    }
     if let quote = scenario.venues.first?.markets.first?.quote { asset = quote }
   }
 }

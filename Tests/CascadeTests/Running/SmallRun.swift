@@ -62,9 +62,9 @@ struct SmallRun: ~Copyable {
     "charts/heatmap.svg", "charts/price.svg", "charts/profit.svg", "charts/tree.svg",
     "charts/waterfall.svg", "columns.csv", "contagion.csv", "depth.csv", "expectations.csv",
     "fairness.csv", "forced.csv", "funding.csv", "halts.csv", "ladder.csv", "liquidations.csv",
-    "manifest.json", "markets.csv", "metrics.csv", "outcomes.csv", "purses.csv", "report.md",
-    "scenario.yaml", "stages.csv", "summary.json", "summary.md", "targets.csv", "tree.csv",
-    "twins.csv", "venues.csv",
+    "manifest.json", "markets.csv", "metrics.csv", "outcomes.csv", "purses.csv", "replay.html",
+    "report.md", "scenario.yaml", "stages.csv", "summary.json", "summary.md", "targets.csv",
+    "tree.csv", "twins.csv", "venues.csv",
     "waterfall.csv",
   ]
 

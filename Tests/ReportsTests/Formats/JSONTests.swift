@@ -51,3 +51,18 @@ struct JSONTests {
     }
   }
 }
+
+extension JSONTests {
+  @Test("in one line nothing stands between the tokens, and whole numbers have no point")
+  func line() {
+    let value: JSON = [
+      "a": [1, .number(2.5), .number(3), .number(-0.1), .null, true], "b\"": "x\ny", "c": [:],
+      "big": .large(Int128(Int64.max) * 10), "fee": .rate(Rate(billionths: 450_000)),
+      "none": .number(.infinity),
+    ]
+    #expect(
+      value.line
+        == "{\"a\":[1,2.5,3,-0.1,null,true],\"b\\\"\":\"x\\ny\",\"c\":{},"
+        + "\"big\":92233720368547758070,\"fee\":0.000450000,\"none\":null}")
+  }
+}

@@ -86,6 +86,44 @@ struct RecorderSamplesTests {
     #expect(bench.recorder.record.venues[0].gateway.count == 1)
   }
 
+  @Test("at the end of the calm: the largest positions, and what closing them would cost")
+  func holdings() throws {
+    var bench = V()
+    let maker = bench.open(.marketMaker, deposit: 100_000_000)
+    let large = bench.open(.leveragedLong, deposit: 30)
+    let small = bench.open(.leveragedLong, deposit: 5_000)
+    let short = bench.open(.leveragedShort, deposit: 50_000)
+    bench.carry(4_000, large)
+    bench.carry(1_000, small)
+    bench.carry(-5_000, short)
+    bench.begin()
+    bench.rest(.buy, 3_000, at: 999_000, by: maker)
+    bench.rest(.buy, 1_500, at: 990_000, by: maker)
+    bench.wait(.minutes(4))
+    bench.sample()
+    #expect(bench.recorder.record.markets[0].holdings == nil)
+    bench.wait(.minutes(2))
+    bench.sample()
+    let holdings = try #require(bench.recorder.record.markets[0].holdings)
+    #expect(holdings.openInterest == 5_000)
+    #expect(holdings.largest == [5_000, 4_000, 1_000])
+    #expect(holdings.share(of: 1) == 1)
+    #expect(holdings.at == .start + .minutes(6))
+    // The short finds no ask; the long sells 3,000 lots 1,000 ticks below the mark and 1,000 lots
+    // 10,000 ticks below, a tick of a lot being 100 units.
+    #expect(holdings.one.ratio == nil && holdings.one.missing == holdings.one.value)
+    let cover = try #require(bench.recorder.record.venues[0].cover)
+    let first = try #require(cover.covers.first)
+    #expect(first.accounts == [large.index])
+    #expect(first.closing.cost == (3_000 * 1_000 + 1_000 * 10_000) * 100)
+    #expect(first.beyond == max(0, first.closing.cost - max(0, first.equity)))
+    #expect(cover.covers.count == 2 && cover.covers[1].beyond >= first.beyond)
+    // Only once: later samples change nothing.
+    bench.wait(.minutes(1))
+    bench.sample()
+    #expect(bench.recorder.record.markets[0].holdings?.at == holdings.at)
+  }
+
   @Test("the ladder holds what rests within its range, once a column")
   func ladder() {
     var bench = V()

@@ -5,7 +5,7 @@ import Simulations
 /// What happened when: price, stages, depth, the book, the other markets.
 extension Report {
   var course: Section? {
-    var section = Section("Timeline")
+    var section = Section("Cascade timeline")
     section.page.picture(
       charts.price, priceWords, data: ["markets.csv", "liquidations.csv", "adl.csv"])
     section.page.table(moments)

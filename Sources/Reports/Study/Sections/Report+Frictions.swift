@@ -4,7 +4,7 @@ import Simulations
 /// Funding, the mark against the index, and the gateway; then the expectations.
 extension Report {
   var frictions: Section? {
-    var section = Section("Funding, mark and gateway")
+    var section = Section("Funding, mark and breakers")
     section.page.table(prices)
     let fundings = view.record.fundings.count
     section.page.paragraph(
@@ -20,6 +20,7 @@ extension Report {
         + "in the gateway. Data: `venues.csv`.")
     section.page.items(failures)
     dislocation(&section.page)
+    breakers(&section.page)
     return section
   }
 

@@ -10,6 +10,9 @@ extension Report {
     page.table(keyFigures)
     for note in keyNotes(sections) { page.paragraph(note) }
     page.paragraph(stamp)
+    page.paragraph(
+      "Watch it: " + Markdown.link(ReplayPage.path, to: ReplayPage.path)
+        + ", in any browser, offline.")
     page.paragraph("Reproduce:")
     page.code(view.study.subject.command)
     page.paragraph(reading)

@@ -8,6 +8,7 @@ extension Report {
     var section = Section(Report.methodTitle)
     measured(&section.page)
     spread(&section.page)
+    assumptions(&section.page)
     section.page.paragraph("**How sure.** " + sureness)
     section.page.paragraph("**Not in the model:**")
     section.page.items(view.study.subject.notModelled.map { Markdown.escaped($0) })
@@ -155,6 +156,7 @@ extension Report {
       "The hashes, of \(view.seedName), tell where two runs that should be the same part. The "
         + "command:")
     section.page.code(view.study.subject.command)
+    hashes(&section.page)
     return section
   }
 
@@ -170,17 +172,20 @@ extension Report {
     )
     if !view.isSingle {
       page.paragraph(
-        "**Seeds:** the deepest falls of \(Markdown.escaped(view.title(of: view.lead))); all in "
+        "**Seeds:** the \(min(Report.seedLimit, view.study.seeds.count)) deepest falls of "
+          + "\(Markdown.escaped(view.title(of: view.lead))); all in "
           + "`runs.csv`, every metric of every market in `seeds.csv`.")
       page.table(worstSeeds)
     }
-    if !view.study.warnings.isEmpty {
+    if view.study.warnings.isEmpty {
+      page.paragraph("**Warnings:** none.")
+    } else {
       page.paragraph("**Warnings:**")
       page.items(view.study.warnings.map { Markdown.escaped($0) })
     }
   }
 
-  private static let seedLimit = 8
+  private static let seedLimit = 20
 
   private var worstSeeds: MarkdownTable {
     let figures: [(metric: String, head: String)] = [

@@ -6,7 +6,7 @@ import Simulations
 extension Report {
   var profits: Section? {
     guard view.record.end.isComplete, !view.profits.isEmpty else { return nil }
-    var section = Section("Winners, losers, conservation")
+    var section = Section(Report.profitsTitle)
     if let picture = charts.profit {
       section.page.picture(picture, "", data: ["agents.csv"])
     }
@@ -65,9 +65,12 @@ extension Report {
 
   // MARK: The book
 
-  var liquidity: Section? {
-    if view.record.markets.allSatisfy(\.samples.isEmpty) { return nil }
-    var section = Section("Liquidity")
+  var liquidity: Section {
+    var section = Section("Liquidity and concentration")
+    if view.record.markets.allSatisfy(\.samples.isEmpty) {
+      section.page.paragraph("No book was sampled in this run.")
+      return section
+    }
     section.page.table(books)
     let calm = view.study.window.baseline
     section.page.paragraph(
@@ -78,6 +81,7 @@ extension Report {
         + "`markets.csv`. \(Markdown.escaped(view.title(of: view.lead))) by distance from the mid:")
     section.page.table(bands)
     impact(&section.page)
+    concentration(&section.page)
     return section
   }
 

@@ -137,19 +137,7 @@ extension Report {
         "**Outputs, never inputs:** \(prices), every trough and its time, all depth, all forced "
           + "closes, ADL, fund use, recovery.")
     }
-    if let severity { section.page.paragraph(severity) }
+    severity(&section.page)
     return section
-  }
-
-  /// The fall beside those that were measured, for Bitcoin.
-  private var severity: String? {
-    let name = view.record.market(view.lead).name
-    guard name.hasPrefix("BTC"),
-      let half = view.text("worstFall30m", market: view.leadName),
-      let five = view.text("worstFall5m", market: view.leadName)
-    else { return nil }
-    return "Severity in context, falls of Bitcoin. Within 30 minutes: here \(half); 12.7 % from "
-      + "20:49 to the low of 21:21 on 10 October 2025. Within five minutes: here \(five); 7.5 % on "
-      + "that day, 7.8 % on 19 May 2021 (spot, open to low)."
   }
 }

@@ -5,7 +5,7 @@ extension Report {
   var twins: Section? {
     let effects = view.mechanisms
     if effects.isEmpty { return nil }
-    var section = Section("Sensitivity: what each mechanism explains")
+    var section = Section("What each mechanism explains")
     if let picture = charts.twins {
       section.page.picture(picture, twinWords, data: ["twins.csv"])
     }
