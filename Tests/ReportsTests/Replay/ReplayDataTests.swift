@@ -59,7 +59,7 @@ struct ReplayDataTests {
     // By what they stand for, where that is known: both of the second venue for the first's first.
     for (venue, bases) in [[5, 6], [5, 5]].enumerated() {
       for (market, base) in bases.enumerated() {
-        study.shown.venues[venue].markets[market].base = base
+        study.shown.venues[venue].markets[market].asset = base
       }
     }
     #expect(try Self.read(study).markets.map(\.peers) == [[2, 3], [], [0, 3], [0, 2]])
