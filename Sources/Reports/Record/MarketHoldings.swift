@@ -43,6 +43,7 @@ public struct VenueCover: Sendable {
   /// The first alone, and the first two together; fewer where there are fewer.
   public var covers: [Cover]
 
+  /// One account, or two, and what closing all they have would cost.
   public struct Cover: Sendable {
     public var accounts: [UInt32]
     public var closing: ClosingCost

@@ -146,6 +146,7 @@ extension StormDraw {
     rule.call = chance.pick([nil, .percent(300)])
     rule.curable = chance.once(in: 2)
     rule.minCollateral = chance.pick([.zero, .zero, .whole(3), .whole(100)])
+    rule.feed = chance.pick(LiquidationFeed.allCases)
   }
 
   private static func fund(_ rule: inout FundRule, _ chance: inout Chance) {
