@@ -55,17 +55,30 @@ private struct TemplateWriter {
   /// Blocks that were shown in full, and keys that were explained.
   private var seen: Set<String> = []
 
+  /// - Parameter defaults: what holds for keys that are absent, where a preset further out says so.
   mutating func block(
-    _ node: Node, _ outline: Outline, indent: Int, discriminator: Outline.Key?
+    _ node: Node, _ outline: Outline, indent: Int, discriminator: Outline.Key?,
+    defaults: Node? = nil
   ) -> [String] {
     let isNew = seen.insert(outline.name).inserted
-    let keys = (discriminator.map { [$0] } ?? []) + outline.keys
+    let preset = outline.presets.first { preset in
+      node.entries?.contains { $0.value.scalar == preset.name } ?? false
+    }
+    let keys =
+      (discriminator.map { [$0] } ?? [])
+      + outline.keys.map { key in
+        var key = key
+        if let value = (preset?.values ?? defaults)?.entry(key.name)?.value, key.fallback != nil {
+          key.fallback = value
+        }
+        return key
+      }
     var lines: [String] = []
     var waiting: [String] = []
     for key in keys {
       if let entry = node.entry(key.name) {
         lines += comment(key, indent)
-        lines += self.entry(key.name, entry.value, key.shape, indent)
+        lines += self.entry(key.name, entry.value, key.shape, indent, defaults: key.fallback)
         lines += waiting
         waiting = []
       } else if isNew, let fallback = key.fallback {
@@ -97,15 +110,17 @@ private struct TemplateWriter {
   }
 
   private mutating func entry(
-    _ name: String, _ value: Node, _ shape: Shape, _ indent: Int
+    _ name: String, _ value: Node, _ shape: Shape, _ indent: Int, defaults: Node? = nil
   ) -> [String] {
     let head = spaces(indent) + YAMLWriter.scalar(name, quoted: false) + ":"
     switch (value.content, shape) {
-    case (_, .optional(let inner)) where !value.isNone: return entry(name, value, inner, indent)
+    case (_, .optional(let inner)) where !value.isNone:
+      return entry(name, value, inner, indent, defaults: defaults)
     case (_, .either(_, or: let inner)) where !value.isScalar:
-      return entry(name, value, inner, indent)
+      return entry(name, value, inner, indent, defaults: defaults)
     case (.mapping, .block(let outline, _)):
-      return [head] + block(value, outline, indent: indent + 2, discriminator: nil)
+      return [head]
+        + block(value, outline, indent: indent + 2, discriminator: nil, defaults: defaults)
     case (.mapping(let entries), .map(_, let element)):
       return entries.reduce(into: [head]) { lines, item in
         lines += self.entry(item.key, item.value, element, indent + 2)

@@ -79,7 +79,7 @@ extension TreeChart {
       let others = chart.nodes.count - 1
       let all = Numbers.money(total)
       figures = [
-        Chart.Figure("trades", Numbers.count(chart.nodes.count)), Chart.Figure("value", all),
+        Chart.Figure("others", Numbers.count(others)), Chart.Figure("value", all),
         Chart.Figure("first", Numbers.money(first.amount)),
         Chart.Figure("generations", Numbers.count(rows.count)),
       ]

@@ -22,12 +22,13 @@ struct FundUseTests {
   }
 
   @Test("empty in the fourth sample, ten seconds after the trigger")
-  func depleted() {
+  func depleted() throws {
     let use = FundUse([market([1_000, 900, 400, 0, -50, 200])], window)
     #expect(use.depleted == .start + .seconds(20))
     #expect(use.minutesToDepletion == 10.0 / 60)
-    #expect(use.worst?.left == -50 * 100_000_000)
-    #expect(use.worst?.at == .start + .seconds(25))
+    let worst = try #require(use.worst)
+    #expect(Int64(worst.left) == -5_000_000_000)
+    #expect(worst.at == .start + .seconds(25))
   }
 
   @Test("one purse may be empty while the fund is not")

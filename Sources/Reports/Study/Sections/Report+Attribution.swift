@@ -19,7 +19,7 @@ extension Report {
         + "added to a world without the others. Last: lost when it is taken away from the world as "
         + "it is, as in the table of twins.")
     if let lead {
-      section.page.table(table(lead, "fall of \(view.title(of: view.lead))"))
+      section.page.table(table(lead, "fall of \(view.shortName(view.leadName))"))
       section.page.paragraph(words(lead))
     }
     if let forced {
@@ -38,7 +38,7 @@ extension Report {
     let form = view.form(attribution.metric.unit)
     var table = MarkdownTable([
       .text(title), .number("alone"), .number("last"), .number("share"), .number("95 % CI"),
-      .number("of the whole"),
+      .number("part"),
     ])
     func ratio(_ value: Double) -> MarkdownTable.Cell {
       let whole = attribution.whole.value
@@ -46,7 +46,9 @@ extension Report {
     }
     func interval(_ estimate: Estimate) -> String {
       guard let low = estimate.low, let high = estimate.high else { return Numbers.absent }
-      return "\(form.change(low)) … \(form.change(high))"
+      let (least, most) = (form.change(low), form.change(high))
+      let unit = most.drop { $0 != " " }
+      return "\(least.hasSuffix(unit) ? String(least.dropLast(unit.count)) : least) … \(most)"
     }
     for part in attribution.parts {
       table.append([

@@ -11,7 +11,7 @@ extension Report {
       guard let value = estimate(metric, market: market) else { return }
       table.append([.figure(title), .figure(value), .figure(reads)])
     }
-    row("last straw, trades", "branchingStraw", "the trade that crossed the threshold")
+    row("last straw, trades", "branchingStraw", "trade that crossed the threshold")
     if let share = estimate("knockOnShare") {
       table.append([
         .figure("last straw, value"), .figure(share), .figure("the same by what was traded"),

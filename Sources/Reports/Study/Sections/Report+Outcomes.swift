@@ -18,11 +18,11 @@ extension Report {
     page.paragraph(
       "Accounts on borrowed money by tenths of their leverage at \(view.clock(trigger.at)), in "
         + "\(view.seedName). Closed: something was liquidated after it. Loss: until the end, "
-        + "negative for a gain; equity: over the equity before. In profit: of those closed, the share whose "
-        + "positions would have been in profit an hour after, had they been held; solvent: the "
-        + "share for whom no mark of that hour lay beyond the bankruptcy price, so that the close "
-        + "saved nobody else a loss. Both are along the marks of this run, in which they were "
-        + "closed; \(known(outcomes.all)). Data: `outcomes.csv`.")
+        + "negative for a gain; equity: over the equity before. In profit: of those closed, the "
+        + "share whose positions would have been in profit an hour after, had they been held; "
+        + "solvent: the share for whom no mark of that hour lay beyond the bankruptcy price, so "
+        + "that the close saved nobody else a loss. Both are along the marks of this run, in "
+        + "which they were closed; \(known(outcomes.all)). Data: `outcomes.csv`.")
   }
 
   private func known(_ all: TraderOutcomes.Part) -> String {

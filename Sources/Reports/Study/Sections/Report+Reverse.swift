@@ -15,7 +15,7 @@ extension Report {
 
   private static let harms = [
     Harm(title: "a winner is closed (ADL)", metric: "adlAll", from: 0, isAbove: true),
-    Harm(title: "the fund as a whole is gone", metric: "fundDrawdown", from: 1, isAbove: false),
+    Harm(title: "the whole fund is gone", metric: "fundDrawdown", from: 1, isAbove: false),
     Harm(title: "bad debt is left", metric: "badDebt", from: 0, isAbove: true),
     Harm(title: "a cascade of the lead", metric: "cascade", from: 1, isAbove: false),
   ]

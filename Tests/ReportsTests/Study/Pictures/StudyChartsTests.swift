@@ -11,8 +11,9 @@ struct StudyChartsTests {
     #expect(
       names(InventedStudy.many) == [
         "charts/price.svg", "charts/depth.svg", "charts/heatmap.svg", "charts/waterfall.svg",
-        "charts/causes.svg", "charts/adl.svg", "charts/profit.svg", "charts/twins.svg",
-        "charts/fan.svg", "charts/V1-ETH-PERP-price.svg", "charts/V1-ETH-PERP-depth.svg",
+        "charts/causes.svg", "charts/tree.svg", "charts/adl.svg", "charts/profit.svg",
+        "charts/twins.svg", "charts/fan.svg", "charts/V1-ETH-PERP-price.svg",
+        "charts/V1-ETH-PERP-depth.svg",
       ])
     #expect(
       names(InventedStudy.quiet) == [
