@@ -1,4 +1,5 @@
 public import Primitives
+import Venues
 
 /// One tree of forced trades: its first domino and what fell with it, generation by generation.
 public struct CascadeTree: Sendable {
@@ -33,6 +34,8 @@ public struct CascadeTree: Sendable {
 
 extension ForcedChains {
   /// Every tree of two trades or more, the one of the largest value first; of equals the earlier.
+  /// What the fund sells counts last: it goes on by the clock, an order every few seconds, and
+  /// would make the first domino of an hour of sales the largest of all.
   public var trees: [CascadeTree] {
     var members: [[Int]] = nodes.map { _ in [] }
     var roots: [Int] = []
@@ -41,8 +44,19 @@ extension ForcedChains {
       members[roots[place]].append(place)
     }
     return members.indices.filter { members[$0].count > 1 }
-      .sorted { (nodes[$1].value, $0) < (nodes[$0].value, $1) }
-      .map { tree($0, members[$0]) }
+      .map { (tree($0, members[$0]), closed(members[$0])) }
+      .sorted {
+        ($1.1, nodes[$1.0.root].value, $0.0.root) < ($0.1, nodes[$0.0.root].value, $1.0.root)
+      }
+      .map(\.0)
+  }
+
+  /// Value of all but what the fund sold.
+  private func closed(_ members: [Int]) -> Money {
+    members.reduce(.zero) { sum, place in
+      let row = nodes[place].row
+      return row.motive == .fundUnwind ? sum : sum + row.traded
+    }
   }
 
   private func tree(_ root: Int, _ members: [Int]) -> CascadeTree {

@@ -44,6 +44,14 @@ struct CascadeTreeTests {
     (1, 0, 10), (2, 1, 6), (3, 0, 100), (4, 2, 3), (5, 1, 14), (6, 3, 50), (7, 0, 500),
   ]
 
+  @Test("an hour of the fund's sales is no larger a tree than the two closes of another")
+  func sales() {
+    var record = Self.record([(1, 0, 1), (2, 1, 500), (3, 1, 500), (4, 0, 10), (5, 4, 20)])
+    for place in [1, 2] { record.forced[place].motive = .fundUnwind }
+    let chains = ForcedChains(record)
+    #expect(chains.trees.map { chains.nodes[$0.root].row.number } == [4, 1])
+  }
+
   @Test("a domino that falls alone is no tree; of the others the dearest comes first")
   func order() {
     let trees = Self.chains(Self.forest).trees

@@ -8,7 +8,8 @@ struct Story {
 
   init(_ view: StudyView) {
     sentences = [
-      (Story.peak(view), 0), (Story.cause(view), 5), (Story.chain(view), 3),
+      (Story.peak(view), 0), (Story.deepest(view), 1), (Story.cause(view), 5),
+      (Story.chain(view), 3),
       (Story.payers(view), 2), (Story.outcome(view), 4), (Story.limits(view), 1),
     ].compactMap { text, priority in text.map { ($0, priority) } }
   }
@@ -57,6 +58,23 @@ struct Story {
       ", with its lowest \(view.form(.minutes).text($0.value)) later"
     }
     return "\(strike) The mark of \(lead) falls **\(fall)**\(minutes ?? "")\(among)."
+  }
+
+  /// The market that falls farthest, where that is a tenth or more and twice as far as the first.
+  private static func deepest(_ view: StudyView) -> String? {
+    guard view.study.window.hasTrigger,
+      let lead = view.median("drawdown", market: view.leadName)?.value
+    else { return nil }
+    let falls = view.record.venues.flatMap { venue in
+      venue.markets.compactMap { market -> (name: String, fall: Double)? in
+        let name = "\(venue.name)/\(market.name)"
+        return view.median("drawdown", market: name).map { (name, $0.value) }
+      }
+    }
+    guard let most = falls.max(by: { $0.fall < $1.fall }), most.fall >= max(0.1, 2 * lead),
+      let fall = view.text("drawdown", market: most.name)
+    else { return nil }
+    return "\(Markdown.escaped(view.shortName(most.name))) falls farthest, **\(fall)**."
   }
 
   /// "Because" needs a twin: the same seeds without leverage.
