@@ -128,13 +128,13 @@ struct OverrideApplier {
   }
 
   /// Everything in the lists of the tree that has a name. A market is known by its id and with its
-  /// venue. Twins and expectations are no part of the world.
+  /// venue. Twins, priors and expectations are no part of the world.
   private func named(
     in node: Node, steps: [Placed], prefix: String?, range: Range<Int>
   ) -> [(names: [String], target: Target)] {
     var all: [(names: [String], target: Target)] = []
     for entry in node.entries ?? [] {
-      if steps.isEmpty, ["twins", "expect"].contains(entry.key) { continue }
+      if steps.isEmpty, ["twins", "priors", "expect"].contains(entry.key) { continue }
       for (position, item) in (entry.value.items ?? []).enumerated() {
         var names = OverrideApplier.names(of: item)
         if names.isEmpty { continue }

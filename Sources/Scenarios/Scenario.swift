@@ -22,6 +22,7 @@ public struct Scenario: Equatable, Sendable {
   public var agents: [AgentSection] = []
   public var shocks: [ShockSection] = []
   public var twins: [Twin] = []
+  public var priors: [Prior] = []
   public var targets: [Target] = []
   public var expect: [Expectation] = []
   public var limits = RunLimits()
@@ -106,6 +107,9 @@ extension Scenario {
         "twins", \.twins, .list(of: .block(Twin.block), 0...100), class: .setting,
         source: Origin.experiment,
         "The same world with one thing changed, run with the same chance.")
+      Field(
+        "priors", \.priors, Prior.list, class: .setting, source: Origin.experiment,
+        "How far assumed values may be off; --priors draws a point of them for every seed.")
       Field(
         "targets", \.targets, .list(of: .block(Target.block(metrics: metrics)), 0...1_000),
         class: .setting, source: Origin.experiment,

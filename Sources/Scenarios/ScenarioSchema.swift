@@ -21,10 +21,10 @@ public struct ScenarioSchema: Sendable {
   ) throws(FaultReport) -> LoadedScenario {
     let files = files ?? .beside(source.name)
     var faults = FaultList()
-    guard let tree = YAMLReader.read(source, faults: &faults) else {
+    guard let text = YAMLReader.read(source, faults: &faults) else {
       throw FaultReport(faults, sources: [source])
     }
-    let inclusion = Inclusion(tree, files, &faults)
+    let inclusion = Inclusion(text, files, &faults)
     let texts = [source] + inclusion.sources
     let sources = texts + overrides.map(\.source) + [switches?.source].compactMap { $0 }
     var applier = OverrideApplier(inclusion.root, rootKeys: block.fields.map(\.name))
@@ -40,31 +40,41 @@ public struct ScenarioSchema: Sendable {
     }
     var reading = Reading()
     reading.faults = applier.faults
-    var scenario = read(applier.root, &reading)
-    var twins: [LoadedScenario.LoadedTwin] = []
-    var combinations: [Combination] = []
     var loader = DataLoader(files, firstSource: sources.count)
     loader.keep(inclusion.files)
-    if reading.faults.errorCount == 0 {
-      scenario.update { loader.load(&$0, applier.root, &reading.faults) }
-    }
-    if let scenario, reading.faults.errorCount == 0 {
-      twins = readTwins(of: scenario, applier.root, &loader, &reading.faults)
-      if let switches {
-        combinations = combine(
-          switches, sources.count - 1, of: scenario, applier.root, &loader, &reading.faults)
-      }
-    }
+    let tree = ScenarioTree(root: applier.root, switches: switches, sources: sources)
+    let worlds = worlds(of: tree, &loader, &reading)
+    if let worlds { check(worlds.scenario, tree, &reading.faults) }
     let report = FaultReport(reading.faults, sources: sources + loader.sources)
-    guard let scenario, report.errorCount == 0 else { throw report }
+    guard let worlds, report.errorCount == 0 else { throw report }
     let items = applier.root.entry("expect")?.value.items ?? []
     let lines = items.map { item in
       item.span.source == 0 ? source.mark(at: item.span.start).line : 0
     }
     return LoadedScenario(
-      scenario: scenario, twins: twins, switches: switches?.names.map(\.text) ?? [],
-      combinations: combinations, files: loader.read, overrides: applied, warnings: report,
-      expectLines: lines)
+      scenario: worlds.scenario, twins: worlds.twins, switches: switches?.names.map(\.text) ?? [],
+      combinations: worlds.combinations, files: loader.read, overrides: applied, warnings: report,
+      tree: tree, expectLines: lines)
+  }
+
+  /// The scenario that a tree says, with its twins, their combinations and its files.
+  /// - Parameter own: values that single twins set beside their own, in the order of the twins.
+  func worlds(
+    of tree: ScenarioTree, own: [[DrawnKey]] = [], _ loader: inout DataLoader,
+    _ reading: inout Reading
+  ) -> Worlds? {
+    var scenario = read(tree.root, &reading)
+    if reading.faults.errorCount == 0 {
+      scenario.update { loader.load(&$0, tree.root, &reading.faults) }
+    }
+    guard let scenario, reading.faults.errorCount == 0 else { return nil }
+    let twins = readTwins(of: scenario, tree.root, own, &loader, &reading.faults)
+    var combinations: [Combination] = []
+    if let switches = tree.switches {
+      combinations = combine(
+        switches, tree.sources.count - 1, of: scenario, tree.root, &loader, &reading.faults)
+    }
+    return Worlds(scenario: scenario, twins: twins, combinations: combinations)
   }
 
   /// A tree with all overrides in it.
@@ -74,7 +84,8 @@ public struct ScenarioSchema: Sendable {
 
   /// Each twin is the same tree with its values set. Its faults stand where the twin sets them.
   private func readTwins(
-    of scenario: Scenario, _ root: Node, _ loader: inout DataLoader, _ faults: inout FaultList
+    of scenario: Scenario, _ root: Node, _ own: [[DrawnKey]], _ loader: inout DataLoader,
+    _ faults: inout FaultList
   ) -> [LoadedScenario.LoadedTwin] {
     let nodes = root.entry("twins")?.value.items ?? []
     var tree = root
@@ -82,14 +93,12 @@ public struct ScenarioSchema: Sendable {
       tree.content = .mapping(entries.filter { $0.key != "twins" })
     }
     var twins: [LoadedScenario.LoadedTwin] = []
-    for (twin, node) in zip(scenario.twins, nodes) {
+    for (place, (twin, node)) in zip(scenario.twins, nodes).enumerated() {
       var applier = OverrideApplier(tree, rootKeys: block.fields.map(\.name))
       for entry in node.entry("set")?.value.entries ?? [] {
-        var place = entry.keySpan
-        // A key in quotes begins one byte later than its span.
-        if place.length != UInt32(entry.key.utf8.count) { place.offset += 1 }
-        _ = applier.apply(path: entry.key, at: place, value: entry.value)
+        _ = applier.apply(path: entry.key, at: entry.keyPlace, value: entry.value)
       }
+      if !own.isEmpty { applier.apply(own[place]) }
       var reading = Reading()
       reading.faults = applier.faults
       var changed = read(applier.root, &reading)
@@ -104,7 +113,9 @@ public struct ScenarioSchema: Sendable {
       faults.addDropped(reading.faults.dropped)
       if var changed, reading.faults.errorCount == 0 {
         changed.twins = []
-        twins.append(LoadedScenario.LoadedTwin(id: twin.id, title: twin.title, scenario: changed))
+        twins.append(
+          LoadedScenario.LoadedTwin(
+            id: twin.id, title: twin.title, isNull: twin.isNull, scenario: changed))
       }
     }
     return twins
@@ -153,6 +164,8 @@ public struct LoadedScenario: Sendable {
   public struct LoadedTwin: Sendable {
     public let id: String
     public let title: String
+    /// It knows nothing of what is claimed.
+    public let isNull: Bool
     public let scenario: Scenario
   }
 
@@ -166,6 +179,8 @@ public struct LoadedScenario: Sendable {
   public let overrides: [AppliedOverride]
   /// No errors among them.
   public let warnings: FaultReport
+  /// Read again for every point of the priors.
+  let tree: ScenarioTree
   /// Where each expectation stands in the file, from 1; 0 where an override put it.
   let expectLines: [Int]
 }
@@ -175,6 +190,19 @@ public struct KeyValue: Equatable, Sendable {
   public let path: String
   public let value: String
 
+  /// What items of a list are called in paths: their id or class where it is theirs alone, else
+  /// their place.
+  static func names(of items: [Node]) -> [String] {
+    let names = items.map { item in
+      let id = item.entry("id")?.value
+      return (id.map(\.isNone) ?? true ? item.entry("class")?.value : id)?.scalar
+    }
+    let counts = Dictionary(names.map { ($0, 1) }, uniquingKeysWith: +)
+    return names.enumerated().map { place, name in
+      name.flatMap { counts[$0] == 1 ? $0 : nil } ?? "\(place)"
+    }
+  }
+
   static func collect(_ node: Node, path: String, into values: inout [KeyValue]) {
     switch node.content {
     case .mapping(let entries) where !entries.isEmpty:
@@ -183,17 +211,26 @@ public struct KeyValue: Equatable, Sendable {
           entry.value, path: path.isEmpty ? entry.key : "\(path).\(entry.key)", into: &values)
       }
     case .sequence(let items) where !items.allSatisfy(\.isScalar):
-      let names = items.map { item in
-        let id = item.entry("id")?.value
-        return (id.map(\.isNone) ?? true ? item.entry("class")?.value : id)?.scalar
-      }
-      let counts = Dictionary(names.map { ($0, 1) }, uniquingKeysWith: +)
-      for (index, item) in items.enumerated() {
-        let isUnique = names[index] != nil && counts[names[index]] == 1
-        let name = isUnique ? names[index] ?? "" : "\(index)"
+      for (item, name) in zip(items, names(of: items)) {
         collect(item, path: "\(path)[\(name)]", into: &values)
       }
     default: values.append(KeyValue(path: path, value: YAMLWriter.flow(node)))
     }
   }
+}
+
+/// A scenario's text with all that is set from outside, before it is typed.
+struct ScenarioTree: Sendable {
+  var root: Node
+  /// Twins of which every combination is wanted.
+  var switches: SwitchList?
+  /// What faults may point at: the text, what it includes, overrides, the switches last.
+  var sources: [Source]
+}
+
+/// All that a tree says: the scenario, its twins, their combinations.
+struct Worlds {
+  var scenario: Scenario
+  var twins: [LoadedScenario.LoadedTwin]
+  var combinations: [Combination]
 }

@@ -9,7 +9,7 @@ extension ScenarioSchema {
     var story = scenario.story
     while story.last == "\n" { story.removeLast() }
     if !story.isEmpty { lines += wrap(visible(story), width: 78) }
-    let hidden = ["title", "story", "targets", "expect", "twins"]
+    let hidden = ["title", "story", "targets", "expect", "twins", "priors"]
     var values: [KeyValue] = []
     KeyValue.collect(said(block.write(scenario), outline), path: "", into: &values)
     values.removeAll { value in
@@ -32,6 +32,16 @@ extension ScenarioSchema {
         ["", "twins"]
         + scenario.twins.map { twin in
           twin.title.isEmpty ? "  \(twin.id)" : "  \(twin.id): \(visible(twin.title))"
+        }
+    }
+    if !scenario.priors.isEmpty {
+      lines +=
+        ["", "priors, drawn with --priors"]
+        + scenario.priors.flatMap { prior in
+          ["  \(visible(prior.title))"]
+            + prior.keys.map { key in
+              "    \(key.name): \(YAMLWriter.flow(.list(key.value)))"
+            }
         }
     }
     return lines.joined(separator: "\n") + "\n"

@@ -61,18 +61,8 @@ private struct TemplateWriter {
     defaults: Node? = nil
   ) -> [String] {
     let isNew = seen.insert(outline.name).inserted
-    let preset = outline.presets.first { preset in
-      node.entries?.contains { $0.value.scalar == preset.name } ?? false
-    }
     let keys =
-      (discriminator.map { [$0] } ?? [])
-      + outline.keys.map { key in
-        var key = key
-        if let value = (preset?.values ?? defaults)?.entry(key.name)?.value, key.fallback != nil {
-          key.fallback = value
-        }
-        return key
-      }
+      (discriminator.map { [$0] } ?? []) + outline.keys(in: node, defaults: defaults)
     var lines: [String] = []
     var waiting: [String] = []
     for key in keys {

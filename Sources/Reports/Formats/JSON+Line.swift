@@ -11,13 +11,8 @@ extension JSON {
 
   private func write(tight text: inout String) {
     switch self {
-    case .null: text += "null"
-    case .bool(let value): text += value ? "true" : "false"
-    case .integer(let value): text += String(value)
-    case .large(let value): text += String(value)
-    case .decimal(let value): text += value.description
     case .number(let value): text += JSON.short(value)
-    case .string(let value): JSON.quote(value, into: &text)
+    case .null, .bool, .integer, .large, .decimal, .string: writeLeaf(into: &text)
     case .array(let values):
       text += "["
       for (index, value) in values.enumerated() {

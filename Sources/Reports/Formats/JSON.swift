@@ -37,13 +37,7 @@ public indirect enum JSON: Sendable {
 
   private func write(into text: inout String, indent: Int) {
     switch self {
-    case .null: text += "null"
-    case .bool(let value): text += value ? "true" : "false"
-    case .integer(let value): text += String(value)
-    case .large(let value): text += String(value)
-    case .decimal(let value): text += value.description
-    case .number(let value): text += value.isFinite ? value.description : "null"
-    case .string(let value): JSON.quote(value, into: &text)
+    case .null, .bool, .integer, .large, .decimal, .number, .string: writeLeaf(into: &text)
     case .array(let values):
       JSON.block("[", "]", values.count, into: &text, indent: indent) { index, text in
         values[index].write(into: &text, indent: indent + 1)
@@ -57,6 +51,19 @@ public indirect enum JSON: Sendable {
         text += ": "
         members[index].value.write(into: &text, indent: indent + 1)
       }
+    }
+  }
+
+  /// A value that holds no others.
+  func writeLeaf(into text: inout String) {
+    switch self {
+    case .bool(let value): text += value ? "true" : "false"
+    case .integer(let value): text += String(value)
+    case .large(let value): text += String(value)
+    case .decimal(let value): text += value.description
+    case .number(let value): text += value.isFinite ? value.description : "null"
+    case .string(let value): JSON.quote(value, into: &text)
+    case .null, .array, .object: text += "null"
     }
   }
 

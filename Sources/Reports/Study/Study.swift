@@ -19,6 +19,8 @@ public struct Study: Sendable {
   public var rulebook: Rulebook?
   /// Worlds that know nothing of what is claimed; a target they hit too proves little.
   public var nulls: [TwinResult] = []
+  /// What was drawn for each seed; `nil` when nothing was.
+  public var priors: PriorTable?
   public var targets: [Target] = []
   public var limits: [Limit] = []
   /// Measured points of the lead market, crosses in the fan of seeds.
@@ -198,7 +200,8 @@ public struct Target: Sendable {
   public var low: Double
   public var high: Double
   public var source: String
-  /// The scenario was fitted to it, or takes it for given: printed, never counted.
+  /// The scenario was fitted to it, or takes it for given: printed, and not counted unless what was
+  /// fitted is drawn from priors.
   public var isFitted = false
   /// What the authors think of a miss, in one line; empty for none.
   public var note = ""

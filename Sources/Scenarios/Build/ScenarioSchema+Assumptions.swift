@@ -19,10 +19,13 @@ extension ScenarioSchema {
   }
 
   private static func walk(
-    _ node: Node, _ outline: Outline, _ path: String, into found: inout [Assumption]
+    _ node: Node, _ outline: Outline, _ path: String, defaults: Node? = nil,
+    into found: inout [Assumption]
   ) {
+    let keys = outline.keys(in: node, defaults: defaults)
     for entry in node.entries ?? [] {
-      guard let key = outline.key(entry.key) ?? outline.others?.key else { continue }
+      let known = keys.first { $0.name == entry.key }
+      guard let key = known ?? outline.others?.key else { continue }
       let place = path.isEmpty ? entry.key : "\(path).\(entry.key)"
       walk(entry.value, key.shape, key, place, into: &found)
     }
@@ -33,14 +36,16 @@ extension ScenarioSchema {
     into found: inout [Assumption]
   ) {
     switch shape {
-    case .block(let outline, _) where !node.isScalar: walk(node, outline, path, into: &found)
+    case .block(let outline, _) where !node.isScalar:
+      walk(node, outline, path, defaults: key.fallback, into: &found)
     case .union(let by, let outlines):
       let name = node.entry(by.name)?.value.scalar
       guard let outline = outlines.first(where: { $0.name == name }) else { return }
       walk(node, outline, path, into: &found)
     case .list(let element, _) where node.items != nil:
-      for (place, item) in (node.items ?? []).enumerated() {
-        walk(item, element, key, "\(path)[\(label(item) ?? String(place))]", into: &found)
+      let items = node.items ?? []
+      for (item, name) in zip(items, KeyValue.names(of: items)) {
+        walk(item, element, key, "\(path)[\(name)]", into: &found)
       }
     case .map(_, let element):
       for entry in node.entries ?? [] {
@@ -54,10 +59,5 @@ extension ScenarioSchema {
       if value == usual { return }
       found.append(Assumption(path: path, value: value, usual: usual, source: key.source))
     }
-  }
-
-  /// What an item of a list calls itself.
-  private static func label(_ item: Node) -> String? {
-    ["id", "name", "class"].lazy.compactMap { item.entry($0)?.value.scalar }.first
   }
 }

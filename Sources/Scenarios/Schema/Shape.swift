@@ -89,4 +89,18 @@ struct Outline: Sendable {
   var presets: [Preset]
 
   func key(_ name: String) -> Key? { keys.first { $0.name == name } }
+
+  /// The keys of a block that is written so, with the defaults of the preset that it names.
+  /// - Parameter defaults: what holds where it names none, because a block around it did.
+  func keys(in node: Node, defaults: Node? = nil) -> [Key] {
+    let preset = presets.first { preset in
+      node.entries?.contains { $0.value.scalar == preset.name } ?? false
+    }
+    guard let values = preset?.values ?? defaults else { return keys }
+    return keys.map { key in
+      var key = key
+      if let value = values.entry(key.name)?.value, key.fallback != nil { key.fallback = value }
+      return key
+    }
+  }
 }

@@ -21,6 +21,13 @@ public struct Node: Sendable {
       self.keySpan = keySpan
       self.value = value
     }
+
+    /// Where the key itself stands: one in quotes begins a byte later than its span.
+    var keyPlace: Span {
+      var place = keySpan
+      if place.length != UInt32(key.utf8.count) { place.offset += 1 }
+      return place
+    }
   }
 
   public var content: Content

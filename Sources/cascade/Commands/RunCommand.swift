@@ -30,6 +30,9 @@ enum RunCommand {
         meaning: "run every combination of these twins (2 to 5, with commas between), and say what "
           + "each mechanism is worth"),
       Option(
+        name: "priors",
+        meaning: "draw what the scenario does not know from its priors: a point for each seed"),
+      Option(
         name: "audit", kind: .choice(["full"]), placeholder: "KIND",
         meaning: "recount every account after every event, in place of the accounts it touched"),
       Option(
@@ -45,6 +48,10 @@ enum RunCommand {
       Example(
         line: "cascade run Scenarios/oct-2025.yaml --seeds 1..16 --attribute noLeverage,makersStay",
         meaning: "what leverage and makers who leave are worth, and what both together"),
+      Example(
+        line: "cascade run Scenarios/oct-2025.yaml --seeds 1..64 --priors --twins",
+        meaning: "each seed with another guess at what is not known, held against what was measured"
+      ),
       Example(
         line: "cascade run Scenarios/oct-2025.yaml --set duration=2m --out Reports/short",
         meaning: "the first two minutes only"),
@@ -71,6 +78,7 @@ struct RunRequest: Sendable, Equatable {
   var withTwins: Bool
   /// As it was typed: names of twins with commas between; `nil` when not asked for.
   var attribute: String?
+  var withPriors: Bool
   var auditsEverything: Bool
   var junit: String?
   var writesLog: Bool
@@ -90,6 +98,7 @@ struct RunRequest: Sendable, Equatable {
     format = PrintFormat(arguments)
     withTwins = arguments.has("twins")
     attribute = arguments.text("attribute")
+    withPriors = arguments.has("priors")
     auditsEverything = arguments.text("audit") == "full"
     junit = arguments.text("junit")
     writesLog = arguments.has("log")

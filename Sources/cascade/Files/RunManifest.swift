@@ -62,6 +62,8 @@ struct RunManifest: Decodable, Equatable, Sendable {
     var twins: Bool
     /// Twins that were combined, as typed; absent in manifests of versions that could not.
     var attribute: String?
+    /// Whether the priors were drawn; absent in manifests of versions that could not.
+    var priors: Bool?
     var fullAudit: Bool
     var log: Bool
     /// Absent in manifests of versions that had no such files.

@@ -7,21 +7,31 @@ extension Experiment {
   /// A scenario with its seeds, and with its twins where they are asked for.
   init(_ job: RunJob) {
     let audit: AuditLevel = job.auditsEverything ? .full : .running
-    let twins = job.withTwins ? job.loaded.twins : []
+    // A twin that differs by what is drawn for it alone is the scenario itself when nothing is.
+    let differing = job.loaded.twins.indices.filter {
+      job.draws != nil || !job.loaded.scenario.twins[$0].set.isEmpty
+    }
+    let twins = job.withTwins ? differing : []
+    func variant(
+      _ id: String, _ title: String, _ scenario: Scenario,
+      drawn: (PriorDraw) -> Scenario
+    ) -> Variant {
+      let places = job.draws.map { Dictionary(uniqueKeysWithValues: zip(job.seeds, $0.map(drawn))) }
+      return Variant(id: id, title: title) { seed in
+        var plan = (places?[seed] ?? scenario).plan(seed: seed)
+        plan.audit = audit
+        return plan
+      }
+    }
     self.init(
-      base: Variant(id: "base", title: job.loaded.scenario.title, job.loaded.scenario, audit),
-      twins: twins.map { Variant(id: $0.id, title: $0.title, $0.scenario, audit) },
+      base: variant("base", job.loaded.scenario.title, job.loaded.scenario) { $0.scenario },
+      twins: twins.map { place in
+        let twin = job.loaded.twins[place]
+        return variant(twin.id, twin.title, twin.scenario) { $0.twins[place].scenario }
+      },
       seeds: job.seeds, venues: job.loaded.scenario.venues.map(\.id))
-    combinations = job.combined.map { Variant(id: $0.id, title: $0.title, $0.scenario, audit) }
-  }
-}
-
-extension Experiment.Variant {
-  fileprivate init(id: String, title: String, _ scenario: Scenario, _ audit: AuditLevel) {
-    self.init(id: id, title: title) { seed in
-      var plan = scenario.plan(seed: seed)
-      plan.audit = audit
-      return plan
+    combinations = job.combined.map { world in
+      variant(world.id, world.title, world.scenario, drawn: world.drawn)
     }
   }
 }

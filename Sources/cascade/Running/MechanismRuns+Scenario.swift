@@ -9,6 +9,8 @@ extension RunJob {
     var id: String
     var title: String
     var scenario: Scenario
+    /// The same world at a point of the priors.
+    var drawn: @Sendable (PriorDraw) -> Scenario
     /// The twins that are applied, by their place among those named, as bits.
     var mask: Int
   }
@@ -17,17 +19,23 @@ extension RunJob {
   /// every combination.
   var combined: [Combined] {
     let names = loaded.switches
-    func combined(_ members: [Int], _ scenario: Scenario) -> Combined {
+    func combined(
+      _ members: [Int], _ scenario: Scenario, drawn: @escaping @Sendable (PriorDraw) -> Scenario
+    ) -> Combined {
       let ids = members.map { names[$0] }.joined(separator: "+")
       return Combined(
-        id: "without:\(ids)", title: "without \(ids)", scenario: scenario,
+        id: "without:\(ids)", title: "without \(ids)", scenario: scenario, drawn: drawn,
         mask: members.reduce(0) { $0 | 1 << $1 })
     }
     let singles = names.indices.compactMap { place in
-      loaded.twins.first { $0.id == names[place] }.map { combined([place], $0.scenario) }
+      loaded.twins.firstIndex { $0.id == names[place] }.map { twin in
+        combined([place], loaded.twins[twin].scenario) { $0.twins[twin].scenario }
+      }
     }
-    return (withTwins ? [] : singles)
-      + loaded.combinations.map { combined($0.twins, $0.scenario) }
+    let several = loaded.combinations.enumerated().map { place, combination in
+      combined(combination.twins, combination.scenario) { $0.combinations[place].scenario }
+    }
+    return (withTwins ? [] : singles) + several
   }
 }
 

@@ -33,6 +33,8 @@ extension RunJob {
       command: recipe.command,
       seeds: recipe.seeds, overrides: recipe.overrides, withTwins: recipe.twins,
       attribute: recipe.attribute,
+      draws: recipe.priors == true
+        ? try PriorDraw.draws(loaded, seeds: recipe.seeds.count) : nil,
       auditsEverything: recipe.fullAudit, writesLog: recipe.log, place: directory,
       mayOverwrite: false, jobs: Console.processors, isQuiet: isQuiet, format: .text, junit: nil)
     return (job, recipe)

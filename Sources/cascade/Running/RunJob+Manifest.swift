@@ -18,6 +18,7 @@ extension RunJob {
       ("sha256", .string(hash)), ("command", .string(command)),
       ("seeds", .array(seeds.map { .large(Int128($0)) })),
       ("twins", .bool(withTwins)), ("attribute", attribute.map(JSON.string) ?? .null),
+      ("priors", .bool(draws != nil)),
       ("fullAudit", .bool(auditsEverything)),
       ("log", .bool(writesLog)),
       ("inputs", .array(inputs.map(input))),

@@ -18,6 +18,8 @@ struct RunJob: Sendable {
   var withTwins: Bool
   /// Twins of which every combination is run, as typed.
   var attribute: String?
+  /// The scenario at a point of its priors for each seed; `nil`: as it is written.
+  var draws: [PriorDraw]?
   var auditsEverything: Bool
   var writesLog: Bool
   /// Directory of the report.
@@ -40,12 +42,14 @@ extension RunJob {
       attribute: request.attribute)
     let isInput = request.scenario == "-"
     let name = isInput ? "stdin" : Library.name(of: request.scenario)
+    let seeds = request.seeds.map(Array.init) ?? [loaded.scenario.seed]
     self.init(
       loaded: loaded, inputs: loaded.files.map(RunManifest.Input.init), name: name,
       hash: SHA256.hex(source.bytes),
-      command: request.line, seeds: request.seeds.map(Array.init) ?? [loaded.scenario.seed],
+      command: request.line, seeds: seeds,
       overrides: loaded.overrides.map(RunManifest.Override.init), withTwins: request.withTwins,
       attribute: request.attribute,
+      draws: request.withPriors ? try PriorDraw.draws(loaded, seeds: seeds.count) : nil,
       auditsEverything: request.auditsEverything,
       writesLog: request.writesLog, place: request.output ?? "Reports/\(name)",
       mayOverwrite: request.mayOverwrite, jobs: request.jobs, isQuiet: request.isQuiet,
@@ -62,6 +66,7 @@ extension RunRequest {
     for item in overrides { words += ["--set", "\(item.key)=\(item.value)"] }
     if withTwins { words.append("--twins") }
     if let attribute { words += ["--attribute", attribute] }
+    if withPriors { words.append("--priors") }
     if auditsEverything { words += ["--audit", "full"] }
     if writesLog { words.append("--log") }
     return words.map(quotedForShell).joined(separator: " ")

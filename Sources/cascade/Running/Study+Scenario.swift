@@ -18,6 +18,8 @@ extension Study {
       return twin
     }
     mechanisms = MechanismRuns(job, outcome)
+    nulls = twins.filter { twin in job.loaded.twins.contains { $0.id == twin.id && $0.isNull } }
+    priors = PriorTable(job)
     limits = job.loaded.limits.map(Limit.init)
     targets = job.loaded.targets.map(Reports.Target.init)
     warnings = job.loaded.warnings.faults.map(\.message)

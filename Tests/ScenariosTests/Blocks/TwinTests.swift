@@ -19,7 +19,7 @@ import Testing
   @Test(
     "what is wrong is said at its place",
     arguments: [
-      ("{ id: calm }", "E0201 1:1 missing key `set` in the scenario"),
+      ("{ id: calm }", "E0201 1:1 the twin changes nothing"),
       ("{ id: a b, set: { seed: 1 } }", "E0306 1:7 id must be a name, got `a b`"),
       ("{ id: ../../x, set: { seed: 1 } }", "E0306 1:7 id must be a name, got `../../x`"),
       ("{ id: .., set: { seed: 1 } }", "E0306 1:7 id must be a name, got `..`"),

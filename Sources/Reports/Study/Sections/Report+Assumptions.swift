@@ -10,14 +10,10 @@ extension Report {
     let all = view.study.subject.assumptions
     if all.isEmpty { return }
     page.heading(3, "Assumptions")
-    var table = MarkdownTable([
-      .text("assumed"), .text("value"), .text("usual"), .text("source"),
-    ])
+    // Where each is from says `describe`: a column for it would leave no room for the keys.
+    var table = MarkdownTable([.text("assumed"), .text("value"), .text("usual")])
     for row in all.prefix(Report.assumptionLimit) {
-      table.append([
-        .text(row.key), .text(row.value), row.usual.map { .text($0) } ?? .none,
-        .text(row.source.isEmpty ? "none" : row.source),
-      ])
+      table.append([.text(row.key), .text(row.value), row.usual.map { .text($0) } ?? .none])
     }
     page.table(table)
     let more = all.count - Report.assumptionLimit

@@ -61,16 +61,12 @@ extension Report {
     words += ".** " + rule
     if !view.isSingle {
       let near = counted.filter { $0.isInRange == true }.count
+      let sharp = hits.filter { $0.width.map { $0 <= 1 } ?? false }.count
       words +=
-        "A wide band is easily hit; the median itself lies in the range given for the "
-        + "measurement for \(near). "
+        "A wide band is easily hit: \(sharp) of these bands are no wider than the range given for "
+        + "the measurement, and the median itself lies in that range for \(near). "
     }
-    if !view.study.nulls.isEmpty {
-      let names = view.study.nulls.enumerated().map {
-        "\($0.offset + 1) \(Markdown.escaped($0.element.title))"
-      }
-      words += "A null that hits, too, takes the credit away: \(names.joined(separator: ", ")). "
-    }
+    words += nullWords(counted)
     if fitted > 0 {
       let verb = fitted == 1 ? "was" : "were"
       words += "\(fitted) more \(verb) used to choose parameters: shown, counted for nothing. "
@@ -79,13 +75,29 @@ extension Report {
     return words + "Data: `targets.csv`."
   }
 
+  private func nullWords(_ counted: [TargetScore]) -> String {
+    let nulls = view.study.nulls
+    if nulls.isEmpty { return "" }
+    let names = nulls.enumerated().map { "\($0.offset + 1) \(Markdown.escaped($0.element.title))" }
+    var words = "A null that hits, too, takes the credit away: \(names.joined(separator: ", ")). "
+    let means = nulls.indices.map { place in
+      Moments.mean(counted.compactMap { $0.skills[place] })
+        .map { Numbers.decimal($0, places: 2, sign: .always) } ?? Numbers.absent
+    }
+    words +=
+      "Mean skill against \(nulls.count == 1 ? "it" : "them"): \(means.joined(separator: ", ")) "
+      + "(ranked probability score of each target; 0 is as good as the null, 1 perfect, below 0 "
+      + "worse). "
+    return words
+  }
+
   private func targets(_ scores: [TargetScore]) -> MarkdownTable {
     let hasNulls = !view.study.nulls.isEmpty
     var columns: [MarkdownTable.Column] = [.text("target"), .number("measured")]
     columns +=
       view.isSingle
       ? [.number("range"), .number("simulated")]
-      : [.number("median"), .number("5–95 % of seeds")]
+      : [.number("median"), .number("5–95 % of seeds"), .number("width")]
     columns.append(.text("in"))
     if hasNulls { columns.append(.text("null")) }
     var table = MarkdownTable(columns)
@@ -98,7 +110,8 @@ extension Report {
       if view.isSingle {
         row += [.figure(form.givenSpan(score.target.low, score.target.high)), .figure(value)]
       } else {
-        row += [.figure(value), .figure(form.span(score.low, score.high))]
+        let width = score.width.map { Numbers.factor($0) } ?? Numbers.absent
+        row += [.figure(value), .figure(form.span(score.low, score.high)), .figure(width)]
       }
       row.append(.figure(score.mark == .notMeasurable ? Numbers.absent : score.mark.rawValue))
       if hasNulls {

@@ -67,11 +67,11 @@ extension Report {
   /// What a change of one thing does: mechanisms and rules, where twins were run.
   var sensitivity: Section {
     var section = Section("Sensitivity")
-    for part in [twins, rulebooks, attribution, warning].compactMap({ $0 }) {
+    for part in [priors, twins, rulebooks, attribution, warning].compactMap({ $0 }) {
       section.page.heading(3, part.title)
       section.page.block(part.page.text)
     }
-    if twins == nil && rulebooks == nil && attribution == nil {
+    if twins == nil && rulebooks == nil && attribution == nil && priors == nil {
       section.page.paragraph(
         "Nothing was varied. What a mechanism explains needs `--twins`: the same seeds with one "
           + "thing changed at a time, where the scenario has twins. What a parameter does needs a "

@@ -60,9 +60,16 @@ extension StudyTable {
         Column("p05", .real, "5th percentile over seeds; empty for a single one."),
         Column("p95", .real, "95th percentile."),
         Column("error", .real, "Median less measurement."),
-        Column("in", .text, "yes, NO, input (never counted) or not measurable."),
+        Column(
+          "width", .real, unit: "ratio",
+          "Width of the band from p05 to p95 over that of the range."),
+        Column("in", .text, "yes, NO, fitted (not counted) or not measurable."),
         Column("median_in_range", .boolean, "Whether the median lies in the range."),
         Column("nulls", .text, "Nulls that hit it too, by number."),
+        Column(
+          "skills", .text,
+          "How much better than each null by the ranked probability score, -1 to 1; blanks between."
+        ),
         Column("source", .text, "Where the measurement is from."),
         Column("note", .text, "What the authors think of a miss."),
       ])
@@ -74,10 +81,15 @@ extension StudyTable {
         for value in [score.target.measured, score.target.low, score.target.high] {
           writer.append(value)
         }
-        for value in [score.median, score.low, score.high, score.error] { writer.append(value) }
+        for value in [score.median, score.low, score.high, score.error, score.width] {
+          writer.append(value)
+        }
         writer.append(text: score.mark.rawValue)
         if let inside = score.isInRange { writer.append(inside) } else { writer.appendAbsent() }
         writer.append(text: score.nulls.map { "\($0)" }.joined(separator: " "))
+        writer.append(
+          text: score.skills.map { $0.map { Numbers.decimal($0, places: 3) } ?? Numbers.absent }
+            .joined(separator: " "))
         writer.append(text: score.target.source)
         writer.append(text: score.target.note)
         writer.endRow()
@@ -159,7 +171,9 @@ extension StudyTable {
 
 extension StudyView {
   var scores: [TargetScore] {
-    study.targets.map { TargetScore($0, study.seeds, nulls: study.nulls) }
+    study.targets.map {
+      TargetScore($0, study.seeds, nulls: study.nulls, countsFitted: study.priors != nil)
+    }
   }
 
   /// Every market that is no spot market.

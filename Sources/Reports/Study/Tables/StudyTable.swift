@@ -25,6 +25,7 @@ struct StudyTable {
     ]
     if !view.mechanisms.isEmpty { tables.append(mechanisms(view)) }
     if let runs = view.study.mechanisms { tables.append(attribution(view, runs)) }
+    if let drawn = view.study.priors { tables += [priors(drawn, view), draws(drawn, view)] }
     if let comparison = view.rules {
       tables += [rulebooks(view, comparison), rules(view, comparison)]
     }
