@@ -102,11 +102,12 @@ struct Inclusion {
     }
     if let own = top.items, let others = base.items, !others.isEmpty {
       let (names, otherNames) = (own.map(name), others.map(name))
-      let isNamed = !otherNames.contains(nil) && Set(otherNames).count == others.count
-      if !isNamed { return top }
+      if otherNames.allSatisfy({ $0 == nil }) { return top }
       var joined = others
       for (item, name) in zip(own, names) {
-        let isAlone = names.count { $0 == name } == 1
+        let isAlone =
+          name != nil && names.count { $0 == name } == 1
+          && otherNames.count { $0 == name } == 1
         if isAlone, let place = otherNames.firstIndex(of: name) {
           joined[place] = join(item, over: others[place])
         } else {

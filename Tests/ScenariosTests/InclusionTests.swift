@@ -106,6 +106,14 @@ private let people = """
     #expect(
       Inclusion.join(two, over: tree("a: [{ class: whale, x: 0 }]"))
         == tree("a: [{ class: whale, x: 0 }, { class: whale, x: 1 }, { class: whale, x: 2 }]"))
+    // Of those that share a name none is meant: the file's stay, and another one is added.
+    let one = tree("a: [{ class: whale, x: 3 }, { id: b, y: 2 }]")
+    let mixed = tree("a: [{ class: whale, x: 1 }, { class: whale, x: 2 }, { id: b, y: 1 }]")
+    #expect(
+      Inclusion.join(one, over: mixed)
+        == tree(
+          "a: [{ class: whale, x: 1 }, { class: whale, x: 2 }, { id: b, y: 2 }, "
+            + "{ class: whale, x: 3 }]"))
   }
 
   @Test(
