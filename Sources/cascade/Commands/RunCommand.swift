@@ -24,7 +24,13 @@ enum RunCommand {
       Option(
         name: "overwrite", meaning: "replace a run of another scenario in that directory"),
       .format,
-      Option(name: "twins", meaning: "run the scenario's twins as well, and compare"),
+      Option(
+        name: "twins", meaning: "run the scenario's twins as well, and compare",
+        excludes: ["nulls"]),
+      Option(
+        name: "nulls",
+        meaning: "of the twins only the nulls, which say what a hit of a target is worth",
+        excludes: ["twins"]),
       Option(
         name: "attribute", kind: .text, placeholder: "TWINS",
         meaning: "run every combination of these twins (2 to 5, with commas between), and say what "
@@ -49,7 +55,7 @@ enum RunCommand {
         line: "cascade run Scenarios/oct-2025.yaml --seeds 1..16 --attribute noLeverage,makersStay",
         meaning: "what leverage and makers who leave are worth, and what both together"),
       Example(
-        line: "cascade run Scenarios/oct-2025.yaml --seeds 1..64 --priors --twins",
+        line: "cascade run Scenarios/oct-2025.yaml --seeds 1..64 --priors --nulls",
         meaning: "each seed with another guess at what is not known, held against what was measured"
       ),
       Example(
@@ -76,6 +82,7 @@ struct RunRequest: Sendable, Equatable {
   var mayOverwrite: Bool
   var format: PrintFormat
   var withTwins: Bool
+  var withNulls: Bool
   /// As it was typed: names of twins with commas between; `nil` when not asked for.
   var attribute: String?
   var withPriors: Bool
@@ -97,6 +104,7 @@ struct RunRequest: Sendable, Equatable {
     mayOverwrite = arguments.has("overwrite")
     format = PrintFormat(arguments)
     withTwins = arguments.has("twins")
+    withNulls = arguments.has("nulls")
     attribute = arguments.text("attribute")
     withPriors = arguments.has("priors")
     auditsEverything = arguments.text("audit") == "full"

@@ -60,6 +60,8 @@ struct RunManifest: Decodable, Equatable, Sendable {
     var command: String
     var seeds: [UInt64]
     var twins: Bool
+    /// Only the nulls among them; absent in manifests of versions that could not.
+    var nulls: Bool?
     /// Twins that were combined, as typed; absent in manifests of versions that could not.
     var attribute: String?
     /// Whether the priors were drawn; absent in manifests of versions that could not.

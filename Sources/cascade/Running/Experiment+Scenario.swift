@@ -11,7 +11,7 @@ extension Experiment {
     let differing = job.loaded.twins.indices.filter {
       job.draws != nil || !job.loaded.scenario.twins[$0].set.isEmpty
     }
-    let twins = job.withTwins ? differing : []
+    let twins = differing.filter { job.withTwins || job.withNulls && job.loaded.twins[$0].isNull }
     func variant(
       _ id: String, _ title: String, _ scenario: Scenario,
       drawn: (PriorDraw) -> Scenario

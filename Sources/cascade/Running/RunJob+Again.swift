@@ -32,6 +32,7 @@ extension RunJob {
       loaded: loaded, inputs: recipe.inputs ?? [], name: manifest.scenario, hash: recipe.sha256,
       command: recipe.command,
       seeds: recipe.seeds, overrides: recipe.overrides, withTwins: recipe.twins,
+      withNulls: recipe.nulls == true,
       attribute: recipe.attribute,
       draws: recipe.priors == true
         ? try PriorDraw.draws(loaded, seeds: recipe.seeds.count) : nil,

@@ -16,6 +16,8 @@ struct RunJob: Sendable {
   /// What was set from outside the file, and is in `loaded` already.
   var overrides: [RunManifest.Override]
   var withTwins: Bool
+  /// Only the twins that are nulls.
+  var withNulls: Bool
   /// Twins of which every combination is run, as typed.
   var attribute: String?
   /// The scenario at a point of its priors for each seed; `nil`: as it is written.
@@ -48,6 +50,7 @@ extension RunJob {
       hash: SHA256.hex(source.bytes),
       command: request.line, seeds: seeds,
       overrides: loaded.overrides.map(RunManifest.Override.init), withTwins: request.withTwins,
+      withNulls: request.withNulls,
       attribute: request.attribute,
       draws: request.withPriors ? try PriorDraw.draws(loaded, seeds: seeds.count) : nil,
       auditsEverything: request.auditsEverything,
@@ -65,6 +68,7 @@ extension RunRequest {
     if let seeds { words += ["--seeds", "\(seeds.lowerBound)..\(seeds.upperBound)"] }
     for item in overrides { words += ["--set", "\(item.key)=\(item.value)"] }
     if withTwins { words.append("--twins") }
+    if withNulls { words.append("--nulls") }
     if let attribute { words += ["--attribute", attribute] }
     if withPriors { words.append("--priors") }
     if auditsEverything { words += ["--audit", "full"] }

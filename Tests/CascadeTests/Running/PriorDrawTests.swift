@@ -31,7 +31,7 @@ struct PriorDrawTests {
     let run = SmallRun(Self.text)
     let answer = await SmallRun.call([
       "run", run.scenario, "--out", run.place.file("out"), "--quiet", "--seeds", "1..3",
-      "--priors", "--twins",
+      "--priors", "--nulls",
     ])
     #expect(answer.code == .done, "\(answer.messages)")
     let draws = (run.place.text(of: "out/draws.csv") ?? "").split(separator: "\n")
@@ -42,6 +42,7 @@ struct PriorDrawTests {
     #expect(thirds.sorted() == [0, 1, 2])
     let manifest = run.place.text(of: "out/manifest.json") ?? ""
     #expect(manifest.contains("\"priors\": true") && manifest.contains("anySale"))
+    #expect(!manifest.contains("noLadder"), "it is no null")
     let targets = run.place.text(of: "out/targets.csv") ?? ""
     #expect(!targets.contains("fitted,"), "what was fitted is drawn, so it counts")
     let again = await SmallRun.call(["report", run.place.file("out"), "--quiet"])

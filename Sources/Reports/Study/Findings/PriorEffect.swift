@@ -35,8 +35,15 @@ struct PriorEffect {
 
 extension StudyView {
   /// The figures whose spread is asked about: the falls of the first markets, what was closed.
-  var spreadFigures: [(metric: String, market: String, title: String)] {
-    contractNames.prefix(3).map { ("drawdown", $0, "fall, \(shortName($0))") }
-      + [("liquidatedAll", "", "closed"), ("adlAll", "", "ADL")]
+  var spreadFigures: [(metric: String, market: String, title: String, name: String)] {
+    let falls = contractNames.prefix(3).map { name in
+      let base = shortName(name).split(separator: "-").first.map(String.init) ?? name
+      return ("drawdown", name, base, "the fall of \(shortName(name))")
+    }
+    return falls
+      + [
+        ("liquidatedAll", "", "closed", "what is closed"),
+        ("adlAll", "", "ADL", "what is deleveraged"),
+      ]
   }
 }

@@ -11,19 +11,31 @@ extension Report {
         + "column is \(view.seedName), which the charts show. Data: `priors.csv`, `draws.csv`.")
     section.page.table(ends(table))
     let figures = view.spreadFigures.map { figure in
-      (
-        figure.title,
-        PriorEffect.all(table, view.study.seeds, metric: figure.metric, market: figure.market)
-      )
+      Carried(
+        title: figure.title, name: figure.name,
+        effects: PriorEffect.all(
+          table, view.study.seeds, metric: figure.metric, market: figure.market))
     }
-    .filter { !$0.1.isEmpty }
+    .filter { !$0.effects.isEmpty }
     if figures.isEmpty {
       section.page.paragraph("Too few seeds to tell what any of it carries: eight are needed.")
       return section
     }
     section.page.table(carried(table, figures))
-    section.page.paragraph(carriedWords(table, figures[0].0, figures[0].1))
+    section.page.paragraph(
+      "Columns of markets are falls. " + figures.prefix(3).map { words(table, $0) }.joined())
+    section.page.paragraph(
+      "A cell is the square of Spearman's rank correlation between the figure and the place of the "
+        + "guess between its ends, with the sign of its direction; it is empty where its 95 % "
+        + "interval holds zero. Of so many cells one in twenty shows what is not there.")
     return section
+  }
+
+  /// A figure and what goes with it.
+  private struct Carried {
+    var title: String
+    var name: String
+    var effects: [PriorEffect]
   }
 
   private func ends(_ table: PriorTable) -> MarkdownTable {
@@ -42,14 +54,13 @@ extension Report {
   }
 
   private func carried(
-    _ table: PriorTable, _ figures: [(String, [PriorEffect])]
+    _ table: PriorTable, _ figures: [Carried]
   ) -> MarkdownTable {
-    var rows = MarkdownTable([.text("part of the spread")] + figures.map { .number($0.0) })
+    var rows = MarkdownTable([.text("part of the spread")] + figures.map { .number($0.title) })
     for (place, row) in table.rows.enumerated() {
-      let cells = figures.map { _, effects -> MarkdownTable.Cell in
-        guard let effect = effects.first(where: { $0.prior == place }), effect.isSeen else {
-          return .none
-        }
+      let cells = figures.map { figure -> MarkdownTable.Cell in
+        guard let effect = figure.effects.first(where: { $0.prior == place }), effect.isSeen
+        else { return .none }
         let sign = effect.correlation.value < 0 ? -1.0 : 1.0
         return .figure(Numbers.share(sign * effect.share, places: 0, sign: .always))
       }
@@ -57,7 +68,7 @@ extension Report {
     }
     rows.append(
       [.text("chance and the rest")]
-        + figures.map { .figure(Numbers.share(Report.rest($0.1), places: 0)) })
+        + figures.map { .figure(Numbers.share(Report.rest($0.effects), places: 0)) })
     return rows
   }
 
@@ -66,27 +77,15 @@ extension Report {
     max(0, 1 - effects.filter(\.isSeen).reduce(0) { $0 + $1.share })
   }
 
-  private func carriedWords(
-    _ table: PriorTable, _ title: String, _ effects: [PriorEffect]
-  ) -> String {
-    let seen = effects.filter(\.isSeen).sorted { ($1.share, $0.prior) < ($0.share, $1.prior) }
-    var words = "**"
-    if let first = seen.first {
-      let name = Markdown.escaped(table.rows[first.prior].title)
-      words +=
-        "Of the spread of \(Markdown.escaped(title)) \(name) carries "
-        + "\(Numbers.share(first.share, places: 0))"
-      let others = seen.dropFirst().prefix(2).map {
-        "\(Markdown.escaped(table.rows[$0.prior].title)) \(Numbers.share($0.share, places: 0))"
-      }
-      words += others.isEmpty ? "" : ", \(others.joined(separator: ", "))"
-      words += ".**"
-    } else {
-      words += "No single one of them is seen in the spread of \(Markdown.escaped(title)).**"
+  private func words(_ table: PriorTable, _ figure: Carried) -> String {
+    let seen = figure.effects.filter(\.isSeen).sorted {
+      ($1.share, $0.prior) < ($0.share, $1.prior)
     }
-    return words
-      + " The square of Spearman's rank correlation with the place between the ends, with the sign "
-      + "of its direction; an empty cell where its 95 % interval holds zero. With so many cells "
-      + "about one in twenty shows what is not there."
+    let name = Markdown.escaped(figure.name)
+    if seen.isEmpty { return "No single guess is seen in the spread of \(name). " }
+    let parts = seen.prefix(3).map {
+      "\(Markdown.escaped(table.rows[$0.prior].title)) \(Numbers.share($0.share, places: 0))"
+    }
+    return "**Of the spread of \(name): \(parts.joined(separator: ", ")).** "
   }
 }
