@@ -32,15 +32,21 @@ extension OrderBook {
     let one = Int(side.rawValue)
     var orders = 0
     var best = BookSide.none
-    for offset in 0...sides[one].mask {
-      let rank = sides[one].base + offset
+    // A plain loop over the window: tests go through it after every event, and are not optimised.
+    var rank = sides[one].base
+    let last = rank + sides[one].mask
+    let levels = sides[one].levels.pointer
+    while rank <= last {
       let place = sides[one].index(rank)
-      let level = sides[one].levels[place]
-      try require(
-        sides[one].occupied.contains(place) != level.isEmpty, "\(side): bitmap wrong at \(rank)")
-      if level.isEmpty { continue }
-      best = min(best, rank)
-      orders += try ordersFound(in: level, at: sides[one].price(at: rank), side)
+      let isEmpty = levels[place].isEmpty
+      if sides[one].occupied.contains(place) == isEmpty {
+        throw Fault(text: "\(side): bitmap wrong at \(rank)")
+      }
+      if !isEmpty {
+        best = min(best, rank)
+        orders += try ordersFound(in: levels[place], at: sides[one].price(at: rank), side)
+      }
+      rank += 1
     }
     try require(
       best == sides[one].best, "\(side): best rank \(sides[one].best), found \(best)")

@@ -7,7 +7,8 @@ extension Study {
   /// What came of a job, ready to be written.
   init(_ job: RunJob, _ outcome: Outcome) {
     self.init(
-      subject: Subject(job), seeds: outcome.seeds, shown: outcome.shown, window: outcome.window,
+      subject: Subject(job, shown: outcome.shown.seed), seeds: outcome.seeds, shown: outcome.shown,
+      window: outcome.window,
       stages: outcome.stages)
     rulebook = Rulebook(job.loaded.scenario, title: job.loaded.scenario.rulebookName)
     twins = outcome.twins.map { result in
@@ -27,14 +28,15 @@ extension Study {
 }
 
 extension Subject {
-  fileprivate init(_ job: RunJob) {
+  /// - Parameter seed: of the shown run, whose inputs may have been drawn.
+  fileprivate init(_ job: RunJob, shown seed: UInt64) {
     let scenario = job.loaded.scenario
     self.init(
       name: job.name, title: scenario.title, story: scenario.story,
       start: scenario.start.unixNanoseconds, scale: scenario.scale.divisor,
       resolved: ScenarioDesk.schema.resolvedText(job.loaded.portable), hash: job.hash,
       version: Version.number, command: job.command,
-      inputs: job.loaded.portable.inputs.map(Input.init), rules: scenario.rules.map(RuleLine.init),
+      inputs: job.inputs(ofSeed: seed).map(Input.init), rules: scenario.rules.map(RuleLine.init),
       keysByClass: ScenarioDesk.schema.keysByClass(of: scenario).map {
         KeyClass(
           $0.parameterClass.rawValue, evidence: $0.parameterClass.meaning, count: $0.count)
@@ -43,6 +45,20 @@ extension Subject {
       Assumption(key: $0.path, value: $0.value, usual: $0.usual, source: $0.source)
     }
     if let quote = scenario.venues.first?.markets.first?.quote { asset = quote }
+  }
+}
+
+extension RunJob {
+  /// What is put into the run of a seed. A size that was drawn for it says so.
+  fileprivate func inputs(ofSeed seed: UInt64) -> [ScenarioInput] {
+    let written = loaded.portable.inputs
+    guard let draws, let place = seeds.firstIndex(of: seed) else { return written }
+    let sizes = Set(written.map { "\($0.what) \($0.size)" })
+    return draws[place].scenario.inputs.map { input in
+      var input = input
+      if !sizes.contains("\(input.what) \(input.size)") { input.size += ", drawn" }
+      return input
+    }
   }
 }
 

@@ -17,12 +17,14 @@ import Testing
   @Test("there are some")
   func some() { #expect(Self.paths.count > 3) }
 
-  @Test("a minute of each runs to its report; what is expected later may fail", arguments: paths)
-  func minute(path: String) async throws {
+  @Test(
+    "the first seconds of each run to their report; what is expected later may fail",
+    arguments: paths)
+  func seconds(path: String) async throws {
     let place = TemporaryDirectory()
     let out = place.file("out")
-    // A minute of a few hundred people: what comes after is for other tests.
-    var words = ["--set", "duration=60s", "--set", "warmUp=20s"]
+    // A quarter of a minute of a few hundred people: what comes after is for other tests.
+    var words = ["--set", "duration=15s", "--set", "warmUp=5s"]
     // What is measured is the memory of the process, in which other tests go on beside this one.
     words += ["--set", "limits.memory=1TB"]
     let scenario = try ScenarioDesk.load(path, overrides: []).loaded.scenario

@@ -117,7 +117,9 @@ struct Story {
     let shown = parts.filter { $0.1 > 0 }
     let list = shown.map { "\($0.0) \(Numbers.part($0.1, of: total, places: 0))" }
     let debt = share(\.badDebt) == 0 ? "; there is no bad debt" : ""
-    return "Of the losses after liquidations begin, " + list.joined(separator: ", ") + "\(debt)."
+    let scope = seeds.count == 1 ? "" : " in all seeds together"
+    return "Of the losses after liquidations begin\(scope), "
+      + "\(list.joined(separator: ", "))\(debt)."
   }
 
   private static func outcome(_ view: StudyView) -> String? {

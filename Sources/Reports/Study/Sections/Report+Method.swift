@@ -64,7 +64,8 @@ extension Report {
       let sharp = hits.filter { $0.width.map { $0 <= 1 } ?? false }.count
       words +=
         "A wide band is easily hit: \(sharp) of these bands are no wider than the range given for "
-        + "the measurement, and the median itself lies in that range for \(near). "
+        + "the measurement (the others: *wide*), and the median itself lies in that range for "
+        + "\(near). "
     }
     words += nullWords(counted)
     if fitted > 0 {
@@ -97,7 +98,7 @@ extension Report {
     columns +=
       view.isSingle
       ? [.number("range"), .number("simulated")]
-      : [.number("median"), .number("5–95 % of seeds"), .number("width")]
+      : [.number("median"), .number("5–95 % of seeds")]
     columns.append(.text("in"))
     if hasNulls { columns.append(.text("null")) }
     var table = MarkdownTable(columns)
@@ -110,10 +111,9 @@ extension Report {
       if view.isSingle {
         row += [.figure(form.givenSpan(score.target.low, score.target.high)), .figure(value)]
       } else {
-        let width = score.width.map { Numbers.factor($0) } ?? Numbers.absent
-        row += [.figure(value), .figure(form.span(score.low, score.high)), .figure(width)]
+        row += [.figure(value), .figure(form.span(score.low, score.high))]
       }
-      row.append(.figure(score.mark == .notMeasurable ? Numbers.absent : score.mark.rawValue))
+      row.append(.figure(inside(score)))
       if hasNulls {
         let list = score.nulls.map { "\($0)" }.joined(separator: " ")
         row.append(.figure(list.isEmpty ? Numbers.absent : list))
@@ -121,6 +121,15 @@ extension Report {
       table.append(row)
     }
     return table
+  }
+
+  /// A hit in a band wider than the range given for the measurement says so.
+  private func inside(_ score: TargetScore) -> String {
+    switch score.mark {
+    case .notMeasurable: Numbers.absent
+    case .hit where score.width.map { $0 > 1 } ?? false: "wide"
+    case .hit, .miss, .fitted: score.mark.rawValue
+    }
   }
 
   func misses(_ scores: [TargetScore]) -> [String] {
