@@ -22,7 +22,7 @@ SOURCES  := Package.swift Sources Tests
 OPTIMISED := swift test -c release -Xswiftc -enable-testing --scratch-path .build/theory \
   --disable-xctest -j $(JOBS)
 
-.PHONY: help run test build lint format theory storm golden schema bench docs replay reports install \
+.PHONY: help run test build lint format theory storm golden schema bench docs replay reports scenarios install \
   clean setup
 
 help:  ## print this list
@@ -74,12 +74,16 @@ docs: setup  ## write the reference of the library to .build/docs
 replay:  ## look at every replay.html below Reports in a headless Chromium, if there is one
 	.ci/replay
 
-reports: build  ## run the published studies of Reports/studies again
-	@for study in Reports/studies/*/command; do \
-	  if [ ! -e "$$study" ]; then echo "no studies in Reports/studies"; break; fi; \
-	  echo "$${study%/command}"; \
-	  $(CASCADE) $$(cat "$$study") --out "$${study%/command}" --overwrite --quiet; \
+reports: build  ## run the published studies of Reports/studies again; STUDY=name for one of them
+	@for study in Reports/studies/$(or $(STUDY),*).command; do \
+	  if [ ! -e "$$study" ]; then echo "there is no $$study" >&2; exit 66; fi; \
+	  place=$${study%.command}; echo "$$place"; code=0; \
+	  $(CASCADE) $$(cat "$$study") --out "$$place" --overwrite || code=$$?; \
+	  [ $$code = 0 ] || [ $$code = 99 ] || exit $$code; \
 	done
+
+scenarios: build  ## run every scenario with SEEDS (default 1..4), and say which expectations hold
+	@.ci/scenarios '$(or $(SEEDS),1..4)'
 
 install: setup  ## install the binary and its completions below PREFIX (default /usr/local)
 	swift build -c release --product cascade -j $(JOBS) --static-swift-stdlib \

@@ -1,0 +1,1 @@
+run Scenarios/oct-2025.yaml --seeds 1..64 --priors --nulls
