@@ -13,7 +13,7 @@ public struct DrawnKey: Equatable, Sendable {
 
 /// A scenario at one point of its priors, and so are its twins.
 public struct PriorDraw: Sendable {
-  /// What was drawn for the scenario, and what for single twins beside it.
+  /// What was drawn for the scenario. What a twin has of its own stands in the twin.
   public let keys: [DrawnKey]
   public let scenario: Scenario
   public let twins: [LoadedScenario.LoadedTwin]

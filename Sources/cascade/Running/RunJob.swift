@@ -37,6 +37,12 @@ extension RunJob {
   /// The scenario as it was run, in the directory of the run.
   static let scenarioFile = "scenario.yaml"
 
+  /// What a seed plays: the scenario, at the point of its priors that was drawn for the seed.
+  func scenario(ofSeed seed: UInt64) -> Scenario {
+    guard let draws, let place = seeds.firstIndex(of: seed) else { return loaded.scenario }
+    return draws[place].scenario
+  }
+
   /// As the command line says it.
   init(_ request: RunRequest) throws {
     let (loaded, source) = try ScenarioDesk.load(

@@ -24,7 +24,7 @@ struct StoryRun {
         notes: ["it has \(StoryRun.list(recipe.seeds.map(String.init)))"])
     }
     self.seed = chosen
-    plan = job.loaded.scenario.plan(seed: chosen)
+    plan = job.scenario(ofSeed: chosen).plan(seed: chosen)
   }
 
   var venues: [String] { job.loaded.scenario.venues.map(\.id) }
@@ -53,7 +53,7 @@ struct StoryRun {
     let source = Explanation.Source(
       name: job.name, title: job.loaded.scenario.title, seed: seed,
       start: job.loaded.scenario.start.unixNanoseconds, scale: job.loaded.scenario.scale.divisor,
-      venues: venues, inputs: job.loaded.scenario.inputs.map(Subject.Input.init),
+      venues: venues, inputs: job.scenario(ofSeed: seed).inputs.map(Subject.Input.init),
       agreement: agreement)
     return Explanation(story, index, source, number: number)
   }

@@ -52,9 +52,9 @@ extension RunJob {
   /// What is put into the run of a seed. A size that was drawn for it says so.
   fileprivate func inputs(ofSeed seed: UInt64) -> [ScenarioInput] {
     let written = loaded.portable.inputs
-    guard let draws, let place = seeds.firstIndex(of: seed) else { return written }
+    if draws == nil { return written }
     let sizes = Set(written.map { "\($0.what) \($0.size)" })
-    return draws[place].scenario.inputs.map { input in
+    return scenario(ofSeed: seed).inputs.map { input in
       var input = input
       if !sizes.contains("\(input.what) \(input.size)") { input.size += ", drawn" }
       return input

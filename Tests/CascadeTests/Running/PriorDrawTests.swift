@@ -50,6 +50,17 @@ struct PriorDrawTests {
     #expect(run.place.text(of: "out/targets.csv") == targets)
   }
 
+  @Test("the shown run can be explained: it is played with what was drawn for it")
+  func explained() async {
+    let run = SmallRun(Self.text)
+    let out = run.place.file("out")
+    _ = await SmallRun.call([
+      "run", run.scenario, "--out", out, "--quiet", "--seeds", "1..3", "--priors",
+    ])
+    let answer = await SmallRun.call(["explain", out, "--account", "worst", "--quiet"])
+    #expect(answer.code == .done, "\(answer.messages)")
+  }
+
   @Test("without --priors a twin of priors alone is the scenario, and is not run")
   func undrawn() async {
     let run = SmallRun(Self.text)

@@ -112,10 +112,12 @@ extension Report {
   /// Which seeds to look at: the worst first.
   private var broken: [String] {
     if view.isSingle { return [] }
+    // A seed by itself would draw another point.
+    let drawn = view.study.priors == nil ? "" : ", with its rows of `draws.csv` as `--set`"
     return view.verdict.checks.filter { !$0.failing.isEmpty && $0.reason.isEmpty }.map { check in
       let count = Numbers.ratio(check.failing.count, of: check.seeds)
       return "\(Markdown.escaped(check.title)): broken in \(count) seeds, worst first "
-        + "\(check.failingText); one alone: `--seed \(check.failing[0])`."
+        + "\(check.failingText); one alone: `--seed \(check.failing[0])`\(drawn)."
     }
   }
 
