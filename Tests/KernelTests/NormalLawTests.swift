@@ -9,4 +9,12 @@ import Testing
     }
     #expect(NormalLaw.cumulative(-40) == 0 && NormalLaw.cumulative(40) == 1)
   }
+
+  @Test("quantiles undo probabilities")
+  func quantiles() {
+    #expect(NormalLaw.quantile(0.5) == 0)
+    for z in [-3.0, -0.5, 0.25, 1.96] {
+      #expect(abs(NormalLaw.quantile(NormalLaw.cumulative(z)) - z) < 1e-9)
+    }
+  }
 }

@@ -1,3 +1,4 @@
+import Glibc
 public import Kernel
 import Primitives
 
@@ -27,7 +28,25 @@ public struct MakerTraits: Hashable, Sendable {
     volatilityThreshold = parameters.volatilityThreshold * draw(&stream)
     latencyScale = parameters.latencyScale.seconds * draw(&stream)
     drawdown = parameters.drawdown.ratio * draw(&stream)
-    if parameters.apart > 0 { distance = stream.lognormal(median: 1, sigma: parameters.apart) }
+    if parameters.apart > 0 {
+      let share = MakerTraits.share(of: number, among: parameters.makers)
+      distance = exp(parameters.apart * NormalLaw.quantile(share))
+    }
+  }
+
+  /// The middle of the maker's own part of a distribution that is cut into as many parts as there
+  /// are makers: a dozen draws would make one market's best quotes twice as wide as another's by
+  /// chance alone. Parts are dealt out in steps of about the golden section, so that they go with no
+  /// role.
+  private static func share(of number: Int, among makers: Int) -> Double {
+    var step = max(1, Int((Double(makers) * 0.618).rounded()))
+    while greatestCommonDivisor(step, makers) != 1 { step -= 1 }
+    let part = number * step % makers
+    return (Double(part) + 0.5) / Double(makers)
+  }
+
+  private static func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int {
+    b == 0 ? a : greatestCommonDivisor(b, a % b)
   }
 
   private static func count(_ makers: Int, _ share: Rate) -> Int64 {

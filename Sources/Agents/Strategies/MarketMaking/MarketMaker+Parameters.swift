@@ -23,7 +23,8 @@ extension MarketMaker {
     /// Distance from the reservation price up to which a level has less in proportion to it.
     /// - unit: ratio; range: 0...100bp; default: none; class: calm
     public var hump = Rate.zero
-    /// Deviation of the logarithm of the innermost distance from maker to maker.
+    /// Deviation of the logarithm of the innermost distance from maker to maker; each has an equal
+    /// part of the lognormal law.
     /// - unit: none; range: 0...2; default: all alike; class: assumed
     public var apart = 0.0
     /// Distance of the outermost level from the reservation price.

@@ -57,7 +57,8 @@ enum MarketMakerBlock {
         "Up to this distance a level has less, in proportion to its distance; 0: none has.")
       Field(
         "apart", \.apart, .number(0...2), class: .assumed, source: "\(Origin.assumed); off",
-        "Deviation of the logarithm of the innermost distance from maker to maker.")
+        "Deviation of the logarithm of the innermost distance from maker to maker; each has an "
+          + "equal part of the lognormal law.")
       Field(
         "reach", \.reach, .rate(basisPoints: 1...2_000), class: .assumed, source: Origin.study,
         "Distance of the outermost level from the reservation price.")

@@ -41,11 +41,25 @@ import Testing
     var parameters = MarketMaker.Parameters()
     (parameters.makers, parameters.apart) = (1_000, 0.5)
     let logs = makers(parameters).map { log($0.distance) }
-    // Four standard errors: 4 · 0.5 / √1000 of the mean, 4 · 0.5 / √2000 of the deviation.
-    let mean = logs.reduce(0, +) / 1_000
-    #expect(abs(mean) < 0.064)
-    let square = logs.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 1_000
-    #expect(abs(square.squareRoot() - 0.5) < 0.045)
+    #expect(abs(logs.reduce(0, +)) < 1e-9)
+    let square = logs.reduce(0) { $0 + $1 * $1 } / 1_000
+    #expect(abs(square.squareRoot() - 0.5) < 0.005)
+  }
+
+  @Test("a dozen set apart are the same dozen under every seed, and near ones have no other role")
+  func dozen() {
+    var parameters = MarketMaker.Parameters()
+    parameters.apart = 1
+    let first = makers(parameters).map(\.distance)
+    #expect(first == makers(parameters, seed: 2).map(\.distance))
+    // The middles of twelve equal parts of a lognormal law: e to the quantile at 1/24, 3/24, ...
+    let parts = [0.177, 0.317, 0.443, 0.579, 0.730, 0.901]
+    let expected = parts + parts.reversed().map { 1 / $0 }
+    for (found, wanted) in zip(first.sorted(), expected) {
+      #expect(abs(found - wanted) < 0.004 * wanted)
+    }
+    let near = makers(parameters).filter { $0.distance < 0.5 }
+    #expect(near.contains { $0.isHot } && near.contains { !$0.isHot })
   }
 
   @Test("all or none", arguments: [Rate.zero, Rate.one])
