@@ -7,7 +7,8 @@ extension Metric {
   /// Every metric, in the order in which it is printed.
   public static let all: [Metric] =
     prices + recoveries + returns + depths + impacts + dislocations + liquidations + feeds
-    + branchings + deleveragings + fairness + outcomes + funds + depletions + credit + checks
+    + venues + branchings + deleveragings + fairness + outcomes + funds + depletions + credit
+    + checks
 
   static let prices: [Metric] = [
     Metric("drawdown", .market, .share, "fall of the mark from the trigger to its lowest") {

@@ -21,7 +21,26 @@ public enum MetricUnit: String, Sendable, CaseIterable {
 
 /// What a metric belongs to.
 public enum MetricScope: String, Sendable, CaseIterable {
-  case run, market
+  case run, venue, market
+
+  /// For lists and help: there is one value for each.
+  public var words: String {
+    switch self {
+    case .run: "the run"
+    case .venue: "a venue"
+    case .market: "a market"
+    }
+  }
+
+  /// Where the value for a market ("V1/BTC-PERP") stands: under its own name, that of its venue, or
+  /// none.
+  func place(of market: String) -> String {
+    switch self {
+    case .run: ""
+    case .venue: String(market.prefix { $0 != "/" })
+    case .market: market
+    }
+  }
 }
 
 /// One measured quantity of a run, by the name that `expect:` and `targets:` use.
@@ -47,7 +66,7 @@ public struct Metric: Sendable {
   public static func named(_ name: String) -> Metric? { all.first { $0.name == name } }
 }
 
-/// What a metric is read from: the run, and one market of it where the metric is a market's.
+/// What a metric is read from: the run, and one venue or market of it where the metric is of those.
 public struct MetricSubject: Sendable {
   public let record: RunRecord
   public let window: EventWindow
@@ -55,7 +74,8 @@ public struct MetricSubject: Sendable {
   let venue: Int
   let market: Int?
 
-  var marketRecord: MarketRecord { record.venues[venue].markets[market ?? 0] }
+  var venueRecord: VenueRecord { record.venues[venue] }
+  var marketRecord: MarketRecord { venueRecord.markets[market ?? 0] }
   var prices: MarketMeasures { MarketMeasures(marketRecord, window) }
   var depth: DepthMeasures { DepthMeasures(marketRecord, window) }
   var forced: LiquidationMeasures { LiquidationMeasures([marketRecord], window) }
@@ -72,7 +92,7 @@ public struct MetricSubject: Sendable {
 
 /// The figures of one run, by metric and market.
 public struct MetricTable: Sendable {
-  /// Row of a metric for the run (`market` empty) or for one market ("V1/BTC-PERP").
+  /// Row of a metric for the run (`market` empty), for a venue ("V1") or a market ("V1/BTC-PERP").
   public struct Row: Sendable {
     public let metric: Metric
     public let market: String
@@ -89,24 +109,23 @@ public struct MetricTable: Sendable {
     _ record: RunRecord, _ window: EventWindow, stages: StageDetector
   ) {
     var rows: [Row] = []
+    func add(_ metric: Metric, _ name: String, venue: Int, market: Int? = nil) {
+      let subject = MetricSubject(
+        record: record, window: window, stages: stages, venue: venue, market: market)
+      rows.append(Row(metric: metric, market: name, value: metric.value(subject)))
+    }
     for metric in Metric.all {
-      for (venue, venueRecord) in record.venues.enumerated() {
-        if metric.scope == .run {
-          if venue > 0 { continue }
-          let subject = MetricSubject(
-            record: record, window: window, stages: stages, venue: 0,
-            market: nil)
-          rows.append(Row(metric: metric, market: "", value: metric.value(subject)))
+      if metric.scope == .run {
+        add(metric, "", venue: 0)
+        continue
+      }
+      for (place, venue) in record.venues.enumerated() {
+        if metric.scope == .venue {
+          add(metric, venue.name, venue: place)
           continue
         }
-        for (market, marketRecord) in venueRecord.markets.enumerated() {
-          let subject = MetricSubject(
-            record: record, window: window, stages: stages, venue: venue,
-            market: market)
-          rows.append(
-            Row(
-              metric: metric, market: venueRecord.name + "/" + marketRecord.name,
-              value: metric.value(subject)))
+        for (market, name) in venue.markets.map(\.name).enumerated() {
+          add(metric, venue.name + "/" + name, venue: place, market: market)
         }
       }
     }

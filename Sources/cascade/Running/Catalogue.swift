@@ -27,7 +27,7 @@ enum Catalogue {
       Metric.all.map {
         Item(
           kind: subject, name: $0.name,
-          summary: "\($0.meaning) (\($0.scope == .run ? "the run" : "a market"))")
+          summary: "\($0.meaning) (\($0.scope.words))")
       }
     }
   }
@@ -75,7 +75,7 @@ enum Catalogue {
     if let metric = Metric.named(name) {
       return """
         \(metric.name): \(metric.meaning)
-          of          \(metric.scope == .run ? "the run" : "a market")
+          of          \(metric.scope.words)
           unit        \(metric.unit.rawValue)
         """
     }

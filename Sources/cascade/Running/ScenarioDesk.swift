@@ -86,7 +86,13 @@ extension Metric {
       case .count: .count
       case .flag: .flag
       }
-    return MetricDefinition(name, unit, scope == .run ? .run : .market, meaning)
+    let scope: MetricDefinition.Scope =
+      switch self.scope {
+      case .run: .run
+      case .venue: .venue
+      case .market: .market
+      }
+    return MetricDefinition(name, unit, scope, meaning)
   }
 }
 

@@ -16,12 +16,33 @@ struct MetricTests {
     #expect(Metric.named("drawdwn") == nil)
   }
 
-  @Test("a table has a row a run metric and a row a market of the others")
+  @Test("a table has a row for the run, for each venue or for each market of it")
   func table() {
     let rows = InventedStudy.one.seeds[0].metrics.rows
-    let run = Metric.all.filter { $0.scope == .run }.count
-    #expect(rows.count == run + 2 * (Metric.all.count - run))
-    #expect(rows.filter { $0.market.isEmpty }.count == run)
+    func count(_ scope: MetricScope) -> Int { Metric.all.filter { $0.scope == scope }.count }
+    #expect(rows.count == count(.run) + count(.venue) + 2 * count(.market))
+    #expect(rows.filter { $0.market.isEmpty }.count == count(.run))
+    #expect(rows.filter { $0.market == "V1" }.count == count(.venue))
+  }
+
+  @Test("what belongs to a venue is found for each of its markets")
+  func places() {
+    let places = MetricScope.allCases.map { $0.place(of: "V1/BTC-PERP") }
+    #expect(places == ["", "V1", "V1/BTC-PERP"])
+  }
+
+  @Test(
+    "where there is one venue it has what the run has",
+    arguments: [
+      ("venueLiquidated", "liquidatedAll"), ("venueReported", "reportedAll"),
+      ("venueUnderCount", "underCountAll"), ("venueAdl", "adlAll"),
+      ("venueFundDrawdown", "fundDrawdown"), ("venueBadDebt", "badDebt"),
+      ("venueRejected", "rejected"),
+    ])
+  func venue(name: String, all: String) throws {
+    let metrics = InventedStudy.one.seeds[0].metrics
+    #expect(metrics.value(name, market: "V1") == metrics.value(all))
+    #expect(Metric.named(name)?.scope == .venue)
   }
 
   @Test("flags are 0 or 1, shares of a part in a whole lie between them")

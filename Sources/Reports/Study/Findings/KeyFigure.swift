@@ -31,7 +31,7 @@ extension StudyView {
     }
     for (index, standard) in StudyView.standard.enumerated() {
       let metric = standard.metric
-      let market = Metric.named(metric)?.scope == .market ? leadName : ""
+      let market = Metric.named(metric)?.scope.place(of: leadName) ?? ""
       guard let place = Metric.all.firstIndex(where: { $0.name == metric }),
         !covered.contains(metric + market), let figure = figure(metric, market, standard.title)
       else { continue }

@@ -82,16 +82,27 @@ struct MetricForm {
     case .money: return moneySpan(low * Double(scale), high * Double(scale))
     case .count where low == low.rounded() && high == high.rounded():
       return NumberForm.count.spread(low, high)
-    case .minutes, .factor, .number, .count, .impact:
+    case .minutes: return minuteSpan(low, high)
+    case .factor, .number, .count, .impact:
       let (from, to) = (text(low), text(high))
-      for suffix in [" min", "-fold"] where from.hasSuffix(suffix) && to.hasSuffix(suffix) {
-        // Hours and minutes are two units; neither can be left out.
-        if (from.dropLast(4) + to.dropLast(4)).contains(" ") { break }
+      let suffix = "-fold"
+      if from.hasSuffix(suffix), to.hasSuffix(suffix) {
         return "\(from.dropLast(suffix.count)) … \(to)"
       }
       if from.hasPrefix("×"), to.hasPrefix("×") { return "\(from) … \(to.dropFirst())" }
       return "\(from) … \(to)"
     }
+  }
+
+  /// One unit for both ends, so that they can be compared at a glance: `8 … 193 min`.
+  private func minuteSpan(_ low: Double, _ high: Double) -> String {
+    let longest = max(low.magnitude, high.magnitude)
+    if longest >= 1_440 { return "\(text(low)) … \(text(high))" }
+    func number(_ value: Double) -> String {
+      let isFine = longest < 10 || value.magnitude < 1
+      return Numbers.decimal(value, places: isFine ? 1 : 0, trimmed: true)
+    }
+    return "\(number(low)) … \(number(high)) min"
   }
 
   /// Ends of one unit share it; `$0 … $1.2M` and `$950k … $1.1M` do not.

@@ -225,7 +225,7 @@ extension Report {
         [.figure("\(seed.seed)")]
           + figures.map { metric, _ in
             guard let known = Metric.named(metric) else { return .none }
-            let market = known.scope == .market ? view.leadName : ""
+            let market = known.scope.place(of: view.leadName)
             return seed.metrics.value(metric, market: market)
               .map { .figure(view.form(known.unit).text($0)) } ?? .none
           })

@@ -44,7 +44,7 @@ extension Report {
     ])
     for harm in Report.harms {
       guard let known = Metric.named(harm.metric) else { continue }
-      let market = known.scope == .market ? view.leadName : ""
+      let market = known.scope.place(of: view.leadName)
       var falls: (with: [Double], without: [Double]) = ([], [])
       for seed in view.study.seeds {
         guard let value = seed.metrics.value(harm.metric, market: market),

@@ -8,7 +8,7 @@ extension StudyTable {
       "metrics.csv",
       [
         Column("metric", .text, "Name, as expectations and targets use it."),
-        Column("market", .text, "Venue and market, empty for the run."),
+        Column("market", .text, "Venue and market, or the venue; empty for the run."),
         Column("unit", .text, "ratio, min, count, 0 or 1, or the quote asset of the run."),
         Column("value", .real, "Value in the shown run; empty when it cannot be measured."),
         Column("seeds", .integer, "Seeds that have a value."),
@@ -75,7 +75,7 @@ extension StudyTable {
         + metrics.map { metric in
           Column(
             metric.columnName, .real, unit: metric.unit.column(view),
-            metric.meaning + (metric.scope == .market ? " (the market)" : " (the run)") + ".")
+            metric.meaning + " (\(metric.scope.words)).")
         })
     return StudyTable(file, view) { writer in
       for (seed, market) in view.study.seeds.flatMap({ seed in markets.map { (seed, $0) } }) {
@@ -91,8 +91,7 @@ extension StudyTable {
           if let onset { writer.append(onset - .start) } else { writer.appendAbsent() }
         }
         for metric in metrics {
-          let place = metric.scope == .market ? market : ""
-          writer.append(seed.metrics.value(metric.name, market: place))
+          writer.append(seed.metrics.value(metric.name, market: metric.scope.place(of: market)))
         }
         writer.endRow()
       }
@@ -106,7 +105,7 @@ extension StudyTable {
       [
         Column("seed", .decimal(places: 0), "Seed of the run."),
         Column("metric", .text, "Name of the metric; units stand in metrics.csv."),
-        Column("market", .text, "Venue and market, empty for the run."),
+        Column("market", .text, "Venue and market, or the venue; empty for the run."),
         Column("value", .real, "Its value; empty when it cannot be measured."),
       ])
     return StudyTable(file, view) { writer in
