@@ -6,13 +6,19 @@ import Testing
 /// T22: what jumps do to the moments of a price (Merton 1976, Kou 2002), and common jumps to the
 /// correlation of two.
 @Suite struct TheoryT22 {
-  /// Days of moves of the logarithm; in a step there is at most one jump of a kind.
+  /// Days of moves of the logarithm; in a step there is at most one jump of a kind. Every 27 years
+  /// the price begins anew: its mean logarithm falls by σ²/2 a year, and after thousands of years it
+  /// would be zero.
   private func days(_ rules: Fundamental.Rules, _ count: Int) throws -> [[Double]] {
     var fundamental = try #require(Fundamental(rules, seed: 22))
     let steps = Theory.isFull ? 24 : 4
     var rows = Array(repeating: [Double](), count: rules.assets.count)
     var last = rules.assets.map { log($0.price) }
-    for _ in 0..<count {
+    for day in 0..<count {
+      if day > 0, day % 10_000 == 0 {
+        fundamental = try #require(Fundamental(rules, seed: UInt64(22 + day / 10_000)))
+        last = rules.assets.map { log($0.price) }
+      }
       for _ in 0..<steps { fundamental.step(.nanoseconds(86_400_000_000_000 / Int64(steps))) }
       for asset in rows.indices {
         let now = log(fundamental.value(asset, at: .start))
