@@ -32,7 +32,10 @@ struct FlowRates: Hashable, Sendable {
     let beyond = 2 * placement.farShare * depth / orderValue
     near = within / life
     far = beyond / lives[2]
-    market = parameters.turnover * facts.openInterest.amount / 86_400 / orderValue
+    let volume =
+      parameters.turnoverInDepths.map { $0 * depth }
+      ?? parameters.turnover * facts.openInterest.amount
+    market = volume / 86_400 / orderValue
     expected = [near * short * lives[0], near * (1 - short) * lives[1], beyond].map {
       Int($0.rounded())
     }

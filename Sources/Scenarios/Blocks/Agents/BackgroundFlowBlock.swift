@@ -31,6 +31,13 @@ enum BackgroundFlowBlock {
     Field(
       "turnover", \.turnover, .number(0.001...100), class: .measured, source: Origin.study,
       "Volume a day of its market orders, in units of open interest.")
+    Field(
+      optional: "turnoverInDepths", \.turnoverInDepths, .number(0...10_000), class: .measured,
+      source: "a spot market has no open interest; contracts of bitcoin: 80 and more",
+      """
+      Volume a day of its market orders, in units of the calm depth within 1 %, in place of \
+      `turnover`. none: by `turnover`, and nobody takes in a spot market.
+      """)
     Field(group: "placement", of: BackgroundFlow.Parameters(), "Where limit orders are placed.") {
       Field(
         "scale", \.placementScale, .rate(basisPoints: 0.01...100), class: .calm, source: placed,

@@ -43,4 +43,14 @@ import Testing
     parameters.turnover = 4.8
     #expect(abs(rates(parameters).market - 2 * rates().market) < 1e-9)
   }
+
+  @Test("a spot market has no open interest, and turns over its depth")
+  func spot() {
+    var parameters = BackgroundFlow.Parameters()
+    parameters.turnoverInDepths = 80
+    // 80 · $300,000 a day in orders of $1,000.
+    #expect(abs(rates(parameters).market - 24_000 / 86_400) < 1e-9)
+    parameters.turnover = 1
+    #expect(abs(rates(parameters).market - 24_000 / 86_400) < 1e-9)
+  }
 }
