@@ -30,8 +30,8 @@ extension Metric {
 }
 
 extension MetricSubject {
-  private var venueForced: LiquidationMeasures {
+  fileprivate var venueForced: LiquidationMeasures {
     LiquidationMeasures(venueRecord.markets, window)
   }
-  private var venueShown: FeedMeasures { FeedMeasures(venueRecord.markets) }
+  fileprivate var venueShown: FeedMeasures { FeedMeasures(venueRecord.markets) }
 }
