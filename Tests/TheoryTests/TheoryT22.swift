@@ -7,8 +7,8 @@ import Testing
 /// correlation of two.
 @Suite struct TheoryT22 {
   /// Days of moves of the logarithm; in a step there is at most one jump of a kind. Every 27 years
-  /// the price begins anew: its mean logarithm falls by σ²/2 a year, and after thousands of years it
-  /// would be zero.
+  /// the price begins anew: its mean logarithm falls by σ²/2 a year, and after thousands of years
+  /// it would be zero.
   private func days(_ rules: Fundamental.Rules, _ count: Int) throws -> [[Double]] {
     var fundamental = try #require(Fundamental(rules, seed: 22))
     let steps = Theory.isFull ? 24 : 4

@@ -36,8 +36,8 @@ public struct MakerTraits: Hashable, Sendable {
 
   /// The middle of the maker's own part of a distribution that is cut into as many parts as there
   /// are makers: a dozen draws would make one market's best quotes twice as wide as another's by
-  /// chance alone. Parts are dealt out in steps of about the golden section, so that they go with no
-  /// role.
+  /// chance alone. Parts are dealt out in steps of about the golden section, so that neighbours in
+  /// number, who share roles, are far apart.
   private static func share(of number: Int, among makers: Int) -> Double {
     var step = max(1, Int((Double(makers) * 0.618).rounded()))
     while greatestCommonDivisor(step, makers) != 1 { step -= 1 }
