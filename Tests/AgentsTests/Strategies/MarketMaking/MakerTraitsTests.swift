@@ -46,7 +46,7 @@ import Testing
     #expect(abs(square.squareRoot() - 0.5) < 0.005)
   }
 
-  @Test("a dozen set apart are the same dozen under every seed, and no role is that of the near ones")
+  @Test("a dozen set apart are the same under every seed, and no role is that of the near ones")
   func dozen() {
     var parameters = MarketMaker.Parameters()
     parameters.apart = 1
