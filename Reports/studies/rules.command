@@ -1,0 +1,1 @@
+run Scenarios/rules-compared.yaml --seeds 1..16 --twins
