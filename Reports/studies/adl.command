@@ -1,1 +1,0 @@
-run Scenarios/adl-policies.yaml --seeds 1..8 --twins

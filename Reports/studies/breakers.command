@@ -1,1 +1,0 @@
-run Scenarios/circuit-breakers.yaml --seeds 1..8 --twins

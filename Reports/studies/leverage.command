@@ -1,1 +1,0 @@
-run Scenarios/leverage-levels.yaml --seeds 1..8 --twins

@@ -1,1 +1,0 @@
-run Scenarios/mar-2020.yaml --seeds 1..8 --twins
