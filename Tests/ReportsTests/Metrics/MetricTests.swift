@@ -31,18 +31,32 @@ struct MetricTests {
     #expect(places == ["", "V1", "V1/BTC-PERP"])
   }
 
-  @Test(
-    "where there is one venue it has what the run has",
-    arguments: [
-      ("venueLiquidated", "liquidatedAll"), ("venueReported", "reportedAll"),
-      ("venueUnderCount", "underCountAll"), ("venueAdl", "adlAll"),
-      ("venueFundDrawdown", "fundDrawdown"), ("venueBadDebt", "badDebt"),
-      ("venueRejected", "rejected"),
-    ])
-  func venue(name: String, all: String) throws {
-    let metrics = InventedStudy.one.seeds[0].metrics
-    #expect(metrics.value(name, market: "V1") == metrics.value(all))
-    #expect(Metric.named(name)?.scope == .venue)
+  @Test("of two venues each has its own: one closes, pays and turns away, the other rests")
+  func venues() {
+    var busy = SyntheticMarket.flat(3_600)
+    busy.bars[2_000].longsClosed = .whole(20)
+    busy.bars[2_001].shortsClosed = .whole(10)
+    busy.bars[2_001].reported = .whole(10)
+    busy.bars[2_002].deleveraged = .whole(4)
+    var record = SyntheticMarket.record([busy])
+    (record.venues[0].fundSize, record.venues[0].fundLowest) = (.whole(100), .whole(25))
+    record.venues[0].badDebt = .whole(2)
+    (record.venues[0].messages, record.venues[0].rejected) = (10, 1)
+    let quiet = [SyntheticMarket.flat(3_600)]
+    record.venues.append(VenueRecord(id: VenueID(1), name: "V2", markets: quiet))
+
+    let window = SyntheticMarket.window(3_600, trigger: 1_800)
+    let table = MetricTable(record, window, stages: StageDetector(record, window))
+    let expected: [(name: String, busy: Double, quiet: Double?)] = [
+      ("venueLiquidated", 30, 0), ("venueReported", 10, 0), ("venueUnderCount", 3, nil),
+      ("venueAdl", 4, 0), ("venueFundDrawdown", 0.75, nil), ("venueBadDebt", 2, 0),
+      ("venueRejected", 0.1, 0),
+    ]
+    for (name, busy, quiet) in expected {
+      #expect(table.value(name, market: "V1") == busy, "\(name)")
+      #expect(table.value(name, market: "V2") == quiet, "\(name)")
+    }
+    #expect(expected.count == Metric.all.count { $0.scope == .venue })
   }
 
   @Test("flags are 0 or 1, shares of a part in a whole lie between them")

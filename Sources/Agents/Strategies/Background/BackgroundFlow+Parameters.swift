@@ -42,8 +42,8 @@ extension BackgroundFlow {
     /// - unit: 1/day; range: 0...100; default: study; class: measured
     public var turnover = 2.4
     /// The same over the calm depth within 1 %, in place of `turnover`: a spot market has no open
-    /// interest, and without this nobody takes there. Contracts of bitcoin come to 80 and more.
-    /// - unit: 1/day; range: 0...10000; default: none; class: measured
+    /// interest, and without this nobody takes there.
+    /// - unit: 1/day; range: 0...10000; default: none; class: assumed
     public var turnoverInDepths: Double?
     /// Mean size of an order. A lot of the model is 1/300 of the depth within 1 %.
     /// - unit: lots of the model; range: 0.01...100; default: study; class: calm

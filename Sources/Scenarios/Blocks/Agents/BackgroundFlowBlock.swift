@@ -32,11 +32,11 @@ enum BackgroundFlowBlock {
       "turnover", \.turnover, .number(0.001...100), class: .measured, source: Origin.study,
       "Volume a day of its market orders, in units of open interest.")
     Field(
-      optional: "turnoverInDepths", \.turnoverInDepths, .number(0...10_000), class: .measured,
-      source: "a spot market has no open interest; contracts of bitcoin: 80 and more",
+      optional: "turnoverInDepths", \.turnoverInDepths, .number(0...10_000), class: .assumed,
+      source: "\(Origin.assumed); off",
       """
       Volume a day of its market orders, in units of the calm depth within 1 %, in place of \
-      `turnover`. none: by `turnover`, and nobody takes in a spot market.
+      `turnover`. none: by `turnover`; a spot market has no open interest, and nobody takes there.
       """)
     Field(group: "placement", of: BackgroundFlow.Parameters(), "Where limit orders are placed.") {
       Field(
