@@ -12,7 +12,7 @@ struct CommandTests {
     #expect(
       names == [
         "", "run", "validate", "list", "describe", "new", "schema", "report", "facts", "explain",
-        "adl", "measure", "calc", "calc liquidation-price", "calc margin", "calc funding",
+        "adl", "regret", "measure", "calc", "calc liquidation-price", "calc margin", "calc funding",
         "calc mark",
         "calc pnl",
         "bench", "bench book", "bench scheduler", "bench risk", "bench accounts", "bench engine",

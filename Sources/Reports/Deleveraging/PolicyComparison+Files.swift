@@ -76,9 +76,7 @@ extension PolicyComparison {
   private func number(_ value: Double?) -> JSON { value.map { .number($0) } ?? .null }
 
   /// A row for each policy and each position of the side that is closed.
-  public var csv: [UInt8] {
-    let places = table.markets.map(\.places).max() ?? 0
-    var writer = CSVWriter(PolicyComparison.file(sizePlaces: places))
+  func append(to writer: inout CSVWriter, wave: String) {
     for outcome in outcomes {
       for (index, row) in table.rows.enumerated() where ranks[index] > 0 {
         let scale = table.markets[row.market].places
@@ -92,10 +90,10 @@ extension PolicyComparison {
         writer.append(row.equity)
         writer.append(integer: ranks[index])
         writer.append(integer: indicators[index])
+        writer.append(text: wave)
         writer.endRow()
       }
     }
-    return writer.take()
   }
 
   static func file(sizePlaces places: Int) -> CSVFile {
@@ -116,6 +114,7 @@ extension PolicyComparison {
         Column(
           "indicator_percent", .integer, unit: "%",
           "Fifth of the queue's size the position lies in; 20 is closed first."),
+        Column("wave", .text, "As in the table; empty where it has none."),
       ])
   }
 }

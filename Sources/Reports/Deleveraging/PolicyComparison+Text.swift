@@ -12,28 +12,6 @@ extension PolicyComparison {
     return blocks.joined(separator: "\n\n") + "\n"
   }
 
-  private struct Table {
-    var title: String
-    var heads: [String]
-    var rows: [[String]] = []
-
-    /// The first column on the left, figures on the right, at least two blanks between.
-    var text: String {
-      let all = [heads] + rows
-      let widths = heads.indices.map { column in
-        all.map { TextColumns.width($0[column]) }.max() ?? 0
-      }
-      let lines = all.map { row in
-        row.indices.map { column in
-          column == 0
-            ? TextColumns.left(row[0], widths[0])
-            : TextColumns.right(row[column], widths[column] + 2)
-        }.joined()
-      }
-      return ([title] + lines).joined(separator: "\n")
-    }
-  }
-
   private var heading: String {
     var lines = needs.map { need in
       let market = table.markets[need.market]
@@ -51,8 +29,8 @@ extension PolicyComparison {
     return lines.joined(separator: "\n")
   }
 
-  private var contracts: Table {
-    var table = Table(
+  private var contracts: TextTable {
+    var table = TextTable(
       title: "in contracts: notional closed at the mark",
       heads: ["policy", "closed", "from", "won", "top 1 %", "top 10", "HHI", "Gini", "naked"])
     for outcome in outcomes {
@@ -65,8 +43,8 @@ extension PolicyComparison {
     return table
   }
 
-  private var wealth: Table {
-    var table = Table(
+  private var wealth: TextTable {
+    var table = TextTable(
       title: "in money: what accounts lose",
       heads: ["policy", "haircut", "from", "of D", "beyond", "left", "worst", "below zero"])
     for outcome in outcomes {
@@ -82,8 +60,8 @@ extension PolicyComparison {
     return table
   }
 
-  private var spread: Table? {
-    var table = Table(
+  private var spread: TextTable? {
+    var table = TextTable(
       title: "in money: how it is spread", heads: ["policy", "top 1 %", "top 10", "HHI", "Gini"])
     for outcome in outcomes where outcome.accountsPaying > 0 {
       table.rows.append([outcome.policy.rawValue] + figures(outcome.byHaircut))
@@ -91,9 +69,9 @@ extension PolicyComparison {
     return table.rows.isEmpty ? nil : table
   }
 
-  private var tenths: Table? {
+  private var tenths: TextTable? {
     let isWealth = outcomes.contains { !$0.haircutByTenth.isEmpty }
-    var table = Table(
+    var table = TextTable(
       title: "\(isWealth ? "haircut" : "notional") by tenth of the queue, in per cent, best placed"
         + " first",
       heads: ["policy"] + (1...10).map(String.init))

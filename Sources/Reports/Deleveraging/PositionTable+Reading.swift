@@ -1,87 +1,115 @@
 internal import Primitives
 
 extension PositionTable {
-  /// Reads a table from CSV. Every row is looked at, and all that is wrong is told at once.
-  public init(csv bytes: [UInt8]) throws(TableFaults) {
-    self.init()
+  /// The positions at one wave of auto-deleveraging.
+  public struct Wave: Sendable {
+    /// Empty when the file has no waves.
+    public var name: String
+    public var table: PositionTable
+  }
+
+  /// Reads tables from CSV: one, or one for each name in the column `wave`, in the order in which
+  /// they come. Every row is looked at, and all that is wrong is told at once.
+  public static func waves(csv bytes: [UInt8]) throws(TableFaults) -> [Wave] {
     var reading = PositionReading(bytes)
-    reading.run(into: &self)
+    let waves = reading.run()
     if !reading.table.faults.isEmpty { throw reading.table.faults }
+    return waves
   }
 }
 
-/// A table while it is being read.
-private struct PositionReading {
-  var table: TableReader
-  private var accountIDs: [String: Int] = [:]
-  private var marketIDs: [String: Int] = [:]
+/// A wave's table while it is being read: what is known of its names so far.
+private struct WaveDraft {
+  var name: String
+  var positions = PositionTable()
+  var accountIDs: [String: Int] = [:]
+  var marketIDs: [String: Int] = [:]
   /// Lines in which a market, an account and a pair of them were first seen.
-  private var markLines: [Int] = []
-  private var equityLines: [Int] = []
-  private var equities: [Money] = []
-  private var pairs: [Pair: Int] = [:]
+  var markLines: [Int] = []
+  var equityLines: [Int] = []
+  var equities: [Money] = []
+  var pairs: [Pair: Int] = [:]
   /// Sizes as written, until the lots of their markets are known.
-  private var drafts: [Draft] = []
+  var rows: [Draft] = []
 
-  private struct Pair: Hashable {
+  struct Pair: Hashable {
     var account: Int
     var market: Int
   }
 
-  private struct Draft {
+  struct Draft {
     var row: PositionTable.Row
     var size: FixedDecimal
     var column: Int
   }
+}
+
+/// A file of positions while it is being read.
+private struct PositionReading {
+  var table: TableReader
+  private var drafts: [WaveDraft] = []
+  private var places: [String: Int] = [:]
 
   init(_ bytes: [UInt8]) {
-    table = TableReader(bytes, columns: PositionTable.columns, noun: "table")
+    table = TableReader(
+      bytes, columns: PositionTable.columns, optional: ["wave"], noun: "table")
   }
 
-  mutating func run(into positions: inout PositionTable) {
-    if !table.readHeader() { return }
-    while let row = table.next() { read(row, &positions) }
+  mutating func run() -> [PositionTable.Wave] {
+    if !table.readHeader() { return [] }
+    while let row = table.next() {
+      let wave = table.cell(row, "wave")?.text ?? ""
+      let place = places[wave] ?? drafts.count
+      if place == drafts.count {
+        places[wave] = place
+        drafts.append(WaveDraft(name: wave))
+      }
+      read(row, place)
+    }
     if drafts.isEmpty, table.faults.isEmpty { table.reportNoRows("one line for each position") }
-    if table.faults.isEmpty { settle(&positions) }
+    if !table.faults.isEmpty { return [] }
+    return drafts.map { PositionTable.Wave(name: $0.name, table: settled($0)) }
   }
 
-  private mutating func read(_ row: CSVReader.Row, _ positions: inout PositionTable) {
+  private mutating func read(_ row: CSVReader.Row, _ wave: Int) {
     let before = table.faults.count
-    let account = name(row, "account")
-    let market = name(row, "market")
+    let account = table.name(row, "account")
+    let market = table.name(row, "market")
     let isLong = side(row)
     let size = table.positive(row, "size", note: "which way it points says the column `side`")
     let entry = table.positive(row, "entry")
     let mark = table.positive(row, "mark")
-    let equity = money(row)
+    let equity = table.money(row, "equity")
     let hasLeverage = table.cell(row, "leverage")?.text.isEmpty == false
     let leverage = hasLeverage ? table.positive(row, "leverage") : nil
     guard table.faults.count == before, let account, let market, let isLong, let size, let entry,
       let mark, let equity
     else { return }
-    let marketID = place(of: market, mark, row, &positions)
-    let accountID = place(of: account, equity, row, &positions)
-    let pair = Pair(account: accountID, market: marketID)
-    if let line = pairs[pair] {
-      fault(
+    let marketID = place(of: market, mark, row, wave)
+    let accountID = place(of: account, equity, row, wave)
+    let pair = WaveDraft.Pair(account: accountID, market: marketID)
+    if let line = drafts[wave].pairs[pair] {
+      table.fault(
         row, "account",
-        "`\(shown(account))` has a position in `\(shown(market))` in line \(line) already",
+        "`\(table.shown(row, "account"))` has a position in `\(table.shown(row, "market"))` in "
+          + "line \(line) already",
         "add the two up, or give one another account")
     } else {
-      pairs[pair] = row.line
+      drafts[wave].pairs[pair] = row.line
     }
     guard let cost = PositionTable.value(size, entry), let value = PositionTable.value(size, mark)
     else {
-      return fault(
+      return table.fault(
         row, "size", "the position is worth more than can be counted", "values go up to 92 billion")
     }
-    positions.markets[marketID].places = max(positions.markets[marketID].places, Int(size.scale))
+    let places = drafts[wave].positions.markets[marketID].places
+    drafts[wave].positions.markets[marketID].places = max(places, Int(size.scale))
     let parts = leverage.map {
       (Int128($0.mantissa) * 1_000_000).divided(
         by: ExactDecimal.power(Int($0.scale)), rounding: .down)
     }
-    drafts.append(
-      Draft(
+    drafts[wave].rows.append(
+      WaveDraft.Draft(
         row: PositionTable.Row(
           line: row.line, account: accountID, market: marketID, isLong: isLong, lots: 0,
           cost: cost, value: value, equity: equity, leverage: parts),
@@ -89,11 +117,13 @@ private struct PositionReading {
   }
 
   /// Sizes become lots once the finest size of each market is known.
-  private mutating func settle(_ positions: inout PositionTable) {
+  private mutating func settled(_ wave: WaveDraft) -> PositionTable {
+    var positions = wave.positions
     var totals = positions.markets.map { _ in Int128(0) }
-    for draft in drafts {
+    for draft in wave.rows {
       var row = draft.row
-      let lots = draft.size.rescaled(to: UInt8(positions.markets[row.market].places))
+      let market = positions.markets[row.market]
+      let lots = draft.size.rescaled(to: UInt8(market.places))
       totals[row.market] += Int128(lots?.mantissa ?? 0)
       if let lots, totals[row.market] < 1 << 61 {
         row.lots = lots.mantissa
@@ -101,51 +131,54 @@ private struct PositionReading {
       } else {
         table.fault(
           row.line, draft.column,
-          "sizes of `\(shown(positions.markets[row.market].name))` have more decimals than fit",
-          "write them with fewer: some row has \(positions.markets[row.market].places)")
+          "sizes of `\(TableReader.shown(market.name))` have more decimals than fit",
+          "write them with fewer: some row has \(market.places)")
       }
     }
+    return positions
   }
 
   // MARK: What several rows must agree on
 
   private mutating func place(
-    of market: String, _ mark: FixedDecimal, _ row: CSVReader.Row,
-    _ positions: inout PositionTable
+    of market: String, _ mark: FixedDecimal, _ row: CSVReader.Row, _ wave: Int
   ) -> Int {
-    guard let id = marketIDs[market] else {
-      marketIDs[market] = positions.markets.count
-      markLines.append(row.line)
-      positions.markets.append(
+    guard let id = drafts[wave].marketIDs[market] else {
+      let id = drafts[wave].positions.markets.count
+      drafts[wave].marketIDs[market] = id
+      drafts[wave].markLines.append(row.line)
+      drafts[wave].positions.markets.append(
         PositionTable.Market(name: market, places: 0, mark: mark.normalized))
-      return positions.markets.count - 1
+      return id
     }
-    let known = positions.markets[id].mark
+    let known = drafts[wave].positions.markets[id].mark
     if known != mark.normalized {
-      fault(
+      table.fault(
         row, "mark",
-        "the mark of `\(shown(market))` is \(mark) here and \(known) in line \(markLines[id])",
+        "the mark of `\(TableReader.shown(market))` is \(mark) here and \(known) in line "
+          + "\(drafts[wave].markLines[id])",
         "a market has one mark")
     }
     return id
   }
 
   private mutating func place(
-    of account: String, _ equity: Money, _ row: CSVReader.Row,
-    _ positions: inout PositionTable
+    of account: String, _ equity: Money, _ row: CSVReader.Row, _ wave: Int
   ) -> Int {
-    guard let id = accountIDs[account] else {
-      accountIDs[account] = positions.accounts.count
-      equityLines.append(row.line)
-      equities.append(equity)
-      positions.accounts.append(account)
-      return positions.accounts.count - 1
+    guard let id = drafts[wave].accountIDs[account] else {
+      let id = drafts[wave].positions.accounts.count
+      drafts[wave].accountIDs[account] = id
+      drafts[wave].equityLines.append(row.line)
+      drafts[wave].equities.append(equity)
+      drafts[wave].positions.accounts.append(account)
+      return id
     }
-    if equities[id] != equity {
-      fault(
+    if drafts[wave].equities[id] != equity {
+      table.fault(
         row, "equity",
-        "the equity of `\(shown(account))` is \(table.cell(row, "equity")?.text ?? "") here and "
-          + "another in line \(equityLines[id])",
+        "the equity of `\(TableReader.shown(account))` is "
+          + "\(table.shown(row, "equity")) here and another in line "
+          + "\(drafts[wave].equityLines[id])",
         "an account has one equity; give an isolated position an account of its own")
     }
     return id
@@ -153,39 +186,16 @@ private struct PositionReading {
 
   // MARK: Cells
 
-  private func shown(_ text: String) -> String { TableReader.shown(text) }
-
-  private mutating func fault(
-    _ row: CSVReader.Row, _ column: String, _ message: String, _ note: String
-  ) {
-    table.fault(row.line, table.cell(row, column)?.column ?? 1, message, note)
-  }
-
-  private mutating func name(_ row: CSVReader.Row, _ column: String) -> String? {
-    if let text = table.cell(row, column)?.text, !text.isEmpty { return text }
-    fault(row, column, "`\(column)` is empty", "every row names its \(column)")
-    return nil
-  }
-
   private mutating func side(_ row: CSVReader.Row) -> Bool? {
     let text = table.cell(row, "side")?.text ?? ""
     switch text.lowercased() {
     case "long", "buy", "+1", "1": return true
     case "short", "sell", "-1": return false
     default:
-      fault(
-        row, "side", "`side` must be long or short, got `\(shown(text))`",
+      table.fault(
+        row, "side", "`side` must be long or short, got `\(TableReader.shown(text))`",
         "buy and sell, +1 and -1 are understood as well")
       return nil
     }
-  }
-
-  private mutating func money(_ row: CSVReader.Row) -> Money? {
-    guard let number = table.decimal(row, "equity") else { return nil }
-    if let exact = number.normalized.rescaled(to: 8) { return Money(units: exact.mantissa) }
-    fault(
-      row, "equity", "`equity` does not fit: `\(shown(table.cell(row, "equity")?.text ?? ""))`",
-      "amounts have at most eight decimals and go up to 92 billion")
-    return nil
   }
 }

@@ -26,6 +26,13 @@ struct TableReader {
     faults.add(TableFault(line: line, column: column, message, note: note))
   }
 
+  /// A fault of a row's cell.
+  mutating func fault(
+    _ row: CSVReader.Row, _ column: String, _ message: String, _ note: String
+  ) {
+    fault(row.line, cell(row, column)?.column ?? 1, message, note)
+  }
+
   /// Finds the columns; `false` when that is in vain.
   mutating func readHeader() -> Bool {
     guard let row = reader.next() else {
@@ -81,6 +88,13 @@ struct TableReader {
     places[column].map { row.cells[$0] }
   }
 
+  /// A text that every row has.
+  mutating func name(_ row: CSVReader.Row, _ column: String) -> String? {
+    if let text = cell(row, column)?.text, !text.isEmpty { return text }
+    fault(row, column, "`\(column)` is empty", "every row names its \(column)")
+    return nil
+  }
+
   mutating func decimal(_ row: CSVReader.Row, _ column: String) -> FixedDecimal? {
     guard let cell = cell(row, column) else { return nil }
     if let number = FixedDecimal(cell.text) { return number }
@@ -92,6 +106,16 @@ struct TableReader {
         "`\(column)` must be a number, got `\(TableReader.shown(cell.text))`",
         "digits and a point, as in 1250.5: no unit, no exponent, no separators, at most 18 digits")
     }
+    return nil
+  }
+
+  /// An amount of money to the unit.
+  mutating func money(_ row: CSVReader.Row, _ column: String) -> Money? {
+    guard let number = decimal(row, column) else { return nil }
+    if let exact = number.normalized.rescaled(to: 8) { return Money(units: exact.mantissa) }
+    fault(
+      row, column, "`\(column)` does not fit: `\(shown(row, column))`",
+      "amounts have at most eight decimals and go up to 92 billion")
     return nil
   }
 
@@ -108,6 +132,11 @@ struct TableReader {
   }
 
   /// A cell as a message shows it.
+  func shown(_ row: CSVReader.Row, _ column: String) -> String {
+    TableReader.shown(cell(row, column)?.text ?? "")
+  }
+
+  /// A text as a message shows it.
   static func shown(_ text: String) -> String {
     TextColumns.cut(TextColumns.printable(text), to: 40)
   }

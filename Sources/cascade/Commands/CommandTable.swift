@@ -21,9 +21,7 @@ enum CommandTable {
       RunCommand.command, ValidateCommand.command, ListCommand.command, DescribeCommand.command,
       NewCommand.command, SchemaCommand.command, ReportCommand.command,
       FactsCommand.command, ExplainCommand.command, DeleveragingCommand.command,
-      MeasureCommand.command, CalcCommand.command,
-      BenchCommand.command,
-      CompletionCommand.command,
-      HelpCommand.command,
+      RegretCommand.command, MeasureCommand.command, CalcCommand.command, BenchCommand.command,
+      CompletionCommand.command, HelpCommand.command,
     ])
 }

@@ -17,6 +17,10 @@ enum DeleveragingCommand {
       other side give way at the bankruptcy price, by each policy. The lot of a market is the last \
       decimal its sizes are written with.
       """,
+      """
+      With a column wave there is a table for each name in it: what must be closed is said by its \
+      accounts below zero, and what policies cost over all waves is counted as by `cascade regret`.
+      """,
     ],
     operands: [
       Operand(name: "POSITIONS", meaning: "the table (CSV); - for standard input", kind: .file)
@@ -37,6 +41,9 @@ enum DeleveragingCommand {
       Option(
         name: "csv", kind: .file, placeholder: "FILE",
         meaning: "write a row for each policy and position"),
+      Option(
+        name: "rounds", kind: .file, placeholder: "FILE",
+        meaning: "write a row for each wave and policy, for `cascade regret`"),
     ],
     examples: [
       Example(
@@ -58,23 +65,33 @@ enum DeleveragingCommand {
     let path = arguments.operands[0]
     let policies = arguments.texts("policy").compactMap(DeleveragingPolicy.init)
     let deficit = try arguments.text("deficit").map(amount)
-    let file = arguments.text("csv")
-    if let file { try FileSystem.check(place: file) }
-    let table: PositionTable
+    for option in ["csv", "rounds"] {
+      if let file = arguments.text(option) { try FileSystem.check(place: file) }
+    }
+    let waves: [PositionTable.Wave]
     do {
-      table = try PositionTable(csv: try FileSystem.read(path, limit: largestTable))
+      waves = try PositionTable.waves(csv: try FileSystem.read(path, limit: largestTable))
     } catch let faults as TableFaults {
       console.refuse(faults, in: path == "-" ? "<stdin>" : path)
       return .dataInvalid
     }
-    let named = try arguments.assignments("need").map { try need($0, table) }
-    let needs = table.needs(named: named, deficit: deficit)
-    if needs.isEmpty { throw nothingToClose }
     let unique = policies.indices.filter { !policies[..<$0].contains(policies[$0]) }
-    let comparison = PolicyComparison(
-      table, needs: needs,
-      policies: policies.isEmpty ? DeleveragingPolicy.allCases : unique.map { policies[$0] })
-    if let file { try FileSystem.write(comparison.csv, to: file) }
+    let those = policies.isEmpty ? DeleveragingPolicy.allCases : unique.map { policies[$0] }
+    let comparison: WaveComparison
+    if waves.count == 1 {
+      let table = waves[0].table
+      let named = try arguments.assignments("need").map { try need($0, table) }
+      comparison = WaveComparison(
+        waves, needs: [table.needs(named: named, deficit: deficit)], policies: those)
+    } else {
+      if deficit != nil || !arguments.assignments("need").isEmpty { throw needsOfWaves }
+      comparison = WaveComparison(waves, needs: waves.map { $0.table.needs() }, policies: those)
+    }
+    if comparison.waves.allSatisfy(\.needs.isEmpty) { throw nothingToClose }
+    if let file = arguments.text("csv") { try FileSystem.write(comparison.csv, to: file) }
+    if let file = arguments.text("rounds") {
+      try FileSystem.write(comparison.regret.csv, to: file)
+    }
     switch format {
     case .text: console.output.prose(comparison.text)
     case .json: console.output.data(comparison.json.text)
@@ -121,6 +138,10 @@ enum DeleveragingCommand {
     }
     return NamedNeed(market: market, lots: lots.mantissa)
   }
+
+  private static let needsOfWaves = Failure(
+    code: .usage, message: "`--need` and `--deficit` are for one table, and this one has waves",
+    notes: ["what must be closed in a wave is said by its accounts below zero"])
 
   private static let nothingToClose = Failure(
     code: .dataInvalid, message: "nothing must be closed: no account has equity below zero",

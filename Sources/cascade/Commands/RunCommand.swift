@@ -21,9 +21,7 @@ enum RunCommand {
       Option(
         name: "out", short: "o", kind: .directory, placeholder: "DIR",
         meaning: "directory of the report", otherwise: "Reports/<scenario>"),
-      Option(
-        name: "overwrite", meaning: "replace a run of another scenario in that directory"),
-      .format,
+      .overwrite, .format,
       Option(
         name: "twins", meaning: "run the scenario's twins as well, and compare",
         excludes: ["nulls"]),

@@ -17,6 +17,9 @@ extension Option {
     meaning: "the size of the run: 1:100 has ten times the money and accounts of 1:1000",
     otherwise: "the scenario's own scale")
 
+  static let overwrite = Option(
+    name: "overwrite", meaning: "replace a run of another scenario in that directory")
+
   static let format = Option(
     name: "format", kind: .choice(["text", "json"]), placeholder: "KIND",
     meaning: "how results are printed", fallback: "text")

@@ -26,7 +26,7 @@ extension RunJob {
       ("overrides", .array(overrides.map(override))),
       ("shownSeed", .large(Int128(study.shown.seed))),
       ("runs", .array(results.flatMap { id, seeds in seeds.map { run(id, $0) } })),
-      ("files", .array(files.entries.map(file))),
+      ("files", .array(files.entries.map(RunJob.file))),
       ("environment", environment.json),
     ])
   }
@@ -57,7 +57,7 @@ extension RunJob {
     ])
   }
 
-  private func file(_ entry: RunFiles.Entry) -> JSON {
+  static func file(_ entry: RunFiles.Entry) -> JSON {
     .object([
       ("path", .string(entry.path)), ("size", .integer(Int64(entry.size))),
       ("sha256", .string(entry.hash)),

@@ -6,7 +6,7 @@ import Testing
 @Suite("What must be closed") struct ClosingNeedTests {
   private func table(_ rows: String) throws -> PositionTable {
     let header = "account,market,side,size,entry,mark,equity,leverage\n"
-    return try PositionTable(csv: Array((header + rows).utf8))
+    return try PositionTable.waves(csv: Array((header + rows).utf8))[0].table
   }
 
   /// Two losers: x with a long of BTC and a short of ETH, y with a long of BTC.

@@ -8,7 +8,7 @@ import Venues
   private static let header = "account,market,side,size,entry,mark,equity,leverage\n"
 
   private func table(_ rows: String) throws -> PositionTable {
-    try PositionTable(csv: Array((PolicyComparisonTests.header + rows).utf8))
+    try PositionTable.waves(csv: Array((PolicyComparisonTests.header + rows).utf8))[0].table
   }
 
   /// A bankrupt long of ten that lacks 100; A, B and C short; mark 100, set leverage given.
@@ -157,12 +157,14 @@ import Venues
     let table = try three()
     let comparison = PolicyComparison(
       table, needs: table.needs(), policies: [.profitAndLeverage])
+    var writer = CSVWriter(PolicyComparison.file(sizePlaces: 3))
+    comparison.append(to: &writer, wave: "7")
     #expect(
-      String(decoding: comparison.csv, as: UTF8.self) == """
-        policy,account,market,side,size,closed,haircut_usd,equity_usd,rank,indicator_percent
-        profitAndLeverage,A,X,short,5.000,1.000,10.00000000,130.00000000,2,100
-        profitAndLeverage,B,X,short,9.000,9.000,90.00000000,109.80000000,1,60
-        profitAndLeverage,C,X,short,3.000,0.000,0.00000000,240.00000000,3,100
+      String(decoding: writer.take(), as: UTF8.self) == """
+        policy,account,market,side,size,closed,haircut_usd,equity_usd,rank,indicator_percent,wave
+        profitAndLeverage,A,X,short,5.000,1.000,10.00000000,130.00000000,2,100,7
+        profitAndLeverage,B,X,short,9.000,9.000,90.00000000,109.80000000,1,60,7
+        profitAndLeverage,C,X,short,3.000,0.000,0.00000000,240.00000000,3,100,7
 
         """)
   }

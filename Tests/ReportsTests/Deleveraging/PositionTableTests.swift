@@ -8,13 +8,13 @@ import Venues
   private static let header = "account,market,side,size,entry,mark,equity,leverage\n"
 
   private func table(_ rows: String) throws -> PositionTable {
-    try PositionTable(csv: Array((PositionTableTests.header + rows).utf8))
+    try PositionTable.waves(csv: Array((PositionTableTests.header + rows).utf8))[0].table
   }
 
   /// `line:column message` of all faults.
   private func faults(_ text: String) -> [String] {
     do {
-      _ = try PositionTable(csv: Array(text.utf8))
+      _ = try PositionTable.waves(csv: Array(text.utf8))
       return []
     } catch {
       return error.faults.map { "\($0.line):\($0.column) \($0.message)" }
@@ -30,7 +30,7 @@ import Venues
       x,50,buy,a,BTC,,100,90,1.5
       "y, z",20.25,-1,b,BTC,7.5,100,120,2
       """
-    let table = try PositionTable(csv: Array(text.utf8))
+    let table = try PositionTable.waves(csv: Array(text.utf8))[0].table
     #expect(table.accounts == ["a", "b"] && table.markets.map(\.name) == ["BTC"])
     #expect(table.rows.map(\.isLong) == [true, false])
     #expect(table.rows.map(\.lots) == [15, 20] && table.markets[0].places == 1)
@@ -121,7 +121,7 @@ import Venues
   @Test("beyond two hundred faults are only counted")
   func many() throws {
     let text = PositionTableTests.header + String(repeating: "a\n", count: 500)
-    let found = #expect(throws: TableFaults.self) { try PositionTable(csv: Array(text.utf8)) }
+    let found = #expect(throws: TableFaults.self) { try PositionTable.waves(csv: Array(text.utf8)) }
     #expect(found?.faults.count == TableFaults.kept && found?.count == 500)
   }
 }
