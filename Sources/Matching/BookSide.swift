@@ -47,6 +47,9 @@ internal struct BookSide: ~Copyable {
   @inlinable internal func price(at rank: Int64) -> Price { Price(ticks: rank ^ flip) }
   @inlinable internal func index(_ rank: Int64) -> Int { Int(rank & mask) }
 
+  /// The rank in the window whose level is at this place of the array.
+  internal func rank(at place: Int) -> Int64 { base &+ ((Int64(place) &- base) & mask) }
+
   @inlinable internal func isInWindow(_ rank: Int64) -> Bool {
     UInt64(bitPattern: rank &- base) <= UInt64(bitPattern: mask)
   }

@@ -5,7 +5,7 @@ extension OrderBook {
   /// (but for an auction that gathers),
   /// each level's quantity is the sum of its orders, links agree in both directions, the bitmap
   /// marks just the levels that hold orders, far levels are sorted and beyond the window, and the
-  /// number of orders agrees. Visits everything: for tests and audits.
+  /// number of orders agrees. Visits every order: for tests and audits.
   public func invariantFault() -> String? {
     if !isGathering, crosses(.buy, at: touch(.buy)) { return "the book is crossed" }
     do {
@@ -32,21 +32,16 @@ extension OrderBook {
     let one = Int(side.rawValue)
     var orders = 0
     var best = BookSide.none
-    // A plain loop over the window: tests go through it after every event, and are not optimised.
-    var rank = sides[one].base
-    let last = rank + sides[one].mask
-    let levels = sides[one].levels.pointer
-    while rank <= last {
-      let place = sides[one].index(rank)
-      let isEmpty = levels[place].isEmpty
-      if sides[one].occupied.contains(place) == isEmpty {
-        throw Fault(text: "\(side): bitmap wrong at \(rank)")
-      }
-      if !isEmpty {
-        best = min(best, rank)
-        orders += try ordersFound(in: levels[place], at: sides[one].price(at: rank), side)
-      }
-      rank += 1
+    // Only the levels that are marked: an order at any other one is missing from the count.
+    var place = sides[one].occupied.next(atOrAbove: 0)
+    while place >= 0 {
+      try require(place <= sides[one].mask, "\(side): bitmap wrong beyond the window")
+      let level = sides[one].levels[place]
+      let rank = sides[one].rank(at: place)
+      try require(!level.isEmpty, "\(side): bitmap wrong at \(rank)")
+      best = min(best, rank)
+      orders += try ordersFound(in: level, at: sides[one].price(at: rank), side)
+      place = sides[one].occupied.next(atOrAbove: place + 1)
     }
     try require(
       best == sides[one].best, "\(side): best rank \(sides[one].best), found \(best)")

@@ -55,6 +55,14 @@ import Testing
     #expect(desk.fault == "sell: bitmap wrong at 103")
   }
 
+  @Test("a level without a bit: its order is missing")
+  func unmarked() {
+    let desk = desk()
+    desk.place(.sell("e", 1, at: 103))
+    desk.book.sides[asks].occupied.remove(desk.book.sides[asks].index(103))
+    #expect(desk.fault == "5 orders counted, 4 found")
+  }
+
   @Test("a best price that is not the best")
   func best() {
     let desk = desk()

@@ -1,0 +1,1 @@
+regret Scenarios/data/adl-waves.csv
