@@ -86,7 +86,8 @@ extension TwinsChart {
       let known = chart.twins.filter { $0.change?.value.isFinite == true }
       let base = Numbers.share(chart.base.fall.value)
       guard let strongest = known.min(by: { ($0.change?.value ?? 0) < ($1.change?.value ?? 0) }),
-        let change = strongest.change, change.value < 0
+        let change = strongest.change, change.value < 0,
+        Numbers.share(strongest.fall.value) != base
       else {
         title = chart.headline ?? "No twin falls less than the base"
         alternative = "Falls with one mechanism removed. Base \(base); no twin falls less."

@@ -6,9 +6,9 @@ import Venues
 extension Metric {
   /// Every metric, in the order in which it is printed.
   public static let all: [Metric] =
-    prices + recoveries + returns + depths + impacts + dislocations + liquidations + feeds
-    + venues + branchings + deleveragings + fairness + outcomes + funds + depletions + credit
-    + checks
+    prices + recoveries + returns + depths + impacts + flowsBefore + dislocations + liquidations
+    + feeds + venues + branchings + deleveragings + fairness + outcomes + funds + depletions
+    + credit + checks
 
   static let prices: [Metric] = [
     Metric("drawdown", .market, .share, "fall of the mark from the trigger to its lowest") {

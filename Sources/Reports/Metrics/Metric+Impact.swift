@@ -37,6 +37,15 @@ extension Metric {
       ) { $0.impact.worstSellCost(size) }
     }
 
+  static let flowsBefore: [Metric] = [
+    Metric("flowBefore", .market, .share, "bought less sold by takers, 10 min before, of volume") {
+      $0.flowBefore.flow
+    },
+    Metric("flowBeforeRank", .market, .share, "calm spans of 10 min with a lower flow (placebos)") {
+      $0.flowBefore.rank
+    },
+  ]
+
   static let returns: [Metric] = [
     Metric("depthHalfLife", .market, .minutes, "emptiest bids within 1 % until half is back") {
       $0.recovery.minutesUntilBids(0.5)
@@ -93,6 +102,7 @@ extension TradeSize {
 
 extension MetricSubject {
   var impact: ImpactMeasures { ImpactMeasures(marketRecord, window) }
+  var flowBefore: FlowBefore { FlowBefore(marketRecord, window) }
   var recovery: RecoveryMeasures { RecoveryMeasures(marketRecord, window) }
   var shown: FeedMeasures { FeedMeasures([marketRecord]) }
   var allShown: FeedMeasures { FeedMeasures(record.markets) }

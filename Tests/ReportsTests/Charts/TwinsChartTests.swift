@@ -73,6 +73,8 @@ struct TwinsChartTests {
     let more = chart([0.12], changes: [Estimate(0.02, low: 0.01, high: 0.03)])
     #expect(more.chart().title == "No twin falls less than the base")
     #expect(chart([], changes: []).chart().title == "No twin falls less than the base")
+    let same = chart([0.1], changes: [Estimate(-0.0001, low: -0.19, high: 0)])
+    #expect(same.chart().title == "No twin falls less than the base")
   }
 
   @Test("rows stand in the order they were given, the base first, each at a distance")

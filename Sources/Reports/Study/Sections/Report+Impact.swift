@@ -44,7 +44,30 @@ extension Report {
         "From the emptiest bids within 1 % until half, and 90 %, of their calm median are back; "
           + "from the widest spread to twice its calm median; the part of the fall that is left at "
           + "the end. A dash: never that low, or not back within the run. Data: `metrics.csv`.")
+      flowBefore(&page)
     }
+  }
+
+  /// Whether somebody seems to have known.
+  private func flowBefore(_ page: inout Page) {
+    var table = MarkdownTable([
+      .text("market"), .number("net bought before"), .number("calm spans below"),
+    ])
+    for place in view.record.places {
+      let name = view.record.name(of: place)
+      guard let flow = view.text("flowBefore", market: name) else { continue }
+      table.append([
+        .text(view.shortName(name)), .figure(flow),
+        view.text("flowBeforeRank", market: name).map { .figure($0) } ?? .none,
+      ])
+    }
+    if table.rows.isEmpty { return }
+    page.table(table)
+    page.paragraph(
+      "What takers bought less what they sold in the ten minutes before the first input, of all "
+        + "they traded, and how many spans of ten minutes in the calm before (placebos) have less. "
+        + "Chance gives a half in the median of many seeds; next to none where somebody knew that "
+        + "prices would fall, and sold. A dash: too little calm to tell.")
   }
 
   /// Without the unit of λ, which stands below the table.

@@ -1,0 +1,1 @@
+run Scenarios/adl-policies.yaml --seeds 1..8 --twins

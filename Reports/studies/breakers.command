@@ -1,0 +1,1 @@
+run Scenarios/circuit-breakers.yaml --seeds 1..8 --twins

@@ -1,0 +1,1 @@
+run Scenarios/leverage-levels.yaml --seeds 1..8 --twins
