@@ -12,7 +12,7 @@ struct DeleveragingCommandTests {
     return (code, console.output.written, console.messages.written)
   }
 
-  private static let good = """
+  static let good = """
     account,market,side,size,entry,mark,equity,leverage
     loser,X,long,10,150,100,-100,
     A,X,short,5,120,100,130,20

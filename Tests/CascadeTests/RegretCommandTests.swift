@@ -76,6 +76,10 @@ struct RegretCommandTests {
     let again = await run("regret", place.file("r.csv"))
     #expect(all.output.hasSuffix(again.output))
     #expect(place.text(of: "c.csv")?.contains(",2\n") == true)
+    place.put(DeleveragingCommandTests.good, at: "one.csv")
+    _ = await run("adl", place.file("one.csv"), "--rounds", place.file("one-r.csv"))
+    let one = await run("regret", place.file("one-r.csv"))
+    #expect(one.code == .done && one.output.contains("over 1 wave, $100 needed"))
     let needs = await run("adl", place.file("p.csv"), "--need", "X=4")
     #expect(needs.code == .usage && needs.messages.contains("this one has waves"))
   }

@@ -50,9 +50,8 @@ public struct RegretChart: Sendable {
   private var headline: String {
     let most = outcomes.max { $0.total < $1.total }
     guard let most, most.total > 0 else { return "No policy has any regret" }
-    let name = TextColumns.cut(TextColumns.printable(most.policy), to: 24)
-    return "\(name) costs \(Numbers.money(units: most.total)) of regret, the most of "
-      + "\(regret.outcomes.count)"
+    return "\(Regret.shown(most.policy)) costs \(Numbers.money(units: most.total)) of regret, "
+      + "the most of \(regret.outcomes.count)"
   }
 
   private var alternative: String {
@@ -69,7 +68,7 @@ public struct RegretChart: Sendable {
     svg.heading(
       title,
       subtitle: "Regret by policy over \(Regret.waves(regret.waves.count)), against "
-        + TextColumns.cut(TextColumns.printable(regret.reference), to: 24)
+        + Regret.shown(regret.reference)
         + " · in grey without the charge for being milder",
       summary: alternative, footer: source.footer, note: source.note)
     drawKey(&svg)

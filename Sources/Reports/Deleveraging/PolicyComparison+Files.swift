@@ -114,7 +114,7 @@ extension PolicyComparison {
         Column(
           "indicator_percent", .integer, unit: "%",
           "Fifth of the queue's size the position lies in; 20 is closed first."),
-        Column("wave", .text, "As in the table; empty where it has none."),
+        Column("wave", .text, "As in the table; 1 where it has none."),
       ])
   }
 }

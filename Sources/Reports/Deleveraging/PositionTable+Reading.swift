@@ -3,9 +3,11 @@ internal import Primitives
 extension PositionTable {
   /// The positions at one wave of auto-deleveraging.
   public struct Wave: Sendable {
-    /// Empty when the file has no waves.
     public var name: String
     public var table: PositionTable
+
+    /// The name of a table without waves.
+    static let only = "1"
   }
 
   /// Reads tables from CSV: one, or one for each name in the column `wave`, in the order in which
@@ -58,7 +60,10 @@ private struct PositionReading {
   mutating func run() -> [PositionTable.Wave] {
     if !table.readHeader() { return [] }
     while let row = table.next() {
-      let wave = table.cell(row, "wave")?.text ?? ""
+      let hasWaves = table.cell(row, "wave") != nil
+      guard let wave = hasWaves ? table.name(row, "wave") : PositionTable.Wave.only else {
+        continue
+      }
       let place = places[wave] ?? drafts.count
       if place == drafts.count {
         places[wave] = place

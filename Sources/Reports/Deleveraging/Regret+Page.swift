@@ -2,23 +2,17 @@ internal import Primitives
 
 /// Regret as a directory of a report.
 extension Regret {
-  /// A file of the report, below its directory.
-  public struct File: Sendable {
-    public var path: String
-    public var bytes: [UInt8]
-  }
-
   /// The report, its picture and its table.
   /// - Parameter source: the input, as the report names it: `adl-waves.csv`.
-  public func files(source: String) -> [File] {
+  public func files(source: String) -> [StudyFiles.File] {
     let chart = RegretChart(
       self, source: ChartSource(files: ["regret.csv"], sample: Regret.waves(waves.count))
     ).chart()
     return [
-      File(path: "charts/regret.svg", bytes: Array(chart.svg.utf8)),
-      File(path: "regret.csv", bytes: csv),
-      File(path: "regret.json", bytes: Array(json.text.utf8)),
-      File(path: "report.md", bytes: Array(page(chart, source: source).utf8)),
+      StudyFiles.File(path: "charts/regret.svg", bytes: Array(chart.svg.utf8)),
+      StudyFiles.File(path: "regret.csv", bytes: csv),
+      StudyFiles.File(path: "regret.json", bytes: Array(json.text.utf8)),
+      StudyFiles.File(path: "report.md", bytes: Array(page(chart, source: source).utf8)),
     ]
   }
 

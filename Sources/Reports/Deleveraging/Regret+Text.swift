@@ -6,11 +6,10 @@ extension Regret {
   public var text: String {
     var table = TextTable(
       title: "regret over \(Regret.waves(waves.count)), \(Numbers.money(units: needed)) needed, "
-        + "against \(TextColumns.cut(TextColumns.printable(reference), to: 24))",
+        + "against \(Regret.shown(reference))",
       heads: ["policy", "haircut", "over", "under", "harder", "milder", "regret", "strict"])
     for outcome in outcomes {
-      let name = TextColumns.cut(TextColumns.printable(outcome.policy), to: 24)
-      table.rows.append([name] + figures(outcome))
+      table.rows.append([Regret.shown(outcome.policy)] + figures(outcome))
     }
     return [table.text, sentence, Regret.legend].joined(separator: "\n\n") + "\n"
   }
@@ -47,9 +46,7 @@ extension Regret {
       return ""
     }
     func money(_ units: Int128) -> String { Numbers.money(units: units) }
-    func name(_ outcome: Outcome) -> String {
-      TextColumns.cut(TextColumns.printable(outcome.policy), to: 24)
-    }
+    func name(_ outcome: Outcome) -> String { Regret.shown(outcome.policy) }
     if least.policy == most.policy {
       return "\(name(least)) has a regret of \(money(least.total))."
     }

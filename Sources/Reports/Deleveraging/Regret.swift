@@ -108,6 +108,11 @@ public struct Regret: Hashable, Sendable {
     return outcome
   }
 
+  /// A name from outside as texts and pictures show it.
+  static func shown(_ name: String) -> String {
+    TextColumns.cut(TextColumns.printable(name), to: 24)
+  }
+
   private static func sum(_ a: Outcome, _ b: Outcome) -> Outcome {
     Outcome(
       policy: a.policy, haircut: a.haircut + b.haircut, over: a.over + b.over,

@@ -42,7 +42,7 @@ public struct WaveComparison: Sendable {
       title: "to be closed", heads: ["wave", "markets", "at the mark", "deficit", "from"])
     for (name, wave) in zip(names, waves) {
       table.rows.append([
-        TextColumns.cut(TextColumns.printable(name), to: 30), Numbers.count(wave.needs.count),
+        Regret.shown(name), Numbers.count(wave.needs.count),
         Numbers.money(wave.neededValue), Numbers.money(wave.deficit),
         Numbers.count(wave.eligibleAccounts),
       ])

@@ -84,7 +84,7 @@ enum RegretCommand {
   }
 
   private static func write(
-    _ files: [Regret.File], to place: String, mayOverwrite: Bool
+    _ files: [StudyFiles.File], to place: String, mayOverwrite: Bool
   ) throws {
     var directory = try RunDirectory(
       at: place, scenario: command.name, overwrite: mayOverwrite)

@@ -56,6 +56,12 @@ import Venues
     #expect(first.leverage == 4_000_000 && table.candidate(1).leverage == 3_000_000)
   }
 
+  @Test("where there are waves every row has one")
+  func waves() {
+    let text = "wave," + PositionTableTests.header + "1,a,X,long,1,9,8,5,\n,b,X,short,1,9,8,5,\n"
+    #expect(faults(text) == ["3:1 `wave` is empty"])
+  }
+
   @Test("all faults are told at once, each with its place")
   func allFaults() {
     #expect(
