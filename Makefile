@@ -8,8 +8,8 @@ SHELL       := /bin/bash
 .DEFAULT_GOAL := help
 
 # Packages, and the names by which pkg-config knows them.
-DEBIAN    := libgsl-dev libyaml-dev libzstd-dev nettle-dev pkg-config
-LIBRARIES := gsl yaml-0.1 libzstd nettle
+DEBIAN    := libgsl-dev libyaml-dev libsqlite3-dev libzstd-dev nettle-dev pkg-config
+LIBRARIES := gsl yaml-0.1 sqlite3 libzstd nettle
 
 JOBS     ?= $(shell nproc 2>/dev/null || echo 2)
 SCENARIO ?= Scenarios/oct-2025.yaml
@@ -109,8 +109,8 @@ setup:
 	@if ! pkg-config --exists $(LIBRARIES) 2> /dev/null; then \
 	  echo "installing $(DEBIAN)" >&2; \
 	  if ! command -v apt-get > /dev/null; then \
-	    echo "there is no apt-get here; install GSL, libyaml, zstd, nettle (with headers)" \
-	      "and pkg-config by hand" >&2; \
+	    echo "there is no apt-get here; install GSL, libyaml, SQLite, zstd, nettle (with" \
+	      "headers) and pkg-config by hand" >&2; \
 	    exit 1; \
 	  fi; \
 	  root=; \

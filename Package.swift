@@ -40,6 +40,8 @@ let package = Package(
       name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(
       name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     // 1: numbers that know their unit.
     room("Primitives"),
     // 2: time and chance; price-time priority; accounts and margin.
@@ -62,7 +64,7 @@ let package = Package(
       "Reports",
       on: ["Primitives", "Clearing", "Venues", "Agents", "Simulations", "CZstd", "CNettle"]),
     // 7: many runs, one table.
-    room("Sweeps", on: ["Primitives", "Kernel", "Simulations", "Scenarios", "Reports"]),
+    room("Sweeps", on: ["Primitives", "Kernel", "Simulations", "Scenarios", "Reports", "CSQLite"]),
     // 8: the door.
     .executableTarget(
       name: "cascade",
@@ -93,7 +95,9 @@ let package = Package(
       exclude: ["fingerprints.csv"]),
     tests(
       "SweepsTests",
-      of: ["Sweeps", "Reports", "Simulations", "Agents", "Venues", "Kernel", "Primitives"]),
+      of: [
+        "Sweeps", "Scenarios", "Reports", "Simulations", "Agents", "Venues", "Kernel", "Primitives",
+      ]),
     tests(
       "TheoryTests",
       of: [

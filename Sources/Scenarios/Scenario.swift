@@ -25,6 +25,7 @@ public struct Scenario: Equatable, Sendable {
   public var priors: [Prior] = []
   public var targets: [Target] = []
   public var expect: [Expectation] = []
+  public var sweep: Sweep?
   public var limits = RunLimits()
   /// What the files say that the text names.
   public internal(set) var data = ScenarioData()
@@ -118,6 +119,7 @@ extension Scenario {
         "expect", \.expect, .list(of: .block(Expectation.block(metrics: metrics)), 0...1_000),
         class: .setting, source: Origin.experiment,
         "Thresholds on metrics. One that fails makes the command exit with 99.")
+      Sweep.field(metrics: metrics)
       Field(
         "limits", \.limits, .block(RunLimits.block), class: .setting, source: Origin.experiment,
         "Where a run is stopped, with what it has so far.")

@@ -44,7 +44,10 @@ public struct ScenarioSchema: Sendable {
     loader.keep(inclusion.files)
     let tree = ScenarioTree(root: applier.root, switches: switches, sources: sources)
     let worlds = worlds(of: tree, &loader, &reading)
-    if let worlds { check(worlds.scenario, tree, &reading.faults) }
+    if let worlds {
+      check(worlds.scenario, tree, &reading.faults)
+      checkSweep(worlds.scenario, tree, &reading.faults)
+    }
     let report = FaultReport(reading.faults, sources: sources + loader.sources)
     guard let worlds, report.errorCount == 0 else { throw report }
     let items = applier.root.entry("expect")?.value.items ?? []

@@ -9,11 +9,11 @@ extension ScenarioSchema {
     var story = scenario.story
     while story.last == "\n" { story.removeLast() }
     if !story.isEmpty { lines += wrap(visible(story), width: 78) }
-    let hidden = ["title", "story", "targets", "expect", "twins", "priors"]
+    let hidden = ["title", "story", "targets", "expect", "twins", "priors", "sweep"]
     var values: [KeyValue] = []
     KeyValue.collect(said(block.write(scenario), outline), path: "", into: &values)
     values.removeAll { value in
-      hidden.contains { value.path == $0 || value.path.hasPrefix("\($0)[") }
+      hidden.contains(String(value.path.prefix { $0 != "[" && $0 != "." }))
     }
     lines.append("")
     let width = min(44, values.prefix(ScenarioSchema.rows).map(\.path.count).max() ?? 0)
@@ -44,7 +44,18 @@ extension ScenarioSchema {
             }
         }
     }
+    if let sweep = scenario.sweep { lines += self.lines(of: sweep) }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func lines(of sweep: Sweep) -> [String] {
+    let size = sweep.pointCount.map { "\($0) points of \(sweep.seeds) seeds" } ?? ""
+    return ["", "sweep, run with cascade sweep: \(sweep.design.rawValue), \(size)"]
+      + sweep.axes.flatMap { axis in
+        let count = axis.count.map { ", \($0) values" } ?? ""
+        return ["  \(visible(axis.name)) (\(axis.law.rawValue)\(count))"]
+          + axis.keys.map { "    \($0.name): \(YAMLWriter.flow(.list($0.value)))" }
+      }
   }
 
   /// A block without the keys that are as they would be if nobody had written them.

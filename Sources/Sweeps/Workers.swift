@@ -10,26 +10,41 @@ public enum Workers {
     _ pieces: [Piece], width: Int, _ body: @Sendable @escaping (Piece) throws -> Output
   ) async throws -> [Output] {
     var results = [Result<Output, any Error>?](repeating: nil, count: pieces.count)
-    await withTaskGroup(of: (Int, Result<Output, any Error>).self) { group in
-      var next = 0
-      var hasFailed = false
-      func begin() {
-        if next == pieces.count || hasFailed || Task.isCancelled { return }
-        let (place, piece) = (next, pieces[next])
-        next += 1
-        group.addTask { (place, Result { try body(piece) }) }
-      }
-      for _ in 0..<max(1, min(width, pieces.count)) { begin() }
-      while let (place, result) = await group.next() {
-        results[place] = result
-        if case .failure = result { hasFailed = true }
-        begin()
-      }
+    await each(pieces, width: width) { piece in
+      Result { try body(piece) }
+    } received: { place, result in
+      results[place] = result
+      if case .failure = result { return false }
+      return true
     }
     // Pieces begin in order, so whatever was not begun comes after the first error.
     return try results.map { result in
       guard let result else { throw CancellationError() }
       return try result.get()
+    }
+  }
+
+  /// Does every piece, at most `width` at a time, and hands each result over when it is there, one
+  /// at a time, with the place of its piece. `false` from `received` begins no further piece; those
+  /// at work are waited for and handed over as well.
+  public static func each<Piece: Sendable, Output: Sendable>(
+    _ pieces: [Piece], width: Int, _ body: @Sendable @escaping (Piece) -> Output,
+    received: (Int, Output) -> Bool
+  ) async {
+    await withTaskGroup(of: (Int, Output).self) { group in
+      var next = 0
+      var goesOn = true
+      func begin() {
+        if next == pieces.count || !goesOn || Task.isCancelled { return }
+        let (place, piece) = (next, pieces[next])
+        next += 1
+        group.addTask { (place, body(piece)) }
+      }
+      for _ in 0..<max(1, min(width, pieces.count)) { begin() }
+      while let (place, output) = await group.next() {
+        if !received(place, output) { goesOn = false }
+        begin()
+      }
     }
   }
 }

@@ -81,4 +81,17 @@ import Testing
     await #expect(throws: CancellationError.self) { _ = try await task.value }
     #expect(begun.load(ordering: .sequentiallyConsistent) == 1)
   }
+
+  @Test("results are handed over one at a time, each with its piece; false begins no other")
+  func handedOver() async {
+    var received: [Int] = []
+    await Workers.each(Array(0..<50), width: 3) {
+      WorkersTests.work($0)
+    } received: { place, square in
+      #expect(square == place * place)
+      received.append(place)
+      return received.count < 10
+    }
+    #expect((10...12).contains(received.count) && Set(received).count == received.count)
+  }
 }

@@ -1,7 +1,7 @@
 /// The floors of the house. Imports point down; rooms on one floor do not know each other.
 enum FloorRules {
   static let floors: [(name: String, floor: Int)] = [
-    ("CGSL", 0), ("CYAML", 0), ("CZstd", 0), ("CNettle", 0),
+    ("CGSL", 0), ("CYAML", 0), ("CZstd", 0), ("CNettle", 0), ("CSQLite", 0),
     ("Primitives", 1),
     ("Kernel", 2), ("Matching", 2), ("Clearing", 2),
     ("Venues", 3),

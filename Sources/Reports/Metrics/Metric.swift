@@ -105,31 +105,47 @@ public struct MetricTable: Sendable {
 
   init(rows: [Row]) { self.rows = rows }
 
+  /// - Parameter metrics: those that are wanted.
   public init(
-    _ record: RunRecord, _ window: EventWindow, stages: StageDetector
+    _ record: RunRecord, _ window: EventWindow, stages: StageDetector,
+    of metrics: [Metric] = Metric.all
   ) {
-    var rows: [Row] = []
-    func add(_ metric: Metric, _ name: String, venue: Int, market: Int? = nil) {
+    let venues = record.venues.map { (name: $0.name, markets: $0.markets.map(\.name)) }
+    rows = MetricTable.places(of: metrics, venues: venues).map { place in
       let subject = MetricSubject(
-        record: record, window: window, stages: stages, venue: venue, market: market)
-      rows.append(Row(metric: metric, market: name, value: metric.value(subject)))
+        record: record, window: window, stages: stages, venue: place.venueIndex,
+        market: place.marketIndex)
+      return Row(metric: place.metric, market: place.market, value: place.metric.value(subject))
     }
-    for metric in Metric.all {
+  }
+
+  /// Where a metric is measured.
+  public struct Place: Sendable {
+    public let metric: Metric
+    /// Empty for the run, "V1" or "V1/BTC-PERP" else.
+    public let market: String
+    let venueIndex: Int
+    let marketIndex: Int?
+  }
+
+  /// Every metric at every place that it has, in the order of the rows of a table.
+  public static func places(
+    of metrics: [Metric], venues: [(name: String, markets: [String])]
+  ) -> [Place] {
+    metrics.flatMap { metric -> [Place] in
       if metric.scope == .run {
-        add(metric, "", venue: 0)
-        continue
+        return [Place(metric: metric, market: "", venueIndex: 0, marketIndex: nil)]
       }
-      for (place, venue) in record.venues.enumerated() {
+      return venues.enumerated().flatMap { place, venue in
         if metric.scope == .venue {
-          add(metric, venue.name, venue: place)
-          continue
+          return [Place(metric: metric, market: venue.name, venueIndex: place, marketIndex: nil)]
         }
-        for (market, name) in venue.markets.map(\.name).enumerated() {
-          add(metric, venue.name + "/" + name, venue: place, market: market)
+        return venue.markets.enumerated().map { index, name in
+          Place(
+            metric: metric, market: venue.name + "/" + name, venueIndex: place, marketIndex: index)
         }
       }
     }
-    self.rows = rows
   }
 
   /// A metric's value; `nil` when there is no such row, or it could not be measured.

@@ -30,9 +30,7 @@ public enum JUnit {
     let limit = check.limitText(scale: scale)
     let title = attribute("\(check.title) \(limit)")
     let head = "    <testcase classname=\"\(suite)\" name=\"\(title)\"\(line)>"
-    var facts = "\(check.observedText(scale: scale)), limit \(limit)"
-    let interval = check.intervalText(scale: scale)
-    if interval != Numbers.absent { facts += ", 95 % interval \(interval)" }
+    let facts = check.facts(scale: scale)
     var words = [facts]
     if !check.reason.isEmpty { words.append(check.reason) }
     if !check.failing.isEmpty { words.append("seeds that break it: \(check.failingText)") }

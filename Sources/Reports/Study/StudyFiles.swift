@@ -7,6 +7,8 @@ public struct StudyFiles: Sendable {
     /// Path inside the directory of the run.
     public let path: String
     public let bytes: [UInt8]
+
+    public init(path: String, bytes: [UInt8]) { (self.path, self.bytes) = (path, bytes) }
   }
 
   /// `report.md`, `replay.html`, pictures, `summary.md`, `summary.json`, tables and their

@@ -27,7 +27,8 @@ struct PriorRange {
         .wrongCount, "two ends are needed, \(values.count) given",
         note: "a list of values that are picked from is `law: choice`")
     }
-    let (low, high) = (try PriorRange.end(values[0]), try PriorRange.end(values[1]))
+    var (low, high) = (try PriorRange.end(values[0]), try PriorRange.end(values[1]))
+    if low.unit != high.unit { (low, high) = (PriorRange.plain(low), PriorRange.plain(high)) }
     guard low.unit == high.unit else {
       throw Trouble(.unitMissing, "both ends must have the same unit", note: "as in [90s, 300s]")
     }
@@ -57,9 +58,33 @@ struct PriorRange {
         }
       let short = law == .whole ? number : PriorRange.rounded(number)
       let sign = short < 0 ? "-" : ""
-      let digits = DecimalText.text(short.magnitude, timesTenTo: 0)
-      return .text("\(sign)\(unit.currency)\(digits)\(unit.suffix)")
+      let (size, multiple) = PriorRange.multiple(of: short.magnitude, unit)
+      let digits = DecimalText.text(size, timesTenTo: 0)
+      return .text("\(sign)\(unit.currency)\(digits)\(multiple)\(unit.suffix)")
     }
+  }
+
+  private static let multiples = [("bn", 1e9), ("M", 1e6), ("k", 1e3)]
+
+  /// Without multiples, times in seconds and rates in per cent: `$75k` and `$1.2M` are of one unit.
+  private static func plain(_ end: (number: Double, unit: Unit)) -> (number: Double, unit: Unit) {
+    let units =
+      multiples.map { ($0.0, $0.1, "") } + [
+        ("ms", 1e-3, "s"), ("m", 60, "s"), ("h", 3_600, "s"), ("d", 86_400, "s"), ("bp", 0.01, "%"),
+      ]
+    guard let (_, factor, suffix) = units.first(where: { $0.0 == end.unit.suffix }) else {
+      return end
+    }
+    return (end.number * factor, Unit(currency: end.unit.currency, suffix: suffix))
+  }
+
+  /// Money that is written without a multiple gets one.
+  private static func multiple(of number: Double, _ unit: Unit) -> (Double, String) {
+    if unit.currency.isEmpty || !unit.suffix.isEmpty { return (number, "") }
+    guard let (word, factor) = multiples.first(where: { number >= $0.1 }) else {
+      return (number, "")
+    }
+    return (number / factor, word)
   }
 
   private static func whole(_ low: Double, _ high: Double, _ quantile: Double) -> Double {

@@ -39,10 +39,7 @@ enum RunCommand {
       Option(
         name: "audit", kind: .choice(["full"]), placeholder: "KIND",
         meaning: "recount every account after every event, in place of the accounts it touched"),
-      Option(
-        name: "junit", kind: .file, placeholder: "FILE",
-        meaning: "write the expectations as JUnit test cases"),
-      Option(name: "log", meaning: "write every journal entry to events.csv.zst"),
+      .junit, Option(name: "log", meaning: "write every journal entry to events.csv.zst"),
       .jobs, .quiet,
     ],
     examples: [

@@ -24,6 +24,10 @@ extension Option {
     name: "format", kind: .choice(["text", "json"]), placeholder: "KIND",
     meaning: "how results are printed", fallback: "text")
 
+  static let junit = Option(
+    name: "junit", kind: .file, placeholder: "FILE",
+    meaning: "write the expectations as JUnit test cases")
+
   static let jobs = Option(
     name: "jobs", short: "j", kind: .integer(1...1024), placeholder: "N",
     meaning: "runs at the same time; the results do not depend on it",

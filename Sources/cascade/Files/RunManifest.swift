@@ -46,6 +46,16 @@ struct RunManifest: Decodable, Equatable, Sendable {
   /// How the run was made. A manifest without it can be replaced, and not run again.
   var recipe: Recipe?
 
+  /// How a sweep was made.
+  var sweep: Sweep?
+
+  struct Sweep: Decodable, Equatable, Sendable {
+    /// SHA-256 of all that decides what comes out.
+    var sweep: String
+    var command: String
+    var seeds: [UInt64]
+  }
+
   struct Recipe: Decodable, Equatable, Sendable {
     struct Run: Decodable, Equatable, Sendable {
       var variant: String
@@ -84,6 +94,7 @@ struct RunManifest: Decodable, Equatable, Sendable {
     scenario = try container.decode(String.self, forKey: .scenario)
     files = try container.decode([File].self, forKey: .files)
     recipe = try? Recipe(from: decoder)
+    sweep = try? Sweep(from: decoder)
   }
 
   /// `nil` when the directory holds no run.

@@ -12,12 +12,12 @@ struct Environment: Equatable, Sendable {
   var began: Int
   var seconds: Int
 
-  init(_ job: RunJob, began: Int) {
+  init(jobs: Int, began: Int) {
     var name = utsname()
     uname(&name)
     system = "\(Environment.text(of: name.sysname)) \(Environment.text(of: name.machine))"
     processors = Console.processors
-    jobs = job.jobs
+    self.jobs = jobs
     self.began = began
     seconds = max(0, Environment.now - began)
   }

@@ -28,7 +28,7 @@ extension RunJob {
     try files.write(resolved, as: RunJob.scenarioFile, in: directory)
     for file in loaded.files { try files.write(file.bytes, as: file.copy, in: directory) }
     if let log { files.add(try log.finish()) }
-    let environment = Environment(self, began: began)
+    let environment = Environment(jobs: jobs, began: began)
     let manifest = manifest(study, outcome, files, environment)
     try directory.write(manifest.text, as: RunManifest.fileName)
     try Signals.check()
@@ -86,11 +86,23 @@ extension RunJob {
       console.output.prose(text)
       console.output.line("report     \(FileSystem.join(place, "report.md"))")
     }
+    let summary = output.files.first { $0.path == "summary.md" }?.bytes ?? []
+    console.tell(annotations(output.verdict), summary: summary)
     if !outcome.isComplete {
       console.report(partial(stop))
       return .limitReached
     }
     return output.verdict.passes ? .done : .expectationFailed
+  }
+
+  /// What fails, beside the line that expects it.
+  private func annotations(_ verdict: Verdict) -> [CIService.Annotation] {
+    let file = loaded.warnings.sources.first?.name ?? name
+    return verdict.failed.map { check in
+      CIService.Annotation(
+        file: file, line: check.limit.line, title: check.title,
+        message: check.facts(scale: loaded.scenario.scale.divisor))
+    }
   }
 
   private func partial(_ stop: RunWatch.Stop?) -> Failure {

@@ -87,7 +87,7 @@ final class RunWatch: RunWatcher {
   }
 
   /// Memory that the process has in use, as the system counts it; 0 where it does not say.
-  private static var residentBytes: Int {
+  static var residentBytes: Int {
     guard let file = fopen("/proc/self/statm", "r") else { return 0 }
     defer { fclose(file) }
     var text = [CChar](repeating: 0, count: 128)

@@ -55,7 +55,18 @@ enum ScenarioDesk {
   /// All faults of a scenario that cannot be run.
   static func refuse(_ report: FaultReport, _ console: Console) -> ExitCode {
     console.messages.prose(report.text(style: style(console)))
+    console.tell(annotations(report), summary: [])
     return report.hasUnreadableFile ? .inputUnreadable : .dataInvalid
+  }
+
+  /// What stands beside the lines of a scenario in a review.
+  static func annotations(_ report: FaultReport) -> [CIService.Annotation] {
+    report.faults.filter { $0.severity == .error }.map { fault in
+      let mark = report.mark(fault.place)
+      return CIService.Annotation(
+        file: report.source(of: fault.place).name, line: mark.line, column: mark.column,
+        title: fault.code.rawValue, message: fault.message)
+    }
   }
 
   /// Roles of a fault's text in the colours of the terminal.

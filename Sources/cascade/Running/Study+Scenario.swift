@@ -85,7 +85,7 @@ extension Rulebook {
 }
 
 extension Limit {
-  fileprivate init(_ limit: ScenarioLimit) {
+  init(_ limit: ScenarioLimit) {
     self.init(
       title: "", metric: limit.metric, market: limit.place,
       aggregate: Aggregate(limit.aggregate), comparison: Comparison(limit.comparison),

@@ -5,13 +5,15 @@ import Glibc
 struct Console: Sendable {
   var output: Output
   var messages: Output
+  var service = CIService.none
 
   static func standard() -> Console {
     openMissingDescriptors()
     return Console(
       output: Output(
         .descriptor(STDOUT_FILENO), terminal: .detect(STDOUT_FILENO), room: 1 << 16),
-      messages: Output(.descriptor(STDERR_FILENO), terminal: .detect(STDERR_FILENO)))
+      messages: Output(.descriptor(STDERR_FILENO), terminal: .detect(STDERR_FILENO)),
+      service: .detect())
   }
 
   /// Both streams in memory, for tests.

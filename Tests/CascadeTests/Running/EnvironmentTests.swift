@@ -10,7 +10,7 @@ struct EnvironmentTests {
     let small = SmallRun()
     var job = try RunJobTests.job([small.scenario]).job
     job.jobs = 3
-    var environment = Environment(job, began: 1_760_126_100)
+    var environment = Environment(jobs: job.jobs, began: 1_760_126_100)
     environment.seconds = 12
     environment.processors = 2
     environment.system = "Linux x86_64"
@@ -31,8 +31,8 @@ struct EnvironmentTests {
   func clock() throws {
     let small = SmallRun()
     let job = try RunJobTests.job([small.scenario]).job
-    #expect(Environment(job, began: Environment.now + 1_000).seconds == 0)
-    let system = Environment(job, began: Environment.now).system
+    #expect(Environment(jobs: job.jobs, began: Environment.now + 1_000).seconds == 0)
+    let system = Environment(jobs: job.jobs, began: Environment.now).system
     #expect(system == shell("uname -sm").output.split(separator: "\n")[0])
   }
 }

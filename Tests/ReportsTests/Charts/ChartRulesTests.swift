@@ -109,7 +109,7 @@ struct ChartRulesTests {
     // Every figure of the title is one of the chart's figures.
     let known = chart.figures.map(\.text).joined(separator: " ") + " 90 % 1 %"
     for word in chart.title.split(separator: " ") where word.contains(where: \.isNumber) {
-      let figure = word.trimmed(of: [",", ";", "."])
+      let figure = word.trimmed(of: [",", ";", ".", ":"])
       if figure == "1:" || figure == "1" { continue }
       #expect(known.contains(figure), "\(figure) in the title of \(example.name)")
     }

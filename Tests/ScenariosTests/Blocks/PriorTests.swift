@@ -26,7 +26,7 @@ struct PriorTests {
       ("keys: { seed: [1, 2, 3] }", "E0310 1:24 keys, `seed`: two ends are needed, 3 given"),
       ("keys: { seed: [2, 2] }", "E0401 1:24 keys, `seed`: the two ends must differ"),
       (
-        "keys: { duration: [90s, 2m] }",
+        "keys: { duration: [90s, 2%] }",
         "E0305 1:24 keys, `duration`: both ends must have the same unit"
       ),
       (

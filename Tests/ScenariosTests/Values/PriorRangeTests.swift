@@ -24,6 +24,15 @@ struct PriorRangeTests {
         == ["4286/s"])
   }
 
+  @Test("ends of one kind may be written with several multiples")
+  func multiples() throws {
+    #expect(try values(["$75k", "$1.2M"], .logUniform) == ["$75k", "$300k", "$1.2M"])
+    #expect(try values(["$500", "$2k"], .uniform) == ["$500", "$1.25k", "$2k"])
+    #expect(try values(["90s", "5m"], .uniform) == ["90s", "195s", "300s"])
+    #expect(try values(["50bp", "1.5%"], .uniform) == ["0.5%", "1%", "1.5%"])
+    #expect(throws: Trouble.self) { try values(["90s", "2%"], .uniform) }
+  }
+
   @Test("of a logarithmic law equal ratios are equally likely")
   func logarithms() throws {
     #expect(try values(["1", "100"], .logUniform) == ["1", "10", "100"])

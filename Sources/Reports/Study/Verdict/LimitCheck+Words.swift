@@ -51,6 +51,13 @@ extension LimitCheck {
     }
   }
 
+  /// `11.5 %, limit < 25 %, 95 % interval 10.2 … 12.1 %`, in one line.
+  public func facts(scale: Int64) -> String {
+    let facts = "\(observedText(scale: scale)), limit \(limitText(scale: scale))"
+    let interval = intervalText(scale: scale)
+    return interval == Numbers.absent ? facts : facts + ", 95 % interval \(interval)"
+  }
+
   /// Whether the interval has one end for want of seeds.
   var isHalfBounded: Bool {
     guard let estimate, !countsSeeds, estimate.seeds > 1 else { return false }

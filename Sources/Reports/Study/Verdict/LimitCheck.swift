@@ -32,12 +32,18 @@ public struct LimitCheck: Sendable {
   public let reason: String
 
   public init(_ limit: Limit, _ results: [SeedResult]) {
+    self.init(
+      limit,
+      readings: results.map { row in
+        Reading(seed: row.seed, value: row.metrics.value(limit.metric, market: limit.market))
+      })
+  }
+
+  /// From the figure that the limit is on, seed by seed.
+  init(_ limit: Limit, readings: [Reading]) {
     self.limit = limit
     metric = Metric.named(limit.metric)
-    seeds = results.count
-    let readings = results.map { row in
-      Reading(seed: row.seed, value: row.metrics.value(limit.metric, market: limit.market))
-    }
+    seeds = readings.count
     let outcome = LimitCheck.evaluate(limit, readings, isKnown: metric != nil)
     estimate = outcome.estimate
     counted = outcome.counted
@@ -54,6 +60,7 @@ public struct LimitCheck: Sendable {
     return "\(limit.metric)\(market), \(limit.aggregate.text)"
   }
 
+  /// What one seed says; without a value where it could not be measured.
   struct Reading {
     var seed: UInt64
     var value: Double?

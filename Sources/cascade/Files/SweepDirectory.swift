@@ -1,0 +1,66 @@
+import Glibc
+import Sweeps
+
+/// The directory of a sweep: a store for each shard that is played in it, which grows run by run,
+/// and the report once all runs are there. Each file of the report is whole or not there, and the
+/// manifest is written last.
+struct SweepDirectory: ~Copyable {
+  let path: String
+  let shard: Shard
+  private let lock: DirectoryLock
+
+  /// Checks the place and takes the lock of the shard. Shards may be played in one directory at the
+  /// same time.
+  init(at path: String, shard: Shard, beginsAnew: Bool) throws(FileError) {
+    let (parent, name) = FileSystem.split(path)
+    if !FileSystem.isName(name) { throw .notAName(path: path) }
+    let isBare = parent == "." && !path.hasPrefix("./")
+    let place = isBare ? name : FileSystem.join(parent, name)
+    try SweepDirectory.check(place)
+    try FileSystem.createDirectory(place)
+    let store = FileSystem.join(place, SweepDirectory.store(of: shard))
+    lock = try DirectoryLock(for: store)
+    self.path = place
+    self.shard = shard
+    if beginsAnew {
+      for ending in ["", "-wal", "-shm"] { unlink(store + ending) }
+    }
+  }
+
+  /// Where the runs are kept.
+  var store: String { FileSystem.join(path, SweepDirectory.store(of: shard)) }
+
+  /// `shard-3-of-16.sqlite`
+  static func store(of shard: Shard) -> String {
+    "shard-\(shard.number)-of-\(shard.count)\(ending)"
+  }
+
+  private static let ending = ".sqlite"
+
+  /// The stores in a directory, by name.
+  static func stores(in directory: String) throws(FileError) -> [String] {
+    try FileSystem.names(in: directory)
+      .filter { $0.hasPrefix("shard-") && $0.hasSuffix(ending) }.sorted()
+      .map { FileSystem.join(directory, $0) }
+  }
+
+  private static func check(_ path: String) throws(FileError) {
+    guard let kind = FileSystem.kind(ofLink: path) else { return }
+    if kind == S_IFLNK { throw .notOurs(path: path, found: "it is a symbolic link") }
+    if kind != S_IFDIR { throw .notADirectory(path: path) }
+    let others = try FileSystem.names(in: path).filter { !$0.hasSuffix(".cascade-lock") }
+    if !others.isEmpty, try stores(in: path).isEmpty {
+      throw .notOurs(path: path, found: "it holds no runs of a sweep")
+    }
+  }
+
+  /// One whole file of the report, below the directory.
+  func write(_ bytes: [UInt8], as name: String) throws(FileError) {
+    let place = FileSystem.join(path, name)
+    try FileSystem.createDirectory(FileSystem.split(place).parent)
+    try FileSystem.write(bytes, to: place)
+  }
+
+  /// While a report is written there is no manifest: nobody takes half of it for the whole.
+  func withdrawManifest() { unlink(FileSystem.join(path, RunManifest.fileName)) }
+}

@@ -1,0 +1,106 @@
+import Reports
+import Scenarios
+import Simulations
+import Sweeps
+
+extension SweepJob {
+  /// What the stores hold, with everything that is made of it.
+  func results(from stores: [String]) throws -> SweepFiles {
+    var table = table
+    try SweepShards.fill(&table, from: stores)
+    return SweepFiles(table, limits: limits, command: command)
+  }
+
+  /// Writes the report of a sweep that is there as a whole, and its manifest last.
+  func write(
+    to directory: borrowing SweepDirectory, jobs: Int, began: Int
+  ) throws -> SweepFiles {
+    let results = try results(from: [directory.store])
+    directory.withdrawManifest()
+    var written: [RunFiles.Entry] = []
+    for file in files(results) {
+      try directory.write(file.bytes, as: file.path)
+      written.append(RunFiles.Entry(file.path, file.bytes))
+    }
+    let environment = Environment(jobs: jobs, began: began)
+    let manifest = manifest(written, environment.json)
+    try directory.write(Array(manifest.text.utf8), as: RunManifest.fileName)
+    return results
+  }
+
+  /// `manifest.json`: how the sweep was made and what the report consists of.
+  func manifest(_ files: [RunFiles.Entry], _ environment: JSON) -> JSON {
+    .object([
+      ("schema", .string("cascade.sweep/1")), ("tool", .string("cascade")),
+      ("version", .string(Version.number)), ("scenario", .string(name)),
+      ("sweep", .string(identity)), ("command", .string(command)),
+      ("points", .integer(Int64(plan.pointCount))),
+      ("seeds", .array(plan.seeds.map { .large(Int128($0)) })),
+      ("runs", .integer(Int64(plan.runCount))),
+      ("files", .array(files.map(RunJob.file))),
+      ("environment", environment),
+    ])
+  }
+
+  /// Every file of the report but the manifest.
+  func files(_ results: SweepFiles) -> [StudyFiles.File] {
+    results.files
+      + [StudyFiles.File(path: RunJob.scenarioFile, bytes: Array(resolved.utf8))]
+      + files.map { StudyFiles.File(path: $0.path, bytes: $0.bytes) }
+  }
+
+  /// Prints what came out.
+  func tell(
+    _ results: SweepFiles, _ format: PrintFormat, in place: String, _ console: Console
+  ) -> ExitCode {
+    switch format {
+    case .json: console.output.data(results.json)
+    case .text:
+      let terminal = console.output.terminal
+      console.output.prose(
+        results.terminal(width: terminal.width, ascii: !terminal.hasUnicode))
+      console.output.line("report     \(FileSystem.join(place, "report.md"))")
+    }
+    let stopped = results.stopped
+    if stopped > 0 {
+      console.report(
+        Failure(
+          code: .limitReached,
+          message: "\(Numbers.count(stopped)) runs reached a limit and are marked in runs.csv",
+          notes: ["raise `limits:` in the scenario, or with --set limits.events=…"]))
+      return .limitReached
+    }
+    return results.verdict.passes ? .done : .expectationFailed
+  }
+}
+
+extension SweepShards.Fault: Explained {
+  var failure: Failure {
+    switch self {
+    case .strangers(let a, let b):
+      Failure(
+        code: .dataInvalid, message: "\(visible(a)) and \(visible(b)) are of different sweeps",
+        notes: ["shards belong together when scenario, files, seeds and version are the same"])
+    case .missing(let numbers, let count):
+      Failure(
+        code: .dataInvalid,
+        message: "\(numbers.count) of \(count) shards are missing: "
+          + numbers.prefix(10).map(String.init).joined(separator: ", ")
+          + (numbers.count > 10 ? " …" : ""),
+        notes: ["play them with --shard \(numbers[0])/\(count)"])
+    case .unfinished(let path, let shard, let missing):
+      Failure(
+        code: .dataInvalid,
+        message: "\(visible(path)) lacks \(Numbers.count(missing)) runs",
+        notes: ["the same command with --shard \(shard.text) plays the rest"])
+    case .disagree(let a, let b, let run):
+      Failure(
+        code: .dataInvalid,
+        message: "run \(run) came out differently in \(visible(a)) and \(visible(b))",
+        notes: ["runs are the same to the bit wherever they are played; one file is damaged"])
+    case .misplaced(let path, let run):
+      Failure(
+        code: .dataInvalid, message: "\(visible(path)) holds run \(run), which is not of its shard")
+    }
+  }
+}
