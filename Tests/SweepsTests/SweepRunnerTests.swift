@@ -105,7 +105,7 @@ struct SweepRunnerTests {
         text: """
           title: A busy book
           seed: 7
-          duration: 110m
+          duration: 150m
           assets: [USD, X]
           fundamental: { X: { price: $10, volatility: 40% } }
           venues:

@@ -178,7 +178,7 @@ extension TornadoChart {
   private var method: String {
     switch bars {
     case .ranges:
-      "\(quantity.middle) along each axis, mean over the others · pale: not told from chance"
+      "\(quantity.middle) along each axis, mean over others · pale: may be chance"
     case .shares: "parts of its variance: dark alone, pale with others · whiskers: 95 % interval"
     case .correlations:
       "rank correlation of a point's \(quantity.isFlag ? "share" : "median") with its place"

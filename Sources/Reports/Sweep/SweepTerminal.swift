@@ -76,7 +76,11 @@ struct SweepTerminal {
 
   private var picture: [String] {
     guard let headline = view.headline, view.finished > 0 else { return [] }
-    let flag = view.headlines.first { view.isFlag($0) }
+    // A border between hardly ever and nearly always says most.
+    let flag = view.headlines.first { column in
+      let shares = view.isFlag(column) ? view.centres(column) : []
+      return shares.contains { $0 < 0.5 } && shares.contains { $0 >= 0.5 }
+    }
     if let counts = view.table.gridCounts {
       if counts.count == 1 { return bars(headline, counts) }
       if counts.count == 2, let map = map(flag ?? headline, counts) { return map }
@@ -162,7 +166,8 @@ struct SweepTerminal {
     }
     let margin = String(repeating: " ", count: left + 3)
     lines.append(margin + "└" + String(repeating: "─", count: cell * across.count))
-    lines.append(margin + " " + labels(across, cell: cell) + "  " + axes[0].title)
+    lines.append(margin + " " + labels(across, cell: cell))
+    lines.append(margin + " " + axes[0].title)
     lines.append(margin + " " + shades.key { view.text($0, column) })
     return lines
   }

@@ -8,11 +8,13 @@ struct SweepTheory {
 
   init(_ view: SweepView) { self.view = view }
 
-  /// The line on a map of `cascade` over two axes; `nil` for other figures, or where the index was
-  /// not kept.
+  private static let figures = ["cascade", "drawdown"]
+
+  /// The line on a map of falls, or of cascades, over two axes; `nil` for other figures, or where
+  /// the index was not kept.
   func curve(_ column: Int, x: Int, y: Int, _ counts: [Int]) -> SweepHeatMap.Curve? {
     let own = view.table.columns[column]
-    guard own.metric.name == "cascade",
+    guard SweepTheory.figures.contains(own.metric.name),
       let index = view.table.column("cascadeIndex", market: own.market)
     else { return nil }
     let centres = view.centres(index)

@@ -4,10 +4,10 @@ enum CompareCommand {
     name: "compare", summary: "Say what differs between two scenarios or two runs",
     details: [
       """
-      Either of A and B is a scenario, which is run, or a directory that `cascade run` wrote, whose \
-      figures are read. Both have the same seeds where they can, and are compared seed by seed, so \
-      that the luck they share cancels. First stands what was put into them and differs; then the \
-      mean difference of each figure with its 95 % interval.
+      Either of A and B is a scenario, which is run, or a directory that `cascade run` wrote, \
+      whose figures are read. Both have the same seeds where they can, and are compared seed by \
+      seed, so that the luck they share cancels. First stands what was put into them and differs; \
+      then the mean difference of each figure with its 95 % interval.
       """,
       """
       A few headline figures are asked about first: falls, cascades, what is liquidated and \

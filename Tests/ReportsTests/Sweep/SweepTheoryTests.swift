@@ -6,7 +6,7 @@ import Testing
 struct SweepTheoryTests {
   private static let columns = [
     InventedSweep.column("cascade"), InventedSweep.column("cascadeIndex"),
-    InventedSweep.column("drawdown"),
+    InventedSweep.column("emptyMinutes"),
   ]
 
   /// The index is leverage over four times the depth: it is one at 4 and at 8.
@@ -24,7 +24,7 @@ struct SweepTheoryTests {
     }
   }
 
-  @Test("only cascades have one, and only where the index was kept")
+  @Test("only falls and cascades have one, and only where the index was kept")
   func none() {
     #expect(SweepTheory(SweepView(SweepTheoryTests.table)).curve(2, x: 0, y: 1, [4, 2]) == nil)
     #expect(SweepTheory(SweepView(InventedSweep.two)).curve(1, x: 0, y: 1, [4, 2]) == nil)

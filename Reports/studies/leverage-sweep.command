@@ -1,0 +1,1 @@
+sweep Scenarios/leverage-sweep.yaml
