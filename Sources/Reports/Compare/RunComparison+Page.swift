@@ -54,12 +54,12 @@ extension RunComparison {
   private var headlineTable: MarkdownTable {
     var table = MarkdownTable([
       .text("figure"), .number("A"), .number("B"), .number("B − A"), .number("95 % CI"),
-      .number("p"), .text("finding"),
+      .text("finding"),
     ])
     for figure in inOrder {
       let words: MarkdownTable.Cell =
         figure.finding == .differs ? .markup("**differs**") : .figure(figure.finding.rawValue)
-      table.append(cells(figure, figure.title, chance: figure.adjusted) + [words])
+      table.append(cells(figure, figure.title) + [words])
     }
     return table
   }
@@ -67,30 +67,17 @@ extension RunComparison {
   private var wholeTable: MarkdownTable {
     var table = MarkdownTable([
       .text("figure"), .number("A"), .number("B"), .number("B − A"), .number("95 % CI"),
-      .number("p"), .number(isPaired ? "pairs" : "runs"),
     ])
-    for figure in figures where !figure.isSame {
-      table.append(
-        cells(figure, figure.nameInTables, chance: figure.difference.chance)
-          + [.figure(Numbers.count(figure.difference.change.seeds))])
-    }
+    for figure in figures where !figure.isSame { table.append(cells(figure, figure.nameInTables)) }
     return table
   }
 
-  private func cells(
-    _ figure: ComparedFigure, _ name: String, chance: Double?
-  ) -> [MarkdownTable.Cell] {
+  private func cells(_ figure: ComparedFigure, _ name: String) -> [MarkdownTable.Cell] {
     let change = figure.difference.change
     return [
       .text(name), .figure(figure.text(figure.meanA)), .figure(figure.text(figure.meanB)),
       .figure(figure.form.change(change.value)), .figure(figure.form.span(change.low, change.high)),
-      .figure(chance.map(RunComparison.chance) ?? Numbers.absent),
     ]
-  }
-
-  /// `0.031`, `<0.001`.
-  static func chance(_ value: Double) -> String {
-    value < 0.000_5 ? "<0.001" : Numbers.decimal(value, places: 3)
   }
 
   private var headlineWords: String {
@@ -103,8 +90,9 @@ extension RunComparison {
     let words =
       unseen.isEmpty
       ? "" : " Not seen does not mean none: so many runs would have shown \(list)."
-    return "`p` is how often chance alone would make a difference like it, adjusted after Holm for "
-      + "the \(asked) figures asked about here.\(words) Money is that of the world."
+    return "A difference is seen where chance alone would make one like it in less than one of "
+      + "twenty comparisons, adjusted after Holm for the \(asked) figures asked about "
+      + "here.\(words) Money is that of the world."
   }
 
   private var method: [String] {

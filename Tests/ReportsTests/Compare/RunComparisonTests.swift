@@ -124,7 +124,7 @@ struct RunComparisonFilesTests {
     }
   }
 
-  @Test("the page: sentence on top, inputs, figures with their chances, in 80 columns")
+  @Test("the page: sentence on top, inputs, figures whose names can be read, in 80 columns")
   func page() throws {
     let page = try text("report.md")
     #expect(page.hasPrefix("# Two runs compared\n\n**B falls 1.2 points less far than A"))
@@ -133,6 +133,7 @@ struct RunComparisonFilesTests {
     #expect(places.count == 3 && places == places.sorted())
     #expect(page.contains("| `venues[V1].liquidation.delay` | 0s"))
     #expect(page.contains("| **differs**") && page.contains("| not seen"))
+    #expect(page.contains("| fall, V1/BTC-PERP "))
     #expect(page.contains("](charts/differences.svg)") && page.contains("](charts/pairs.svg)"))
     #expect(page.replacing("\n", with: " ").contains("intervals that are not adjusted"))
     // What is the same in every run, here the events, is not in the long table.

@@ -1,5 +1,5 @@
-import Reports
 import Primitives
+import Reports
 import Scenarios
 import Sweeps
 import Synchronization
