@@ -41,6 +41,17 @@ struct SweepCommandTests {
     #expect(anew.code == .done && anew.messages.contains("= 18 runs"))
   }
 
+  @Test("a report whose runs are gone, as it is published, is made again")
+  func published() async {
+    let small = SmallSweep()
+    _ = await small.sweep()
+    let first = small.place.text(of: "out/report.md")
+    _ = shell("rm '\(small.place.file("out"))'/*.sqlite")
+    let again = await small.sweep("--overwrite")
+    #expect(again.code == .done, "\(again.messages)")
+    #expect(small.place.text(of: "out/report.md") == first)
+  }
+
   @Test("shards put together are the same report")
   func shards() async {
     let small = SmallSweep()

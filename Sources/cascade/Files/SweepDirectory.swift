@@ -49,7 +49,9 @@ struct SweepDirectory: ~Copyable {
     if kind == S_IFLNK { throw .notOurs(path: path, found: "it is a symbolic link") }
     if kind != S_IFDIR { throw .notADirectory(path: path) }
     let others = try FileSystem.names(in: path).filter { !$0.hasSuffix(".cascade-lock") }
-    if !others.isEmpty, try stores(in: path).isEmpty {
+    // A published report has no runs beside it: they are played again.
+    let isReport = RunManifest(in: path)?.sweep != nil
+    if !others.isEmpty, !isReport, try stores(in: path).isEmpty {
       throw .notOurs(path: path, found: "it holds no runs of a sweep")
     }
   }
