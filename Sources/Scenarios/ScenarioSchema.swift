@@ -57,7 +57,7 @@ public struct ScenarioSchema: Sendable {
     return LoadedScenario(
       scenario: worlds.scenario, twins: worlds.twins, switches: switches?.names.map(\.text) ?? [],
       combinations: worlds.combinations, files: loader.read, overrides: applied, warnings: report,
-      tree: tree, expectLines: lines)
+      tree: tree, expectLines: lines, includedCount: inclusion.files.count)
   }
 
   /// The scenario that a tree says, with its twins, their combinations and its files.
@@ -186,6 +186,11 @@ public struct LoadedScenario: Sendable {
   let tree: ScenarioTree
   /// Where each expectation stands in the file, from 1; 0 where an override put it.
   let expectLines: [Int]
+  /// How many of the files, the first ones, are parts of the text itself.
+  let includedCount: Int
+
+  /// Files that the scenario still names when it is written down as a whole.
+  public var dataFiles: [DataFile] { Array(files.dropFirst(includedCount)) }
 }
 
 /// One value of a scenario: `venues[V1].markets[BTC-PERP].tick` and `0.1`.

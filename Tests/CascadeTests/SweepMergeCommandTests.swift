@@ -24,6 +24,25 @@ struct SweepMergeCommandTests {
     #expect(answer.code == .dataInvalid && answer.messages.contains("are of different sweeps"))
   }
 
+  @Test("a scenario that includes others is put together from its shards alone, and verified")
+  func included() async {
+    let small = SmallSweep()
+    let text = small.place.text(of: "small.yaml") ?? ""
+    let agents = text.ranges(of: "agents:").first!.lowerBound
+    let shocks = text.ranges(of: "shocks:").first!.lowerBound
+    small.place.put(String(text[agents..<shocks]), at: "people.yaml")
+    small.place.put(
+      text[..<agents] + "include: [people.yaml]\n" + text[shocks...], at: "small.yaml")
+    _ = await small.sweep(into: "whole")
+    for part in ["1/2", "2/2"] { _ = await small.sweep("--shard", part, into: "a") }
+    _ = shell("rm '\(small.place.file("people.yaml"))'")
+    let answer = await small.merge(["a"], into: "m")
+    #expect(answer.code == .done, "\(answer.messages)")
+    #expect(small.differences("whole", "m").isEmpty)
+    let verified = await SmallRun.call(["verify", small.place.file("m")])
+    #expect(verified.code == .done, "\(verified.output) \(verified.messages)")
+  }
+
   @Test("files can be named one by one; what is no store is refused")
   func files() async {
     let small = SmallSweep()

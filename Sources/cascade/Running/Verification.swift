@@ -90,9 +90,11 @@ struct Verification {
     _ = try job.write(to: directory, jobs: jobs, began: Environment.now)
   }
 
-  /// Files that one of them has and the other has not, or that differ.
+  /// Files that one of them has and the other has not, or that differ. What was put in is no
+  /// result.
   private static func different(_ then: RunManifest, _ now: RunManifest) -> [String] {
-    let names = Set((then.files + now.files).map(\.path)).sorted()
+    let inputs = Set((then.recipe?.inputs ?? []).map(\.copy))
+    let names = Set((then.files + now.files).map(\.path)).subtracting(inputs).sorted()
     return names.filter { name in
       let hashes = [then, now].map { manifest in
         manifest.files.first { $0.path == name }?.sha256

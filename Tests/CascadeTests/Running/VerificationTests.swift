@@ -30,6 +30,19 @@ struct VerificationTests {
     #expect(!answer.output.contains("comes out differently"))
   }
 
+  @Test("what a scenario includes is an input, not a result")
+  func included() async {
+    let small = SmallRun()
+    let text = small.place.text(of: "small.yaml") ?? ""
+    small.place.put(
+      text.replacing("limits: {", with: "include: [empty.yaml]\nlimits: {"), at: "small.yaml")
+    small.place.put("venues: []\n", at: "empty.yaml")
+    let run = await small.run("--quiet")
+    #expect(run.code == .done, "\(run.messages)")
+    let answer = await verify(small.place.file("out"))
+    #expect(answer.code == .done, "\(answer.output) \(answer.messages)")
+  }
+
   @Test("a manifest that names another hash is caught")
   func forged() async {
     let small = SmallRun()

@@ -33,7 +33,7 @@ struct SweepJob: Sendable {
       seeds: seeds ?? (1...UInt64(sweep.seeds)).map { $0 })
     columns = [SweepTable.Column](loaded.scenario, only: sweep.metrics)
     resolved = ScenarioDesk.schema.resolvedText(loaded.portable)
-    files = loaded.files.map { SweepStore.File(path: $0.copy, bytes: $0.bytes) }
+    files = loaded.dataFiles.map { SweepStore.File(path: $0.copy, bytes: $0.bytes) }
     let parts =
       ["cascade \(Version.number)", plan.seeds.map(String.init).joined(separator: " "), resolved]
       + files.flatMap { [$0.path, SHA256.hex($0.bytes)] }
