@@ -71,7 +71,8 @@ extension SweepPlan {
     name: String, title: String, story: String, scale: Int64 = 1, columns: [SweepTable.Column]
   ) -> SweepTable {
     var table = SweepTable(
-      name: name, title: title, story: story, design: SweepTable.Design(sweep.design),
+      name: name, title: title, story: story,
+      design: SweepTable.Design(rawValue: sweep.design.rawValue) ?? .grid,
       axes: sweep.axes.map { axis in
         SweepTable.Axis(
           title: axis.name, keys: axis.keys.map(\.name), isLogarithmic: axis.law == .log,
@@ -86,18 +87,5 @@ extension SweepPlan {
     table.scale = scale
     table.leads = sweep.metrics
     return table
-  }
-}
-
-extension SweepTable.Design {
-  fileprivate init(_ design: SweepDesign) {
-    switch design {
-    case .grid: self = .grid
-    case .latinHypercube: self = .latinHypercube
-    case .sobol: self = .sobol
-    case .reverseHalton: self = .reverseHalton
-    case .morris: self = .morris
-    case .saltelli: self = .saltelli
-    }
   }
 }

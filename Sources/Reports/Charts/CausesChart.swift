@@ -43,10 +43,7 @@ public struct CausesChart: Sendable {
   /// Draws the chart.
   public func chart() -> Chart {
     let words = Words(self)
-    let picture = SVG.fitting { draw(words, pixelsPerPoint: $0) }
-    return Chart(
-      svg: picture.file, title: words.title, alternative: words.alternative,
-      figures: words.figures)
+    return Chart(words, SVG.fitting { draw(words, pixelsPerPoint: $0) })
   }
 
   fileprivate var total: Double { generations.reduce(0) { $0 + $1.total } }
@@ -74,7 +71,7 @@ public struct CausesChart: Sendable {
 
 extension CausesChart {
   /// The figures of the chart and the sentences made of them.
-  fileprivate struct Words {
+  fileprivate struct Words: ChartWords {
     var title: String
     var alternative: String
     var subtitle: String

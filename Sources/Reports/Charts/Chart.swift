@@ -22,10 +22,29 @@ public struct Chart: Sendable {
   /// The figures printed in the picture, by name, for the caption.
   public let figures: [Figure]
 
+  init(svg: String, title: String, alternative: String, figures: [Figure]) {
+    (self.svg, self.title) = (svg, title)
+    (self.alternative, self.figures) = (alternative, figures)
+  }
+
+  /// A picture with the words that it was drawn with.
+  init(_ words: some ChartWords, _ picture: SVG) {
+    self.init(
+      svg: picture.file, title: words.title, alternative: words.alternative,
+      figures: words.figures)
+  }
+
   /// The text of a figure, empty when the chart has none of that name.
   public func figure(_ name: String) -> String {
     figures.first { $0.name == name }?.text ?? ""
   }
+}
+
+/// The words of a chart, all from its figures.
+protocol ChartWords {
+  var title: String { get }
+  var alternative: String { get }
+  var figures: [Chart.Figure] { get }
 }
 
 /// Where the figures of a chart come from, for its footer.

@@ -49,10 +49,7 @@ public struct ConcentrationChart: Sendable {
   /// Draws the chart.
   public func chart() -> Chart {
     let words = Words(self)
-    let picture = SVG.fitting { _ in draw(words) }
-    return Chart(
-      svg: picture.file, title: words.title, alternative: words.alternative,
-      figures: words.figures)
+    return Chart(words, SVG.fitting { _ in draw(words) })
   }
 }
 
@@ -84,7 +81,7 @@ extension ConcentrationChart {
   }
 
   /// The figures of the chart and the sentences made of them.
-  fileprivate struct Words {
+  fileprivate struct Words: ChartWords {
     var title: String
     var alternative: String
     var subtitle: String

@@ -52,10 +52,7 @@ public struct DepthChart: Sendable {
   /// Draws the chart.
   public func chart() -> Chart {
     let words = Words(self)
-    let picture = SVG.fitting { draw(words, pixelsPerPoint: $0) }
-    return Chart(
-      svg: picture.file, title: words.title, alternative: words.alternative,
-      figures: words.figures)
+    return Chart(words, SVG.fitting { draw(words, pixelsPerPoint: $0) })
   }
 
   /// The band the chart is about; where nothing was recorded for it, the first with anything.
@@ -74,7 +71,7 @@ public struct DepthChart: Sendable {
 
 extension DepthChart {
   /// The figures of the chart and the sentences made of them.
-  fileprivate struct Words {
+  fileprivate struct Words: ChartWords {
     var title: String
     var alternative: String
     var subtitle: String

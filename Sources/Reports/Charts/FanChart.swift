@@ -57,10 +57,7 @@ public struct FanChart: Sendable {
   public func chart() -> Chart {
     let fan = Fan(self)
     let words = Words(self, fan)
-    let picture = SVG.fitting { draw(words, fan, pixelsPerPoint: $0) }
-    return Chart(
-      svg: picture.file, title: words.title, alternative: words.alternative,
-      figures: words.figures)
+    return Chart(words, SVG.fitting { draw(words, fan, pixelsPerPoint: $0) })
   }
 }
 
@@ -102,7 +99,7 @@ extension FanChart {
   }
 
   /// The figures of the chart and the sentences made of them.
-  fileprivate struct Words {
+  fileprivate struct Words: ChartWords {
     var title: String
     var alternative: String
     var subtitle: String

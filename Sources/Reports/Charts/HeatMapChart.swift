@@ -71,10 +71,7 @@ public struct HeatMapChart: Sendable {
   /// Draws the chart.
   public func chart() -> Chart {
     let words = Words(self)
-    let picture = SVG.fitting { draw(words, pixelsPerPoint: $0) }
-    return Chart(
-      svg: picture.file, title: words.title, alternative: words.alternative,
-      figures: words.figures)
+    return Chart(words, SVG.fitting { draw(words, pixelsPerPoint: $0) })
   }
 
   static let saleLimit = 60
@@ -92,7 +89,7 @@ public struct HeatMapChart: Sendable {
 
 extension HeatMapChart {
   /// The figures of the chart and the sentences made of them.
-  struct Words {
+  struct Words: ChartWords {
     var title: String
     var alternative: String
     var subtitle: String

@@ -57,10 +57,7 @@ public struct PriceChart: Sendable {
   /// Draws the chart.
   public func chart() -> Chart {
     let words = Words(self)
-    let picture = SVG.fitting { draw(words, pixelsPerPoint: $0) }
-    return Chart(
-      svg: picture.file, title: words.title, alternative: words.alternative,
-      figures: words.figures)
+    return Chart(words, SVG.fitting { draw(words, pixelsPerPoint: $0) })
   }
 
   /// The lines with anything to show, the protagonist last so that it lies on top.
@@ -91,7 +88,7 @@ public struct PriceChart: Sendable {
 
 extension PriceChart {
   /// The figures of the chart and the sentences made of them.
-  struct Words {
+  struct Words: ChartWords {
     var title = ""
     var alternative = ""
     var subtitle = ""

@@ -36,10 +36,7 @@ public struct ProfitChart: Sendable {
   /// Draws the chart.
   public func chart() -> Chart {
     let words = Words(self)
-    let picture = SVG.fitting { _ in draw(words) }
-    return Chart(
-      svg: picture.file, title: words.title, alternative: words.alternative,
-      figures: words.figures)
+    return Chart(words, SVG.fitting { _ in draw(words) })
   }
 
   static let rowLimit = 15
@@ -73,7 +70,7 @@ public struct ProfitChart: Sendable {
 
 extension ProfitChart {
   /// The figures of the chart and the sentences made of them.
-  fileprivate struct Words {
+  fileprivate struct Words: ChartWords {
     var title: String
     var alternative: String
     var figures: [Chart.Figure] = []

@@ -72,10 +72,7 @@ public struct SweepHeatMap: Sendable {
   /// Draws the chart.
   public func chart() -> Chart {
     let words = Words(self)
-    let picture = SVG.fitting { draw(words, hasNumbers: $0 == 1) }
-    return Chart(
-      svg: picture.file, title: words.title, alternative: words.alternative,
-      figures: words.figures)
+    return Chart(words, SVG.fitting { draw(words, hasNumbers: $0 == 1) })
   }
 
   func row(_ index: Int) -> [Double] {
@@ -109,7 +106,7 @@ public struct SweepHeatMap: Sendable {
 
 extension SweepHeatMap {
   /// The figures of the chart and the sentences made of them.
-  struct Words {
+  struct Words: ChartWords {
     var title: String
     var subtitle: String
     var alternative: String

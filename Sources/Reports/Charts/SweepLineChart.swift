@@ -73,10 +73,7 @@ public struct SweepLineChart: Sendable {
   /// Draws the chart.
   public func chart() -> Chart {
     let words = Words(self)
-    let picture = SVG.fitting { _ in draw(words) }
-    return Chart(
-      svg: picture.file, title: words.title, alternative: words.alternative,
-      figures: words.figures)
+    return Chart(words, SVG.fitting { _ in draw(words) })
   }
 
   // MARK: What is seen
@@ -127,7 +124,7 @@ public struct SweepLineChart: Sendable {
 
 extension SweepLineChart {
   /// The figures of the chart and the sentences made of them.
-  struct Words {
+  struct Words: ChartWords {
     var title: String
     var subtitle: String
     var alternative: String

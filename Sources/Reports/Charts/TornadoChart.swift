@@ -79,10 +79,7 @@ public struct TornadoChart: Sendable {
   /// Draws the chart.
   public func chart() -> Chart {
     let words = Words(self)
-    let picture = SVG.fitting { _ in draw(words) }
-    return Chart(
-      svg: picture.file, title: words.title, alternative: words.alternative,
-      figures: words.figures)
+    return Chart(words, SVG.fitting { _ in draw(words) })
   }
 
   /// As many bars as a blind reader is told of.
@@ -105,7 +102,7 @@ public struct TornadoChart: Sendable {
 
 extension TornadoChart {
   /// The figures of the chart and the sentences made of them.
-  struct Words {
+  struct Words: ChartWords {
     var title: String
     var subtitle: String
     var alternative: String

@@ -54,10 +54,7 @@ public struct TwinsChart: Sendable {
   /// Draws the chart.
   public func chart() -> Chart {
     let words = Words(self)
-    let picture = SVG.fitting { _ in draw(words) }
-    return Chart(
-      svg: picture.file, title: words.title, alternative: words.alternative,
-      figures: words.figures)
+    return Chart(words, SVG.fitting { _ in draw(words) })
   }
 }
 
@@ -66,7 +63,7 @@ extension TwinsChart {
   fileprivate static let points = NumberForm.points(places: 1)
 
   /// The figures of the chart and the sentences made of them.
-  fileprivate struct Words {
+  fileprivate struct Words: ChartWords {
     var title: String
     var alternative: String
     var subtitle: String

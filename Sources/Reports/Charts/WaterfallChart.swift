@@ -47,10 +47,7 @@ public struct WaterfallChart: Sendable {
   /// Draws the chart.
   public func chart() -> Chart {
     let words = Words(self)
-    let picture = SVG.fitting { _ in draw(words) }
-    return Chart(
-      svg: picture.file, title: words.title, alternative: words.alternative,
-      figures: words.figures)
+    return Chart(words, SVG.fitting { _ in draw(words) })
   }
 
   fileprivate var beyondUnits: Int128 { layers.reduce(0) { $0 + Swift.max(0, $1.units) } }
@@ -59,7 +56,7 @@ public struct WaterfallChart: Sendable {
 
 extension WaterfallChart {
   /// The figures of the chart and the sentences made of them.
-  fileprivate struct Words {
+  fileprivate struct Words: ChartWords {
     var title: String
     var alternative: String
     var figures: [Chart.Figure]

@@ -1,3 +1,4 @@
+internal import CGSL
 internal import Glibc
 
 /// Tests that count what could have happened and need no distribution. Two-sided: how often chance
@@ -21,15 +22,11 @@ enum ExactTest {
   /// likelier than the one seen.
   static func fisher(_ seen: Int, of count: Int, _ otherSeen: Int, of otherCount: Int) -> Double {
     let raised = seen + otherSeen
-    func logChoose(_ n: Int, _ k: Int) -> Double {
-      lgamma(Double(n + 1)).0 - lgamma(Double(k + 1)).0 - lgamma(Double(n - k + 1)).0
-    }
     func chance(_ first: Int) -> Double {
-      exp(
-        logChoose(count, first) + logChoose(otherCount, raised - first)
-          - logChoose(count + otherCount, raised))
+      gsl_ran_hypergeometric_pdf(
+        UInt32(first), UInt32(count), UInt32(otherCount), UInt32(raised))
     }
-    // Tables as likely as the one seen count, whatever the last bits of their logarithms.
+    // Tables as likely as the one seen count, whatever their last bits.
     let limit = chance(seen) * (1 + 1e-9)
     let tables = max(0, raised - otherCount)...min(raised, count)
     return min(1, tables.map(chance).filter { $0 <= limit }.reduce(0, +))

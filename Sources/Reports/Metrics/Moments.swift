@@ -16,14 +16,18 @@ enum Moments {
     return (squares / Double(values.count - 1)).squareRoot()
   }
 
-  /// The value below which a share of the sorted sample lies, linear between neighbours.
+  /// The value below which a share of the sample lies, linear between neighbours.
   static func quantile(_ values: [Double], _ share: Double) -> Double? {
-    if values.isEmpty { return nil }
-    let sorted = values.sorted()
-    let place = share * Double(sorted.count - 1)
+    values.isEmpty ? nil : quantile(sorted: values.sorted(), share)
+  }
+
+  /// The same of values in their order, of which there is one at least.
+  static func quantile(sorted values: [Double], _ share: Double) -> Double {
+    let place = share * Double(values.count - 1)
     let below = Int(place)
-    let above = min(sorted.count - 1, below + 1)
-    return sorted[below] + (sorted[above] - sorted[below]) * (place - Double(below))
+    let (a, b) = (values[below], values[min(values.count - 1, below + 1)])
+    // Between two infinities of one sign there is no difference to share out.
+    return a == b || place == Double(below) ? a : a + (b - a) * (place - Double(below))
   }
 
   static func median(_ values: [Double]) -> Double? { quantile(values, 0.5) }

@@ -11,9 +11,12 @@ public enum RankCorrelation {
     guard x.count >= 8, Set(x).count > 1, Set(y).count > 1 else { return nil }
     var work = [Double](repeating: 0, count: 2 * x.count)
     let value = gsl_stats_spearman(x, 1, y, 1, x.count, &work)
-    let error = 1.959_963_985 * (1.06 / Double(x.count - 3)).squareRoot()
+    return estimate(value, pairs: x.count)
+  }
+
+  static func estimate(_ value: Double, pairs: Int) -> Estimate {
+    let error = 1.959_963_985 * (1.06 / Double(pairs - 3)).squareRoot()
     let middle = atanh(min(0.999_999, max(-0.999_999, value)))
-    return Estimate(
-      value, low: tanh(middle - error), high: tanh(middle + error), seeds: x.count)
+    return Estimate(value, low: tanh(middle - error), high: tanh(middle + error), seeds: pairs)
   }
 }

@@ -55,12 +55,7 @@ public enum Uncertainty {
   public static func quantile(_ values: [Double], _ share: Double) -> Estimate? {
     if values.isEmpty { return nil }
     let sorted = values.sorted()
-    let place = share * Double(sorted.count - 1)
-    let below = Int(place)
-    let above = min(sorted.count - 1, below + 1)
-    let (a, b) = (sorted[below], sorted[above])
-    // Between two infinities of one sign there is no difference to share out.
-    let value = a == b || place == Double(below) ? a : a + (b - a) * (place - Double(below))
+    let value = Moments.quantile(sorted: sorted, share)
     let (low, high) = ranks(ofQuantile: share, in: sorted.count)
     return Estimate(
       value, low: low.map { sorted[$0 - 1] }, high: high.map { sorted[$0 - 1] },

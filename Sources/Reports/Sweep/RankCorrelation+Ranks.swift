@@ -1,5 +1,3 @@
-internal import Glibc
-
 /// Rank correlations of many things with the same few: each is put in order once.
 extension RankCorrelation {
   /// The rank of each value from 1, of equal values the mean of theirs.
@@ -30,9 +28,6 @@ extension RankCorrelation {
       squareY += (b - mean) * (b - mean)
     }
     if squareX == 0 || squareY == 0 { return nil }
-    let value = product / (squareX * squareY).squareRoot()
-    let error = 1.959_963_985 * (1.06 / Double(x.count - 3)).squareRoot()
-    let middle = atanh(min(0.999_999, max(-0.999_999, value)))
-    return Estimate(value, low: tanh(middle - error), high: tanh(middle + error), seeds: x.count)
+    return estimate(product / (squareX * squareY).squareRoot(), pairs: x.count)
   }
 }

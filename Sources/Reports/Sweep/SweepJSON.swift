@@ -14,7 +14,7 @@ struct SweepJSON {
       ("scenario", .object([("name", .string(table.name)), ("title", .string(table.title))])),
       ("command", .string(view.command)),
       ("scale", .integer(table.scale)),
-      ("design", .string(table.design.word)),
+      ("design", .string(table.design.rawValue)),
       ("axes", .array(table.axes.map(axis))),
       ("points", .integer(Int64(table.points.count))),
       ("seeds", .array(table.seeds.map { .large(Int128($0)) })),
@@ -92,18 +92,4 @@ struct SweepJSON {
 
   /// As many failing expectations as are listed; all stand in `expectations.csv`.
   private static let mostFailing = 100
-}
-
-extension SweepTable.Design {
-  /// For programs: `grid`, `latinHypercube`.
-  var word: String {
-    switch self {
-    case .grid: "grid"
-    case .latinHypercube: "latinHypercube"
-    case .sobol: "sobol"
-    case .reverseHalton: "reverseHalton"
-    case .morris: "morris"
-    case .saltelli: "saltelli"
-    }
-  }
 }

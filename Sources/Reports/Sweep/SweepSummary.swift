@@ -24,16 +24,7 @@ struct SweepSummary {
     if values.isEmpty { return .nan }
     if isFlag { return Double(values.count { $0 != 0 }) / Double(values.count) }
     values.sort()
-    return quantile(values, 0.5)
-  }
-
-  /// A quantile of sorted values, linear between neighbours.
-  static func quantile(_ sorted: [Double], _ share: Double) -> Double {
-    let place = share * Double(sorted.count - 1)
-    let below = Int(place)
-    let (a, b) = (sorted[below], sorted[min(sorted.count - 1, below + 1)])
-    // Between two infinities of one sign there is no difference to share out.
-    return a == b || place == Double(below) ? a : a + (b - a) * (place - Double(below))
+    return Moments.quantile(sorted: values, 0.5)
   }
 }
 
@@ -58,11 +49,11 @@ struct SweepSummaries {
     let count = values.count
     let bounds = ranks(count)
     summary.median = Estimate(
-      SweepSummary.quantile(values, 0.5), low: bounds.low.map { values[$0 - 1] },
+      Moments.quantile(sorted: values, 0.5), low: bounds.low.map { values[$0 - 1] },
       high: bounds.high.map { values[$0 - 1] }, seeds: count)
     (summary.p05, summary.p25, summary.p75, summary.p95) = (
-      SweepSummary.quantile(values, 0.05), SweepSummary.quantile(values, 0.25),
-      SweepSummary.quantile(values, 0.75), SweepSummary.quantile(values, 0.95)
+      Moments.quantile(sorted: values, 0.05), Moments.quantile(sorted: values, 0.25),
+      Moments.quantile(sorted: values, 0.75), Moments.quantile(sorted: values, 0.95)
     )
     let mean = values.reduce(0, +) / Double(count)
     summary.mean = Estimate(mean, low: nil, high: nil, seeds: count)

@@ -2,7 +2,7 @@
 /// design, never in that of completion.
 public struct SweepTable: Sendable {
   /// How points lie in the space of the axes.
-  public enum Design: Hashable, Sendable {
+  public enum Design: String, Sendable, CaseIterable {
     /// Every value of each axis with every value of the others, the last axis fastest.
     case grid
     case latinHypercube, sobol, reverseHalton

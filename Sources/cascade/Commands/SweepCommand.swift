@@ -59,13 +59,12 @@ enum SweepCommand {
       at: place, shard: request.shard, beginsAnew: request.mayOverwrite)
     let began = Environment.now
     if !request.isQuiet { console.messages.line("\(job.name): \(job.size)") }
-    let (kept, _) = try await job.play(request, directory, console)
+    let kept = try await job.play(request, directory, console)
     if request.shard.count > 1 {
-      let all = (1...request.shard.count).map { "\($0)" }.last ?? ""
       console.output.line(
         "shard      \(request.shard.text), \(Numbers.count(kept)) runs, in \(directory.store)")
       console.output.line(
-        "next       when all \(all) shards are there: cascade sweep merge DIR…")
+        "next       when all \(request.shard.count) shards are there: cascade sweep merge DIR…")
       return .done
     }
     let results = try job.write(to: directory, jobs: request.jobs, began: began)

@@ -18,12 +18,4 @@ struct SweepJSONTests {
     #expect(files.json.contains("\"axis\": \"leverage\""))
     #expect(InventedSweep.text("summary.json", files) == files.json)
   }
-
-  @Test("has a word for each design")
-  func designs() {
-    let designs: [SweepTable.Design] = [
-      .grid, .latinHypercube, .sobol, .reverseHalton, .morris, .saltelli,
-    ]
-    #expect(Set(designs.map(\.word)).count == 6)
-  }
 }

@@ -6,9 +6,9 @@ import Sweeps
 extension SweepJob {
   /// Plays what is missing of a shard and keeps each run as it comes. What is there already is not
   /// played again.
-  /// - Returns: the number of runs that are there, and whether those are all of the shard.
+  /// - Returns: the number of runs that are there, all of the shard.
   func play(_ request: SweepRequest, _ directory: borrowing SweepDirectory, _ console: Console)
-    async throws -> (kept: Int, isWhole: Bool)
+    async throws -> Int
   {
     let store = try open(directory)
     let known = try store.numbers()
@@ -17,7 +17,7 @@ extension SweepJob {
       let all = Numbers.count(known.count + numbers.count)
       console.messages.line("resuming: \(Numbers.count(known.count)) of \(all) runs are there")
     }
-    if numbers.isEmpty { return (known.count, true) }
+    if numbers.isEmpty { return known.count }
     let work = Progress.Work(
       label: name, unit: "runs", total: numbers.count * SweepWatch.steps,
       stepsPerUnit: SweepWatch.steps)
@@ -34,7 +34,7 @@ extension SweepJob {
       }
       try store.close()
       if !isWhole { throw stopped(watch, kept, of: known.count + numbers.count, directory.path) }
-      return (kept, true)
+      return kept
     } catch let fault as RunFault {
       throw Failure(fault, command: command)
     }
