@@ -96,6 +96,8 @@ public struct SweepTable: Sendable {
   public var scale: Int64 = 1
   /// Metrics that are told of first, the first of them in the charts; empty for the usual ones.
   public var leads: [String] = []
+  /// Which runs are played, where that depends on what the others gave; empty: all.
+  public var course = ""
   /// Of the whole design, or of those that are there, by number.
   public private(set) var runs: [Run] = []
   /// Row by row, a value for each column; NaN where it could not be measured.
@@ -135,6 +137,6 @@ public struct SweepTable: Sendable {
     return value.isNaN ? nil : value
   }
 
-  /// Whether every run of the design is there.
-  public var isWhole: Bool { runs.count == points.count * seeds.count }
+  /// Whether every run of the design is there, or no more are wanted.
+  public var isWhole: Bool { !course.isEmpty || runs.count == points.count * seeds.count }
 }

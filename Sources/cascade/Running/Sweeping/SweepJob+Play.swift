@@ -12,12 +12,32 @@ extension SweepJob {
   {
     let store = try open(directory)
     let known = try store.numbers()
+    if let course {
+      var kept = known.count
+      while true {
+        var table = table
+        try SweepShards.fill(&table, from: [directory.store], isPartial: true)
+        let numbers = course.next(after: table)
+        if numbers.isEmpty { break }
+        kept = try await play(numbers, beside: kept, into: store, request, directory, console)
+      }
+      return kept
+    }
     let numbers = missing(known, directory.shard)
     if !known.isEmpty, !numbers.isEmpty, !request.isQuiet {
       let all = Numbers.count(known.count + numbers.count)
       console.messages.line("resuming: \(Numbers.count(known.count)) of \(all) runs are there")
     }
-    if numbers.isEmpty { return known.count }
+    return try await play(numbers, beside: known.count, into: store, request, directory, console)
+  }
+
+  /// Plays these runs beside those that are kept.
+  /// - Returns: how many are kept then.
+  private func play(
+    _ numbers: [Int], beside known: Int, into store: SweepStore, _ request: SweepRequest,
+    _ directory: borrowing SweepDirectory, _ console: Console
+  ) async throws -> Int {
+    if numbers.isEmpty { return known }
     let work = Progress.Work(
       label: name, unit: "runs", total: numbers.count * SweepWatch.steps,
       stepsPerUnit: SweepWatch.steps)
@@ -26,14 +46,14 @@ extension SweepJob {
     let width = min(request.jobs, numbers.count)
     let watch = SweepWatch(
       loaded.scenario.limits, width: width, seconds: request.seconds, progress: progress)
-    var kept = known.count
+    var kept = known
     do {
       let isWhole = try await runner(request).run(numbers, jobs: width, watcher: watch) { row in
         try store.insert(row)
         kept += 1
       }
       try store.close()
-      if !isWhole { throw stopped(watch, kept, of: known.count + numbers.count, directory.path) }
+      if !isWhole { throw stopped(watch, kept, of: known + numbers.count, directory.path) }
       return kept
     } catch let fault as RunFault {
       throw Failure(fault, command: command)

@@ -7,7 +7,7 @@ extension SweepJob {
   /// What the stores hold, with everything that is made of it.
   func results(from stores: [String]) throws -> SweepFiles {
     var table = table
-    try SweepShards.fill(&table, from: stores)
+    try SweepShards.fill(&table, from: stores, isPartial: course != nil)
     return SweepFiles(table, limits: limits, command: command)
   }
 

@@ -9,6 +9,8 @@ struct SweepJob: Sendable {
   var name: String
   var plan: SweepPlan
   var columns: [SweepTable.Column]
+  /// Which runs are played in view of the others; `nil`: all.
+  var course: (any SweepCourse)?
   /// The line that makes the same bytes again.
   var command: String
   /// The scenario as a store keeps it.
@@ -74,9 +76,11 @@ struct SweepJob: Sendable {
   }
 
   var table: SweepTable {
-    plan.table(
+    var table = plan.table(
       name: name, title: loaded.scenario.title, story: loaded.scenario.story,
       scale: loaded.scenario.scale.divisor, columns: columns)
+    table.course = course?.words ?? ""
+    return table
   }
 
   var limits: [Limit] { loaded.limits.map { Limit($0) } }
