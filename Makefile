@@ -22,7 +22,7 @@ SOURCES  := Package.swift Sources Tests
 OPTIMISED := swift test -c release -Xswiftc -enable-testing --scratch-path .build/theory \
   --disable-xctest -j $(JOBS)
 
-.PHONY: help run test build lint format theory storm golden schema bench docs replay reports scenarios install \
+.PHONY: help run test build lint format theory storm golden schema bench docs replay reports scenarios slurm install \
   clean setup
 
 help:  ## print this list
@@ -73,6 +73,9 @@ docs: setup  ## write the reference of the library to .build/docs
 
 replay:  ## look at every replay.html below Reports in a headless Chromium, if there is one
 	.ci/replay
+
+slurm: build  ## play a sweep as a Slurm array, on a Slurm of one node, if it is installed
+	.ci/slurm
 
 reports: build  ## run the published studies of Reports/studies again; STUDY=name for one of them
 	@for study in Reports/studies/$(or $(STUDY),*).command; do \

@@ -45,4 +45,37 @@ import Testing
       "T25 Ishigami variance", expected: 13.8446, found: variances[0],
       standardError: try #require(Moments.deviation(variances)), tolerance: 0.1)
   }
+
+  @Test("the table of a sweep says the same, with the intervals of its report")
+  func sweep() throws {
+    let groups = 4_096
+    let design = SaltelliDesign(
+      factors: 3, groups: groups, shift: Stream(StreamKey(seed: 25, .design(0))))
+    var table = SweepTable(
+      name: "ishigami", title: "", story: "", design: .saltelli,
+      axes: (1...3).map { SweepTable.Axis(title: "x\($0)", keys: ["x\($0)"]) },
+      points: design.points.map { point in
+        point.map { SweepTable.Setting(share: $0, texts: ["\($0)"], number: $0) }
+      },
+      seeds: [1],
+      columns: [SweepTable.Column(try #require(Metric.all.first), market: "")])
+    for (number, point) in design.points.enumerated() {
+      table.append(
+        SweepTable.Run(
+          number: number, point: number, seed: 1, stop: nil, events: 0, fingerprint: ""),
+        values: [Self.ishigami(point)])
+    }
+    let effects = SweepEffects(SweepView(table)).effects(on: 0)
+    let known: [(AxisEffect.Measure, [Double])] = [
+      (.first, [0.3139, 0.4424, 0]), (.total, [0.5576, 0.4424, 0.2437]),
+    ]
+    for (measure, shares) in known {
+      for (axis, share) in shares.enumerated() {
+        let effect = try #require(effects.first { $0.axis == axis && $0.measure == measure })
+        #expect(abs(effect.estimate.value - share) < 0.03, "\(measure) of x\(axis + 1)")
+        let (low, high) = (try #require(effect.estimate.low), try #require(effect.estimate.high))
+        #expect(low <= effect.estimate.value && effect.estimate.value <= high && high - low < 0.1)
+      }
+    }
+  }
 }

@@ -27,9 +27,20 @@ final class Database {
 
   /// Opens or makes the file. Every commit is in the file when it returns: the process may be
   /// killed at any instant after it.
-  init(at path: String, writable: Bool = true) throws(DatabaseFault) {
+  convenience init(at path: String) throws(DatabaseFault) {
+    try self.init(path, flags: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
+    try run("PRAGMA journal_mode = WAL")
+    try run("PRAGMA synchronous = NORMAL")
+  }
+
+  /// Opens a file that is there, to be read. Its log, if a writer was killed, is folded in where
+  /// the file may be written.
+  convenience init(reading path: String) throws(DatabaseFault) {
+    try self.init(path, flags: SQLITE_OPEN_READWRITE)
+  }
+
+  private init(_ path: String, flags: Int32) throws(DatabaseFault) {
     var handle: OpaquePointer?
-    let flags = writable ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY
     let code = sqlite3_open_v2(path, &handle, flags | SQLITE_OPEN_NOMUTEX, nil)
     guard let handle, code == SQLITE_OK else {
       let fault = Database.fault(path, code, handle)
@@ -40,10 +51,6 @@ final class Database {
     self.handle = handle
     sqlite3_extended_result_codes(handle, 1)
     sqlite3_busy_timeout(handle, 5_000)
-    if writable {
-      try run("PRAGMA journal_mode = WAL")
-      try run("PRAGMA synchronous = NORMAL")
-    }
   }
 
   deinit { sqlite3_close_v2(handle) }

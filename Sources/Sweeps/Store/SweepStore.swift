@@ -51,7 +51,8 @@ public final class SweepStore {
 
   public let identity: Identity
   let database: Database
-  private let insertion: Statement
+  /// Made with the first run that is kept.
+  private var insertion: Statement?
 
   /// Opens the file of a shard, or makes it. `nil` when the file belongs to something else; it is
   /// not touched then.
@@ -60,22 +61,18 @@ public final class SweepStore {
     self.identity = identity
     try database.run(SweepStore.tables)
     if let other = try SweepStore.identity(in: database) {
-      insertion = try database.prepare(SweepStore.insertion)
       let isSame =
         other.sweep == identity.sweep && other.shard == identity.shard
         && other.columns == identity.columns
       if !isSame { return nil }
     } else {
-      insertion = try database.prepare(SweepStore.insertion)
       try keep(identity)
     }
   }
 
   /// Opens what there is, to be read. `nil` when it is no store of a sweep, or an empty one.
   public init?(reading path: String) throws(DatabaseFault) {
-    // A store that was killed has a log beside it, which only a writer may fold in.
-    database = try Database(at: path)
-    insertion = try database.prepare("SELECT 1")
+    database = try Database(reading: path)
     guard try SweepStore.isStore(database), let identity = try SweepStore.identity(in: database)
     else { return nil }
     self.identity = identity
@@ -84,12 +81,20 @@ public final class SweepStore {
   /// Keeps a run. One that is there already stays as it is.
   public func insert(_ row: SweepRow) throws(DatabaseFault) {
     precondition(row.figures.count == identity.columns, "a run has a figure for each column")
+    let insertion = try insertionStatement()
     insertion.bind(Int64(row.number), at: 1)
     insertion.bind(row.stop?.rawValue ?? "", at: 2)
     insertion.bind(Int64(bitPattern: row.events), at: 3)
     insertion.bind(row.fingerprint, at: 4)
     insertion.bind(row.figures, at: 5)
     try insertion.finish()
+  }
+
+  private func insertionStatement() throws(DatabaseFault) -> Statement {
+    if let insertion { return insertion }
+    let statement = try database.prepare(SweepStore.insertion)
+    insertion = statement
+    return statement
   }
 
   /// Numbers of the runs that are there, rising.

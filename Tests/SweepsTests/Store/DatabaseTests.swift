@@ -43,4 +43,16 @@ struct DatabaseTests {
     }
     #expect(nowhere?.kind == .place && nowhere?.path.hasSuffix("no/such/place.sqlite") == true)
   }
+
+  @Test("a file that is only read is not made, and stays as it is")
+  func reading() throws {
+    let place = StorePlace()
+    let missing = #expect(throws: DatabaseFault.self) {
+      _ = try Database(reading: place.file("missing.sqlite"))
+    }
+    #expect(missing?.kind == .place && place.length("missing.sqlite") == nil)
+    place.put("")
+    #expect(try SweepStore(reading: place.file("letter.sqlite")) == nil)
+    #expect(place.length("letter.sqlite") == 0)
+  }
 }

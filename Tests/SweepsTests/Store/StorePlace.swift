@@ -6,6 +6,12 @@ import Glibc
 struct StorePlace: ~Copyable {
   private let path: String
 
+  /// The length of a file; `nil` when it is not there.
+  func length(_ name: String) -> Int? {
+    var status = stat()
+    return stat(file(name), &status) == 0 ? Int(status.st_size) : nil
+  }
+
   init() {
     var template = Array("/tmp/cascade-store-XXXXXX".utf8CString)
     let made = template.withUnsafeMutableBufferPointer { mkdtemp($0.baseAddress!) != nil }
