@@ -61,12 +61,13 @@ schema: build  ## write the JSON Schema of scenarios again, for editors
 	mv .build/scenario.schema.json Scenarios/schema/scenario.schema.json
 	git diff --stat -- Scenarios/schema
 
-bench: build  ## time the order book, the scheduler, the search for distress, a whole run
+bench: build  ## time the order book, the scheduler, the search for distress, a whole run, a sweep
 	$(CASCADE) bench book
 	$(CASCADE) bench book --seed 5 --resting 60
 	$(CASCADE) bench scheduler
 	$(CASCADE) bench risk
 	$(CASCADE) bench engine
+	$(CASCADE) bench sweep
 
 docs: setup  ## write the reference of the library to .build/docs
 	.ci/docs .build/docs

@@ -18,6 +18,13 @@ enum BenchTable {
       note: Numbers.count(Int(row.eventsPerSecond)) + " events a second")
   }
 
+  /// `run, kept and reported   n = 10,002   3,412,000.0 ns  1.012 × a bare one`
+  static func line(_ row: SweepBench.Row) -> String {
+    line(
+      "run, kept and reported", n: row.runs, nanoseconds: 1e9 * row.whole / Double(row.runs),
+      note: Numbers.decimal(row.whole / row.bare, places: 3) + " × a bare one")
+  }
+
   static func line(_ name: String, n: Int, nanoseconds: Double, note: String) -> String {
     "  " + left(name, 26) + right("n = " + Numbers.count(n), 14)
       + right(Numbers.decimal(nanoseconds, places: 1) + " ns", 14) + "  " + note

@@ -6,9 +6,9 @@ import Simulations
 enum BenchCommand {
   static let command = Command(
     name: "bench",
-    summary: "Time a hot part: order book, scheduler, risk, accounts, or a run",
+    summary: "Time a hot part: order book, scheduler, risk, accounts, a run, a sweep",
     details: ["Results are checked as well as timed: a fast wrong answer is no result."],
-    subcommands: [book, scheduler, risk, accounts, engine])
+    subcommands: [book, scheduler, risk, accounts, engine, sweep])
 
   static let book = Command(
     name: "book", summary: "Time the order book and print the digests of its trades and state",
@@ -83,6 +83,17 @@ enum BenchCommand {
         seed: arguments.seed(), console)
     })
 
+  static let sweep = Command(
+    name: "sweep", summary: "Time many short runs as a sweep against the bare runs",
+    options: [
+      Option(
+        name: "runs", kind: .integer(1...1_000_000), placeholder: "N", meaning: "runs of some 3 ms",
+        otherwise: "10000")
+    ],
+    body: { arguments, console in
+      try await sweepBody(runs: arguments.integer("runs") ?? 10_000, console)
+    })
+
   static func bookBody(_ source: BookSource, _ console: Console) async throws -> ExitCode {
     Signals.endAtOnce()
     let stream: BookStream
@@ -140,6 +151,14 @@ extension BenchCommand {
     output.line(
       "  peak memory    \(Numbers.decimal(peak)) MB, of it \(Numbers.decimal(Double(before) / 1e6))"
         + " MB with the table alone")
+    return .done
+  }
+
+  static func sweepBody(runs: Int, _ console: Console) async throws -> ExitCode {
+    Signals.endAtOnce()
+    let row = try await SweepBench.run(runs)
+    console.output.line("sweep: short runs on one core, median of 3")
+    console.output.line(BenchTable.line(row))
     return .done
   }
 

@@ -113,6 +113,15 @@ enum FileSystem {
     throw .uncreatable(path: path, reason: reason)
   }
 
+  /// A new directory that nobody else has, below `TMPDIR`.
+  static func createTemporaryDirectory() throws(FileError) -> String {
+    let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    let path = join(parent, "cascade-XXXXXX")
+    var name = Array(path.utf8CString)
+    if mkdtemp(&name) == nil { throw .uncreatable(path: path, reason: errno) }
+    return String(decoding: name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+
   /// Removes a directory of ours with all that is in it, links as links. Best effort: what stays is
   /// found again by the next run.
   static func removeTree(_ path: String) {

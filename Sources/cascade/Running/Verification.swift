@@ -20,7 +20,7 @@ struct Verification {
     }
     guard let manifest = RunManifest(in: directory) else { throw nothing }
     let changed = try changedByHand(manifest)
-    let place = try Verification.temporary()
+    let place = try FileSystem.createTemporaryDirectory()
     defer { FileSystem.removeTree(place) }
     let again = FileSystem.join(place, "run")
     if manifest.recipe != nil {
@@ -41,15 +41,6 @@ struct Verification {
       code: .inputUnreadable,
       message: "\(visible(directory)) holds nothing that can be played again",
       notes: ["`cascade run` and `cascade sweep` leave a manifest.json that says how"])
-  }
-
-  /// A directory that nobody else has.
-  private static func temporary() throws(FileError) -> String {
-    let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-    let path = FileSystem.join(parent, "cascade-verify-XXXXXX")
-    var name = Array(path.utf8CString)
-    if mkdtemp(&name) == nil { throw .uncreatable(path: path, reason: errno) }
-    return String(decoding: name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 
   /// Files that are there and are not what was written.
