@@ -13,8 +13,8 @@ public struct Sweep: Equatable, Sendable {
 
   static func field(metrics: [MetricDefinition]) -> Field<Scenario> {
     Field(
-      optional: "sweep", \.sweep, .block(block(metrics: metrics)), class: .setting,
-      source: Origin.experiment, "Many runs, for `cascade sweep`: what is varied, and how.")
+      question: "sweep", \.sweep, .block(block(metrics: metrics)),
+      "Many runs, for `cascade sweep`: what is varied, and how.")
   }
 
   static func block(metrics: [MetricDefinition]) -> Block<Sweep> {

@@ -41,6 +41,19 @@ struct Field<Root: Sendable>: Sendable {
     self.init(name, false, path, kind.optional, parameterClass, source, meaning)
   }
 
+  /// A block for another command than `run`. It may be absent or `none`, and is not written back
+  /// then: what a scenario does not ask is no part of what it says.
+  init<Value>(
+    question name: String, _ path: FieldPath<Root, Value?>, _ kind: Kind<Value>, _ meaning: String
+  ) {
+    let field = Field(
+      optional: name, path, kind, class: .setting, source: Origin.experiment, meaning)
+    self.init(
+      name: name, isRequired: false, parameterClass: .setting, source: Origin.experiment,
+      meaning: meaning, shape: field.shape, read: field.read,
+      write: { $0[keyPath: path] == nil ? nil : field.write($0) })
+  }
+
   private init<Value>(
     _ name: String, _ isRequired: Bool, _ path: FieldPath<Root, Value>,
     _ kind: Kind<Value>, _ parameterClass: ParameterClass, _ source: String, _ meaning: String

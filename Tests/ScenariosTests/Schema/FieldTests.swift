@@ -64,6 +64,17 @@ private func read<Root>(_ field: Field<Root>, _ text: String, into root: inout R
     #expect(read(price, "none", into: &level) == [.unreadable])
   }
 
+  @Test("a question that is not asked is not written back")
+  func question() {
+    let question = Field<Everything>(question: "maybe", \.maybe, .name(.identifier), "A name.")
+    var everything = Everything()
+    #expect(question.write(everything) == nil && question.parameterClass == .setting)
+    #expect(read(question, "x", into: &everything) == [])
+    #expect(question.write(everything) == .text("x"))
+    #expect(read(question, "none", into: &everything) == [])
+    #expect(everything.maybe == nil && question.write(everything) == nil)
+  }
+
   @Test("the key of a part is a key of the whole")
   func lifted() {
     let lifted = price.lifted(through: \Whole.part)
