@@ -54,7 +54,7 @@ public struct RareTable: Sendable {
   }
 
   /// One estimate.
-  public struct Repetition: Sendable {
+  public struct Repetition: Hashable, Sendable {
     public var number: Int
     /// Of reaching the level.
     public var probability: Double

@@ -31,6 +31,14 @@ public struct RareScore: Observer, Sendable {
 
   /// - Parameter market: of the venue; its first one for scores of a venue.
   public init(_ quantity: RareQuantity, venue: Int, market: Int, in plan: WorldPlan) {
+    self.init(
+      quantity, venue: venue, market: market, in: plan, trigger: EventWindow(plan).trigger)
+  }
+
+  /// - Parameter trigger: from when on falls count.
+  init(
+    _ quantity: RareQuantity, venue: Int, market: Int, in plan: WorldPlan, trigger: Instant
+  ) {
     self.quantity = quantity
     (self.venue, self.market) = (VenueID(venue), MarketID(market))
     let rules = plan.venues[venue].markets[market].rules
@@ -38,7 +46,7 @@ public struct RareScore: Observer, Sendable {
     price = plan.venues[venue].markets[market].facts.price
     (reference, lowest) = (rules.price, rules.price)
     grid = BarGrid(for: plan.duration)
-    trigger = grid.bar(at: EventWindow(plan).trigger)
+    self.trigger = grid.bar(at: trigger)
   }
 
   public var wantsPause: Bool { goal?.isMet(by: value) ?? false }

@@ -148,24 +148,21 @@ public struct Splitting: Sendable {
       finish(.extinct)
       return
     }
-    var chosen: [(parent: Int, place: Int, number: UInt64)] = []
+    // One piece for all branches of a particle: it is played again once.
+    var pieceOf = [Int](repeating: -1, count: scores.count)
     for place in dead {
       masses.append(
         RareTable.Mass(score: scores[place], weight: chance / Double(scores.count)))
+      let parent = survivors[stream.below(survivors.count)]
       futures += 1
-      chosen.append((survivors[stream.below(survivors.count)], place, futures))
-    }
-    // One piece for all branches of a particle: it is played again once.
-    for parent in survivors {
-      let own = chosen.filter { $0.parent == parent }
-      if own.isEmpty { continue }
-      pieces.append(
-        Piece(
-          past: pasts[parent], level: level, numbers: own.map(\.number), places: own.map(\.place)))
-    }
-    for branch in chosen {
-      pasts[branch.place] = pasts[branch.parent]
-      pasts[branch.place].turns.append(Turn(level: level, number: branch.number))
+      if pieceOf[parent] < 0 {
+        pieceOf[parent] = pieces.count
+        pieces.append(Piece(past: pasts[parent], level: level, places: []))
+      }
+      pieces[pieceOf[parent]].numbers.append(futures)
+      pieces[pieceOf[parent]].places.append(place)
+      pasts[place] = pasts[parent]
+      pasts[place].turns.append(Turn(level: level, number: futures))
     }
     chance *= Double(survivors.count) / Double(scores.count)
   }
