@@ -129,7 +129,7 @@ struct RareReport {
     if let plain = findings.plainRuns, plain < 9e15, let gain = findings.gain {
       words +=
         " As sure an answer would have taken about \(RareReport.rounded(plain)) plain runs, with "
-        + "\(Numbers.factor(gain)) the events."
+        + "\(Numbers.decimal(gain, places: gain < 10 ? 1 : 0)) times the events."
     }
     return words
   }
