@@ -64,7 +64,12 @@ let package = Package(
       "Reports",
       on: ["Primitives", "Clearing", "Venues", "Agents", "Simulations", "CZstd", "CNettle"]),
     // 7: many runs, one table.
-    room("Sweeps", on: ["Primitives", "Kernel", "Simulations", "Scenarios", "Reports", "CSQLite"]),
+    room(
+      "Sweeps",
+      on: [
+        "Primitives", "Kernel", "Clearing", "Venues", "Agents", "Simulations", "Scenarios",
+        "Reports", "CSQLite",
+      ]),
     // 8: the door.
     .executableTarget(
       name: "cascade",

@@ -40,10 +40,14 @@ public struct StreamKey: Hashable, Sendable {
 
   public var seed: UInt64
   public var purpose: Purpose
+  /// Which future of a run that was branched: 0 for the run as it began, whose streams are those of
+  /// every recorded fingerprint.
+  public var lineage: UInt64
 
-  public init(seed: UInt64, _ purpose: Purpose) {
+  public init(seed: UInt64, _ purpose: Purpose, lineage: UInt64 = 0) {
     self.seed = seed
     self.purpose = purpose
+    self.lineage = lineage
   }
 
   /// The key as words: the seed, the purpose's number and its two arguments.
@@ -71,8 +75,8 @@ public struct StreamKey: Hashable, Sendable {
 
   /// Hashes the key to a full state. Each of the four state words absorbs all words of the key, one
   /// after the other, through the finalizer of SplitMix64 (Steele, Lea and Flood 2014), from a
-  /// constant of its own: `h = mix((h ^ word) + gamma)`, and at last its own number. Two keys share
-  /// a stream only if four 64-bit hashes collide at once.
+  /// constant of its own: `h = mix((h ^ word) + gamma)`, then the lineage where there is one, and
+  /// at last its own number. Two keys share a stream only if four 64-bit hashes collide at once.
   internal func state() -> cgsl_state {
     // Digits of pi, so that the four start far apart.
     let state = cgsl_state(
@@ -85,7 +89,8 @@ public struct StreamKey: Hashable, Sendable {
 
   private func lane(_ number: UInt64, from start: UInt64) -> UInt64 {
     let (seed, tag, first, second) = words
-    return absorb(absorb(absorb(absorb(absorb(start, seed), tag), first), second), number)
+    let name = absorb(absorb(absorb(absorb(start, seed), tag), first), second)
+    return absorb(lineage == 0 ? name : absorb(name, lineage), number)
   }
 
   private func absorb(_ hash: UInt64, _ word: UInt64) -> UInt64 {

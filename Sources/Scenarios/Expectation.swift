@@ -114,7 +114,10 @@ extension MetricDefinition {
   }
 
   /// A place that the metric does not have, or the place that it needs.
-  func checkScope(venue: String?, market: String?, _ at: inout Inspector) {
+  /// - Parameter named: the key that names the metric.
+  func checkScope(
+    venue: String?, market: String?, named: String = "metric", _ at: inout Inspector
+  ) {
     switch (scope, venue != nil, market != nil) {
     case (.run, true, _), (.run, _, true), (.venue, _, true), (.market, true, _):
       let key = scope != .market && market != nil ? "market" : "venue"
@@ -123,11 +126,11 @@ extension MetricDefinition {
         "\(at.path("")): `\(name)` is measured per \(scope.word), not per \(key)", at: key)
     case (.venue, false, _):
       at.fault(
-        .metricScope, "\(at.path("")): `\(name)` is measured per venue: name one", at: "metric",
+        .metricScope, "\(at.path("")): `\(name)` is measured per venue: name one", at: named,
         note: "for example venue: V1")
     case (.market, _, false):
       at.fault(
-        .metricScope, "\(at.path("")): `\(name)` is measured per market: name one", at: "metric",
+        .metricScope, "\(at.path("")): `\(name)` is measured per market: name one", at: named,
         note: "for example market: V1/BTC-PERP")
     default: break
     }

@@ -9,7 +9,7 @@ extension ScenarioSchema {
     var story = scenario.story
     while story.last == "\n" { story.removeLast() }
     if !story.isEmpty { lines += wrap(visible(story), width: 78) }
-    let hidden = ["title", "story", "targets", "expect", "twins", "priors", "sweep"]
+    let hidden = ["title", "story", "targets", "expect", "twins", "priors", "sweep", "rare"]
     var values: [KeyValue] = []
     KeyValue.collect(said(block.write(scenario), outline), path: "", into: &values)
     values.removeAll { value in
@@ -45,6 +45,14 @@ extension ScenarioSchema {
         }
     }
     if let sweep = scenario.sweep { lines += self.lines(of: sweep) }
+    if let rare = scenario.rare {
+      let place = scenario.rarePlace?.name ?? ""
+      lines += [
+        "",
+        "rare event, asked with cascade rare: \(rare.score.rawValue) of \(visible(place)) reaches "
+          + rare.reaches.text,
+      ]
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 

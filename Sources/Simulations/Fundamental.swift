@@ -94,6 +94,13 @@ public struct Fundamental: Sendable {
     gaps = normals
   }
 
+  /// Moves, jumps and regimes from here on are drawn anew.
+  mutating func reseed(_ lineage: Lineage) {
+    commonStream = lineage.stream(.commonJumps)
+    regimeStream = lineage.stream(.regime)
+    streams = streams.indices.map { lineage.stream(.fundamental(asset: $0)) }
+  }
+
   /// Lower triangle L with L·Lᵀ = matrix; `nil` when the matrix is not positive definite.
   static func cholesky(_ matrix: [[Double]]) -> [[Double]]? {
     let n = matrix.count

@@ -10,6 +10,9 @@ public protocol Observer {
   var wantsLook: Bool { get }
   /// Called after `note` where that is wanted: the venue as the event has left it.
   mutating func look(_ survey: borrowing Survey)
+  /// Whether the run is to come back now, so that it can be branched or left. Asked after
+  /// everything that falls due.
+  var wantsPause: Bool { get }
   /// Called on a fixed grid of time, once for each venue.
   mutating func sample(_ survey: borrowing Survey)
   /// Called for each venue before the first event, and after the last.
@@ -20,6 +23,7 @@ public protocol Observer {
 extension Observer {
   public mutating func note(_ entries: borrowing Buffer<JournalEntry>) {}
   public var wantsLook: Bool { false }
+  public var wantsPause: Bool { false }
   public mutating func look(_ survey: borrowing Survey) {}
   public mutating func sample(_ survey: borrowing Survey) {}
   public mutating func begin(_ survey: borrowing Survey) {}
@@ -47,6 +51,7 @@ public struct Both<First: Observer, Second: Observer>: Observer {
   }
 
   public var wantsLook: Bool { first.wantsLook || second.wantsLook }
+  public var wantsPause: Bool { first.wantsPause || second.wantsPause }
 
   public mutating func look(_ survey: borrowing Survey) {
     if first.wantsLook { first.look(survey) }

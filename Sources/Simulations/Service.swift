@@ -55,6 +55,11 @@ public struct Service: Sendable {
     self.stream = stream
   }
 
+  /// What is turned away by chance from here on is drawn anew.
+  mutating func reseed(_ lineage: Lineage, venue: VenueID) {
+    stream = lineage.stream(.service(venue))
+  }
+
   /// Load over capacity as it was at the last message.
   public var utilisation: Double { (rate + outsiders) / rules.capacity }
 

@@ -10,6 +10,8 @@ public enum RunEnd: Hashable, Sendable {
   case stopped
   /// The plan's limit of events: a part, too.
   case outOfEvents
+  /// The observer has seen enough for now. The run is not over and may go on.
+  case paused
 }
 
 /// How far a run is; handed to the caller now and then.
@@ -22,7 +24,8 @@ extension Simulation {
   /// Lets time pass up to and including `end` (at most the plan's duration), while `observer`
   /// watches. `proceed` is asked about once in 65,536 events whether to go on.
   ///
-  /// A run may be taken in several steps. It is over when it reaches the plan's duration, when it
+  /// A run may be taken in several steps, and comes back between two of them when the observer has
+  /// seen enough (`Observer.wantsPause`). It is over when it reaches the plan's duration, when it
   /// runs out of events or when `proceed` says no; then the books are recounted and the observer is
   /// told, and further calls change nothing.
   @discardableResult
@@ -46,6 +49,7 @@ extension Simulation {
           return try conclude(.stopped, observing: &observer)
         }
       }
+      if observer.wantsPause { return .paused }
     }
     now = max(now, horizon)
     return now == last ? try conclude(.reached, observing: &observer) : .reached

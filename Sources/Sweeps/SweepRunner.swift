@@ -94,7 +94,7 @@ public struct SweepRunner: Sendable {
     case (.reached, _): stop = nil
     case (.outOfEvents, _): stop = .events
     case (.stopped, .stop(let reason)): stop = reason
-    case (.stopped, _): return nil
+    case (.stopped, _), (.paused, _): return nil
     }
     return SweepRow(
       number: number, stop: stop, events: record.end.events,

@@ -131,6 +131,13 @@ public struct Borrowers: Strategy {
     return (weight, max(1e-6, share), Loan(answers: answers && !isLooped, stream: stream))
   }
 
+  /// How long its accounts take from here on is drawn anew.
+  mutating func reseed(_ lineage: Lineage, agent: AgentID) {
+    for place in loans.indices {
+      loans[place].stream = lineage.stream(.account(agent, index: place))
+    }
+  }
+
   public mutating func react(
     to view: borrowing MarketView, stream: inout Stream, requests: inout Buffer<Request>
   ) -> Interval {

@@ -26,6 +26,11 @@ enum ScenarioChecks {
       if let venue = target.venue { reference(venue: venue, "\(key).venue", scenario, &at) }
       if let market = target.market { reference(market, "\(key).market", scenario, &at) }
     }
+    if let rare = scenario.rare {
+      if let venue = rare.venue { reference(venue: venue, "rare.venue", scenario, &at) }
+      if let market = rare.market { reference(market, "rare.market", scenario, &at) }
+      Rare.check(scenario, &at)
+    }
   }
 
   /// The same for ids that may be absent.

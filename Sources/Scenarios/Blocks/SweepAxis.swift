@@ -37,7 +37,9 @@ public struct SweepAxis: Equatable, Sendable {
   public var name: String { title.isEmpty ? keys.first?.name ?? "" : title }
 
   /// Parts of a scenario that are no part of the world.
-  private static let fixed = ["seed", "sweep", "twins", "priors", "targets", "expect", "include"]
+  private static let fixed = [
+    "seed", "sweep", "rare", "twins", "priors", "targets", "expect", "include",
+  ]
 
   private static func check(_ axis: SweepAxis, _ at: inout Inspector) {
     if axis.keys.isEmpty {

@@ -40,6 +40,8 @@ struct Attention: ~Copyable {
 
   borrowing func clone() -> Attention { Attention(copying: self) }
 
+  mutating func reseed(_ fresh: Stream) { stream = fresh }
+
   var weary: Int { people.count - susceptible - attentive }
 
   /// Lets time pass. Who changes is appended to `changes`.

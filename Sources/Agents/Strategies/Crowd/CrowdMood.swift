@@ -98,6 +98,15 @@ struct CrowdMood: ~Copyable {
 
   borrowing func clone() -> CrowdMood { CrowdMood(copying: self) }
 
+  /// What people say from here on is drawn anew; who knows whom stays.
+  mutating func reseed(_ lineage: Lineage, agent: AgentID) {
+    let stream = { (part: Part) in lineage.stream(.social(agent, part: part.rawValue)) }
+    feed.reseed(stream(.posts))
+    attention.reseed(stream(.attention))
+    herds.reseed(stream(.herds))
+    mill.reseed(stream(.rumours))
+  }
+
   var isOn: Bool { rules != nil }
 
   /// What the index adds to the logarithm of the rate of panic; nothing when nobody speaks.

@@ -60,6 +60,8 @@ struct HerdField: ~Copyable {
 
   var count: Int { order.count }
 
+  mutating func reseed(_ fresh: Stream) { stream = fresh }
+
   /// Places of a herd's members, to ask `member(at:)` for.
   func range(of herd: UInt32) -> Range<Int> {
     Int(starts[Int(herd)])..<Int(starts[Int(herd) + 1])

@@ -24,6 +24,8 @@ struct PostFeed: Sendable {
     process.excite(0, by: rules.calm * rules.rate * memory)
   }
 
+  mutating func reseed(_ fresh: Stream) { stream = fresh }
+
   /// Nobody has written yet; for clusters of posts by themselves.
   mutating func forget() { process.fade(.infinity) }
 

@@ -37,6 +37,8 @@ struct RumourMill: ~Copyable {
 
   borrowing func clone() -> RumourMill { RumourMill(copying: self) }
 
+  mutating func reseed(_ fresh: Stream) { stream = fresh }
+
   var isBelieved: Bool { believed > 0 }
 
   /// Lets time pass at an index of posts. Who decides to withdraw is appended to `fleeing`.
