@@ -22,8 +22,8 @@ public struct Rare: Equatable, Sendable {
     Int((Int128(clones) * Int128(kill.billionths)).divided(by: 1_000_000_000, rounding: .nearest))
   }
 
-  static let field = Field<Scenario>(
-    optional: "rare", \.rare, .block(block), class: .setting, source: Origin.experiment,
+  static let field = Field(
+    question: "rare", \.rare, .block(block),
     "A rare event, for `cascade rare`: what is asked, and how finely it is estimated.")
 
   static let block = Block("rare", "How probable a rare event is", Rare()) {
