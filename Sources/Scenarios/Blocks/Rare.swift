@@ -22,7 +22,7 @@ public struct Rare: Equatable, Sendable {
     Int((Int128(clones) * Int128(kill.billionths)).divided(by: 1_000_000_000, rounding: .nearest))
   }
 
-  static let field = Field(
+  static let field = Field<Scenario>(
     question: "rare", \.rare, .block(block),
     "A rare event, for `cascade rare`: what is asked, and how finely it is estimated.")
 
