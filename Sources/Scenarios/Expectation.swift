@@ -25,6 +25,8 @@ public struct Expectation: Equatable, Sendable {
   public var market: String?
   public var at = Aggregate.median
   public var limit = Threshold.below(.number(0))
+  /// In a sweep, the points it is on: keys of axes with the values they may have there.
+  public var points: [Named<[Node]>] = []
 
   public init() {}
 
@@ -66,6 +68,13 @@ public struct Expectation: Equatable, Sendable {
           { if case .equals(let value) = $0 { value } else { nil } },
           class: .setting, source: Origin.experiment, "Holds while the metric is exactly this.")
       }
+      Field(
+        "where", \.points, .map(of: .path, .list(of: .anything, 1...10_000), atMost: 100),
+        class: .setting, source: Origin.experiment,
+        """
+        In a sweep, the points at which it is held: keys of axes, each with the values that it may \
+        have there. None: every point. A single run is held against it in any case.
+        """)
       Check { expectation, at in check(expectation, metrics, &at) }
     }
   }
@@ -251,10 +260,12 @@ extension MetricDefinition {
 }
 
 extension Expectation {
-  /// In one line: `drawdown, V1/BTC-PERP, median, below 25%`.
+  /// In one line: `drawdown, V1/BTC-PERP, median, below 25%, where duration: [1h]`.
   public var text: String {
     let place = (market ?? venue).map { ", \($0)" } ?? ""
-    return "\(metric)\(place), \(at.text), \(limit.word) \(limit.value.text)"
+    let keys = points.map { "\($0.name): \(YAMLWriter.flow(.list($0.value)))" }
+    let limited = keys.isEmpty ? "" : ", where " + keys.joined(separator: ", ")
+    return "\(metric)\(place), \(at.text), \(limit.word) \(limit.value.text)\(limited)"
   }
 }
 

@@ -58,7 +58,14 @@ extension ScenarioSchema {
 
   private func lines(of sweep: Sweep) -> [String] {
     let size = sweep.pointCount.map { "\($0) points of \(sweep.seeds) seeds" } ?? ""
+    let until = sweep.until.map { until in
+      let place = (until.market ?? until.venue).map { ", \($0)" } ?? ""
+      let widths = [until.within?.text, until.relative.map { "\(Measure.rate($0).text) of it" }]
+      let width = widths.compactMap { $0 }.joined(separator: " or ")
+      return "  seeds until \(until.metric)\(place) is known within \(width)"
+    }
     return ["", "sweep, run with cascade sweep: \(sweep.design.rawValue), \(size)"]
+      + (until.map { [$0] } ?? [])
       + sweep.axes.flatMap { axis in
         let count = axis.count.map { ", \($0) values" } ?? ""
         return ["  \(visible(axis.name)) (\(axis.law.rawValue)\(count))"]

@@ -134,9 +134,11 @@ private final class Worlds: Sendable {
 }
 
 extension [SweepTable.Column] {
-  /// Every metric of a scenario, or those of these names and what the scenario expects.
+  /// Every metric of a scenario, or those of these names and what the scenario expects, or wants
+  /// to know well.
   public init(_ scenario: Scenario, only names: [String]) {
-    let wanted = names.isEmpty ? [] : Set(names + scenario.expect.map(\.metric))
+    let known = [scenario.sweep?.until?.metric].compactMap { $0 }
+    let wanted = names.isEmpty ? [] : Set(names + scenario.expect.map(\.metric) + known)
     let metrics = Metric.all.filter { wanted.isEmpty || wanted.contains($0.name) }
     let venues = scenario.venues.map { (name: $0.id, markets: $0.markets.map(\.id)) }
     self = MetricTable.places(of: metrics, venues: venues).map {

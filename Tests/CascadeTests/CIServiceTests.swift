@@ -53,6 +53,43 @@ struct CIServiceTests {
     #expect(console.messages.written.contains("small.yaml,line=\(line + 1),title=drawdown"))
   }
 
+  @Test("a sweep's conclusion and picture are appended, and what fails stands beside its line once")
+  func sweep() async {
+    let small = SmallSweep(expects: true)
+    small.place.put("before\n", at: "summary.md")
+    var console = Console.memory()
+    console.service = CIService(summary: small.place.file("summary.md"), annotates: true)
+    let code = await Door.run(
+      ["sweep", small.place.file("small.yaml"), "--out", small.place.file("out"), "--quiet"],
+      console)
+    #expect(code == .expectationFailed)
+    let summary = small.place.text(of: "summary.md") ?? ""
+    #expect(summary.hasPrefix("before\n## small\n"))
+    #expect(summary.contains("```text\nsmall: A small ladder\n"))
+    #expect(summary.contains("6 points × 2 seeds, 12 runs"))
+    let line = small.place.text(of: "small.yaml")!.split(separator: "\n").firstIndex {
+      $0.contains("metric: drawdown")
+    }!
+    let said = console.messages.written
+    #expect(said.contains("small.yaml,line=\(line + 1),title=drawdown"))
+    #expect(said.ranges(of: "::error ").count == 1 && said.contains(" of 6 points"))
+  }
+
+  @Test("shards put together are annotated in the scenario beside their report")
+  func merged() async {
+    let small = SmallSweep(expects: true)
+    for part in ["1/2", "2/2"] { _ = await small.sweep("--shard", part, into: "parts") }
+    var console = Console.memory()
+    console.service = CIService(annotates: true)
+    let code = await Door.run(
+      ["sweep", "merge", small.place.file("parts"), "--out", small.place.file("m")], console)
+    #expect(code == .expectationFailed)
+    let scenario = (small.place.text(of: "m/scenario.yaml") ?? "")
+      .split(separator: "\n", omittingEmptySubsequences: false)
+    let line = scenario.firstIndex { $0.contains("metric: drawdown") } ?? -1
+    #expect(console.messages.written.contains("m/scenario.yaml,line=\(line + 1),title=drawdown"))
+  }
+
   @Test("a scenario that is wrong is annotated where it is wrong")
   func fault() async {
     let place = TemporaryDirectory()

@@ -57,8 +57,28 @@ struct SweepDirectoryTests {
     let directory = try SweepDirectory(at: place.file("s"), shard: .whole, beginsAnew: false)
     try directory.write(Array("{}".utf8), as: "manifest.json")
     try directory.write(Array("<svg/>".utf8), as: "charts/a.svg")
-    directory.withdrawManifest()
+    directory.withdrawReport(except: [])
     #expect(place.text(of: "s/manifest.json") == nil)
     #expect(place.text(of: "s/charts/a.svg") == "<svg/>")
+  }
+
+  @Test(
+    "what an earlier report had and the next one has not goes; nothing else, and nothing outside")
+  func stale() throws {
+    let place = TemporaryDirectory()
+    let directory = try SweepDirectory(at: place.file("s"), shard: .whole, beginsAnew: false)
+    for name in ["report.md", "charts/old.svg", "notes.txt"] {
+      try directory.write(Array("x".utf8), as: name)
+    }
+    place.put("x", at: "outside.txt")
+    let manifest = """
+      { "tool": "cascade", "scenario": "s", "sweep": "12", "command": "cascade sweep s.yaml",
+        "seeds": [1], "files": [{ "path": "report.md" }, { "path": "charts/old.svg" },
+        { "path": "../outside.txt" }] }
+      """
+    try directory.write(Array(manifest.utf8), as: "manifest.json")
+    directory.withdrawReport(except: ["report.md"])
+    let files = place.tree.filter { $0.contains(".") && !$0.contains("cascade-lock") }
+    #expect(files == ["outside.txt", "s/notes.txt", "s/report.md"])
   }
 }

@@ -249,6 +249,16 @@ public struct Limit: Sendable {
   public var value: Double
   /// Line of the scenario file, for annotations; 0 when unknown.
   public var line: Int
+  /// In a sweep, the points it is on; none: every point. A single run has no points.
+  public var points: [Points] = []
+
+  /// Points of a sweep: those at which a key has one of these values, as their settings say them.
+  public struct Points: Hashable, Sendable {
+    public var key: String
+    public var values: [String]
+
+    public init(_ key: String, values: [String]) { (self.key, self.values) = (key, values) }
+  }
 
   public init(
     title: String, metric: String, market: String, aggregate: Aggregate, comparison: Comparison,

@@ -66,6 +66,7 @@ extension SweepCSV {
     let fixed = [
       Column("number", .integer, "Place of the expectation in the scenario."),
       Column("expectation", .text, "Its title."),
+      Column("where", .text, "Points it is on, as the scenario says it; empty: every point."),
       Column("metric", .text, "What is measured."),
       Column("market", .text, "Venue and market, empty for the run."),
       Column("aggregate", .text, "How the seeds become one figure."),
@@ -90,6 +91,7 @@ extension SweepCSV {
       axes.append(verdict.checks[place].point, to: &writer)
       writer.append(integer: verdict.checks[place].number + 1)
       writer.append(text: check.title)
+      writer.append(text: check.limit.pointsText)
       writer.append(text: check.limit.metric)
       writer.append(text: check.limit.market)
       writer.append(text: check.limit.aggregate.text)

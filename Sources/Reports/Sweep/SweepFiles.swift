@@ -7,16 +7,18 @@ public struct SweepFiles: Sendable {
   public let verdict: SweepVerdict
   /// What `--format json` prints: the bytes of `summary.json`.
   public let json: String
-  /// Runs that ended before their time.
+  /// Runs that are there, and those of them that ended before their time.
+  public let runs: Int
   public let stopped: Int
-  private let report: SweepReport
+  let report: SweepReport
 
   /// - Parameters:
   ///   - limits: expectations, in the unit of their metrics, money at the scale of the runs.
   ///   - command: the line that makes this sweep again.
   public init(_ table: SweepTable, limits: [Limit], command: String) {
     let view = SweepView(table, limits: limits, command: command)
-    stopped = table.runs.count { $0.stop != nil }
+    runs = table.runs.count
+    stopped = view.stopped
     let effects = SweepEffects(view)
     let findings = SweepFindings(view, effects)
     verdict = SweepVerdict(view)
@@ -42,7 +44,7 @@ public struct SweepFiles: Sendable {
   /// What the sweep prints on a terminal, no colour. Characters beyond ASCII are replaced with
   /// `ascii`.
   public func terminal(width: Int = 80, ascii: Bool = false) -> String {
-    report.terminal(width: width, ascii: ascii)
+    SweepTerminal(report, width: width, ascii: ascii).text
   }
 
   /// The expectations as JUnit test cases, one for each point and expectation.

@@ -28,6 +28,19 @@ struct SweepJSON {
       ("effects", .array(findings.effects.map(effect))),
       ("half", half),
       ("expectations", expectations),
+      ("precision", precision),
+    ])
+  }
+
+  /// What is to be known how well, and the points where it is not.
+  private var precision: JSON {
+    guard let check = SweepPrecisionCheck(view) else { return .null }
+    let wanted = check.precision
+    let column = view.table.columns[wanted.column]
+    return .object([
+      ("metric", .string(column.metric.name)), ("market", .string(column.market)),
+      ("within", number(wanted.within)), ("relative", number(wanted.relative)),
+      ("wide", .array(check.wide.map { .integer(Int64($0.point)) })),
     ])
   }
 

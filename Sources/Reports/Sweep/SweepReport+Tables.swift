@@ -15,7 +15,7 @@ extension SweepReport {
     let wanted = isLong ? verdict.failed : verdict.checks
     let rows = wanted.prefix(SweepReport.mostRows)
     if wanted.isEmpty { page.paragraph("All hold at every point. Data: `expectations.csv`.") }
-    if rows.isEmpty { return }
+    if rows.isEmpty { return page.items(limited) }
     var table = MarkdownTable([
       .number("point"), .text("where"), .text("expectation"), .number("observed"),
       .number("limit"), .text("result"),
@@ -33,6 +33,21 @@ extension SweepReport {
       (isLong ? "Only what fails is listed. " : "")
       + (rest > 0 ? "\(Numbers.count(rest)) more fail. " : "")
     page.paragraph(words + "Data: `expectations.csv`.")
+    page.items(limited)
+  }
+
+  /// Expectations that are not on every point.
+  private var limited: [String] {
+    view.limits.filter { !$0.points.isEmpty }.map { limit in
+      let title = LimitCheck(limit, readings: []).title
+      let count = view.table.points.indices.count { view.table.isOn(limit, $0) }
+      let keys = limit.points.map { wanted in
+        "`\(TextColumns.printable(wanted.key))` is "
+          + wanted.values.map { Markdown.escaped($0) }.joined(separator: " or ")
+      }
+      return "\(Markdown.escaped(title)): on \(Numbers.ratio(count, of: view.table.points.count)) "
+        + "points, where " + keys.joined(separator: " and ") + "."
+    }
   }
 
   // MARK: Points
@@ -74,7 +89,10 @@ extension SweepReport {
   /// As many headline figures as a page has room for, the first one always.
   private func pointTable(_ points: [Int]) -> (table: MarkdownTable, columns: Int) {
     let axes = view.table.axes.count <= 3 ? view.table.axes.map(\.title) : []
-    let most = min(view.headlines.count, MarkdownTable.columnLimit - 1 - axes.count)
+    // Where points have different numbers of seeds, each says its own.
+    let seeds: [MarkdownTable.Column] = view.table.course.isEmpty ? [] : [.number("seeds")]
+    let most = min(
+      view.headlines.count, MarkdownTable.columnLimit - 1 - axes.count - seeds.count)
     var summaries = SweepSummaries()
     let cells = points.map { point in
       view.headlines.prefix(most).map { column in
@@ -83,12 +101,16 @@ extension SweepReport {
     }
     for count in stride(from: most, to: 0, by: -1) {
       var table = MarkdownTable(
-        [.number("point")] + axes.map { .number(TextColumns.cut($0, to: 16)) }
+        [.number("point")] + axes.map { .number(TextColumns.cut($0, to: 16)) } + seeds
           + view.headlines.prefix(count).map { .number(view.head($0)) })
       for (point, row) in zip(points, cells) {
         let settings =
           axes.isEmpty ? [] : view.table.points[point].map { MarkdownTable.Cell.text($0.text) }
-        table.append([.figure("\(point)")] + settings + row.prefix(count).map { .figure($0) })
+        let runs = seeds.map { _ in
+          MarkdownTable.Cell.figure(Numbers.count(view.runCounts[point]))
+        }
+        table.append(
+          [.figure("\(point)")] + settings + runs + row.prefix(count).map { .figure($0) })
       }
       let width = table.text.split(separator: "\n").map { TextColumns.width($0) }.max() ?? 0
       if width <= Markdown.pageWidth || count == 1 { return (table, count) }

@@ -1,4 +1,4 @@
-/// `report.md` of a sweep, and what it prints on a terminal.
+/// `report.md` of a sweep.
 struct SweepReport {
   let view: SweepView
   let verdict: SweepVerdict
@@ -31,6 +31,7 @@ struct SweepReport {
     page.table(axes)
     page.paragraph(size)
     expectations(&page)
+    precision(&page)
     if !pictures.isEmpty { page.heading(2, "Pictures") }
     for entry in pictures { page.picture(entry.picture, entry.words, data: entry.data) }
     points(&page)
@@ -44,11 +45,6 @@ struct SweepReport {
 
   private var verdictTitle: String {
     verdict.passes ? verdict.title : "**FAIL**" + verdict.title.dropFirst("FAIL".count)
-  }
-
-  /// The same for a terminal of so many columns; characters beyond ASCII are replaced with `ascii`.
-  func terminal(width: Int, ascii: Bool) -> String {
-    SweepTerminal(self, width: width, ascii: ascii).text
   }
 
   // MARK: What was run
@@ -72,16 +68,19 @@ struct SweepReport {
     return rows
   }
 
-  /// `12 points × 64 seeds = 768 runs.`
+  /// `12 points × 64 seeds = 768 runs.`; `12 points, 32 to 96 seeds at each: 576 runs.`
   var size: String {
     let table = view.table
     let (points, runs) = (table.points.count, table.runs.count)
     let noun = points == 1 ? "point" : "points"
+    let all = "\(Numbers.count(points)) \(noun)"
     var words =
-      "\(Numbers.count(points)) \(noun) × \(view.seedCount) = "
-      + "\(Numbers.count(points * table.seeds.count)) runs"
+      table.course.isEmpty
+      ? "\(all) × \(view.seedCount) = \(Numbers.count(points * table.seeds.count)) runs"
+      : "\(all), \(view.seedCount) at each: \(Numbers.count(runs)) runs"
     if !table.isWhole { words += ", of which \(Numbers.count(runs)) are there" }
     words += "."
+    if !table.course.isEmpty { words += " \(Markdown.escaped(table.course))" }
     if view.stopped > 0 {
       words += " \(stops) They are listed in `runs.csv` and left out of every figure."
     }
@@ -104,10 +103,13 @@ struct SweepReport {
   private var method: [String] {
     let table = view.table
     let pairs =
-      table.seeds.count == 1
-      ? "One seed runs at every point, so that no point has an interval of its own."
-      : "The same \(view.seedCount) run at every point (common random numbers), so that points are "
-        + "compared in pairs, seed by seed, and luck that both share cancels."
+      !table.course.isEmpty
+      ? "Seeds come in the same order at every point (common random numbers), so that points are "
+        + "compared in pairs, seed by seed, as far as both have them."
+      : table.seeds.count == 1
+        ? "One seed runs at every point, so that no point has an interval of its own."
+        : "The same \(view.seedCount) run at every point (common random numbers), so that points are "
+          + "compared in pairs, seed by seed, and luck that both share cancels."
     return [
       "**Design:** \(table.design.words). \(pairs)",
       "**Intervals** are of 95 %, two-sided: of a mean by Student's t, of a median by order "

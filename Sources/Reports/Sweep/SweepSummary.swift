@@ -101,12 +101,17 @@ struct SweepSummaries {
 }
 
 extension SweepView {
-  /// The summary of a figure at a point, or at several taken together.
+  /// The summary of a figure at a point, or at several taken together: with the seeds that all of
+  /// them have, so that none has more weight for having been played more often.
   func summary(
     _ column: Int, at points: some Sequence<Int>, _ summaries: inout SweepSummaries
   ) -> SweepSummary {
+    let points = Array(points)
+    let shared =
+      points.count == 1 || table.course.isEmpty
+      ? table.seeds.count : points.map { runCounts[$0] }.filter { $0 > 0 }.min() ?? 0
     var values: [Double] = []
-    for point in points { gather(column, at: point, into: &values) }
+    for point in points { gather(column, at: point, seeds: 0..<shared, into: &values) }
     return summaries.summary(of: &values, isFlag: isFlag(column))
   }
 }

@@ -98,6 +98,8 @@ public struct SweepTable: Sendable {
   public var leads: [String] = []
   /// Which runs are played, where that depends on what the others gave; empty: all.
   public var course = ""
+  /// What is to be known how well at every point; `nil`: nothing in particular.
+  public var precision: SweepPrecision?
   /// Of the whole design, or of those that are there, by number.
   public private(set) var runs: [Run] = []
   /// Row by row, a value for each column; NaN where it could not be measured.

@@ -45,9 +45,12 @@ struct SweepTerminal {
 
   private var heading: [String] {
     let table = view.table
-    let points = "\(Numbers.count(table.points.count)) points × \(view.seedCount)"
+    let by = table.course.isEmpty ? " ×" : ","
+    let points = "\(Numbers.count(table.points.count)) points\(by) \(view.seedCount)"
     var facts = ["\(points), \(Numbers.count(table.runs.count)) runs"]
     if !table.isWhole { facts.append("INCOMPLETE") }
+    let wide = SweepPrecisionCheck(view)?.wide.count ?? 0
+    if wide > 0 { facts.append("\(Numbers.count(wide)) less precise than asked for") }
     if view.stopped > 0 { facts.append("\(Numbers.count(view.stopped)) stopped, left out") }
     return [
       TextColumns.printable("\(table.name): \(table.title)"), facts.joined(separator: " · "),

@@ -11,9 +11,11 @@ public struct SweepVerdict: Sendable {
     public var passes: Bool { check.result.passes }
   }
 
-  /// Point by point, in the order of the scenario. Points of which no run is there are left out;
-  /// one whose runs were all stopped fails.
+  /// Point by point, in the order of the scenario. Points of which no run is there, and those that
+  /// an expectation is not on, are left out; one whose runs were all stopped fails.
   public let checks: [Check]
+  /// How many expectations the scenario has.
+  private let asked: Int
 
   /// - Parameter limits: in the unit of their metrics, money at the scale of the runs.
   public init(_ table: SweepTable, limits: [Limit]) {
@@ -25,7 +27,7 @@ public struct SweepVerdict: Sendable {
     var checks: [Check] = []
     if !view.limits.isEmpty {
       for point in view.visitedPoints {
-        for (number, limit) in view.limits.enumerated() {
+        for (number, limit) in view.limits.enumerated() where view.table.isOn(limit, point) {
           let readings = view.readings(columns[number], at: point)
           checks.append(
             Check(point: point, number: number, check: LimitCheck(limit, readings: readings)))
@@ -33,6 +35,7 @@ public struct SweepVerdict: Sendable {
       }
     }
     self.checks = checks
+    asked = view.limits.count
   }
 
   public var failed: [Check] { checks.filter { !$0.passes } }
@@ -43,7 +46,10 @@ public struct SweepVerdict: Sendable {
 
   /// `FAIL (3 of 24 expectations, at 2 of 12 points)`, `ok (all 24 expectations hold)`.
   public var title: String {
-    if checks.isEmpty { return "no expectation is set" }
+    if checks.isEmpty {
+      return asked == 0
+        ? "no expectation is set" : "no expectation is on a point that was played"
+    }
     let failed = failed
     let noun = checks.count == 1 ? "expectation" : "expectations"
     if failed.isEmpty {
@@ -64,5 +70,24 @@ public struct SweepVerdict: Sendable {
     var points: [Int] = []
     for check in checks where points.last != check.point { points.append(check.point) }
     return points
+  }
+}
+
+extension SweepTable {
+  /// Whether an expectation is on a point: every key that it names has one of its values there.
+  func isOn(_ limit: Limit, _ point: Int) -> Bool {
+    limit.points.allSatisfy { wanted in
+      zip(axes, points[point]).contains { axis, setting in
+        axis.keys.firstIndex(of: wanted.key).map { wanted.values.contains(setting.texts[$0]) }
+          ?? false
+      }
+    }
+  }
+}
+
+extension Limit {
+  /// `V1.deleveraging.rank: [queue, random]`, as a scenario says it; empty for every point.
+  var pointsText: String {
+    points.map { "\($0.key): [\($0.values.joined(separator: ", "))]" }.joined(separator: ", ")
   }
 }

@@ -9,32 +9,31 @@ struct SweepView: Sendable {
   let headlines: [Int]
   /// Runs that did not come to their end.
   let stopped: Int
-  /// Where the run of a point and a seed stands, point after point; -1 where it is not there, or
-  /// did not come to its end.
+  /// Where the run of a point and a seed stands, point after point; -1 where it is not there, -2
+  /// where it did not come to its end.
   private let places: [Int32]
-  /// Whether any run of a point is there, stopped ones too.
-  private let visited: [Bool]
+  /// Runs of each point that are there, stopped ones too.
+  let runCounts: [Int]
 
   static let mostHeadlines = 6
 
   init(_ table: SweepTable, limits: [Limit] = [], command: String = "") {
     (self.table, self.limits, self.command) = (table, limits, command)
     var places = [Int32](repeating: -1, count: table.points.count * table.seeds.count)
-    var visited = [Bool](repeating: false, count: table.points.count)
+    var runCounts = [Int](repeating: 0, count: table.points.count)
     var stopped = 0
     for (place, run) in table.runs.enumerated() {
-      if visited.indices.contains(run.point) { visited[run.point] = true }
-      if run.stop != nil {
-        stopped += 1
-      } else if places.indices.contains(run.number) {
-        places[run.number] = Int32(place)
+      if runCounts.indices.contains(run.point) { runCounts[run.point] += 1 }
+      if run.stop != nil { stopped += 1 }
+      if places.indices.contains(run.number) {
+        places[run.number] = run.stop == nil ? Int32(place) : -2
       }
     }
-    (self.places, self.visited, self.stopped) = (places, visited, stopped)
+    (self.places, self.runCounts, self.stopped) = (places, runCounts, stopped)
     headlines = SweepView.headlines(table, limits)
   }
 
-  /// What the sweep asks for, what expectations are on, the fall of the first market, and whether
+  /// What the sweep asks for and wants to know well, what expectations are on, the fall of the first market, and whether
   /// there is a cascade in it. That the books balance is no finding.
   private static func headlines(_ table: SweepTable, _ limits: [Limit]) -> [Int] {
     var found: [Int] = []
@@ -47,6 +46,7 @@ struct SweepView: Sendable {
       let place = lead.flatMap { places.contains($0) ? $0 : nil } ?? places.first
       add(place.flatMap { table.column(name, market: $0) })
     }
+    add(table.precision?.column)
     for limit in limits where limit.metric != "ledgerDrift" {
       add(table.column(limit.metric, market: limit.market))
     }
@@ -65,7 +65,12 @@ struct SweepView: Sendable {
   var finished: Int { table.runs.count - stopped }
 
   /// Points of which a run is there.
-  var visitedPoints: [Int] { table.points.indices.filter { visited[$0] } }
+  var visitedPoints: [Int] { runCounts.indices.filter { runCounts[$0] > 0 } }
+
+  /// Whether the run of a point and the seed at a place is there, a stopped one too.
+  func isThere(_ point: Int, seed place: Int) -> Bool {
+    places[point * table.seeds.count + place] != -1
+  }
 
   /// A figure of the run of a point and the seed at a place; `nil` where there is none.
   func value(_ column: Int, at point: Int, seed place: Int) -> Double? {
@@ -75,7 +80,12 @@ struct SweepView: Sendable {
 
   /// Adds what the finished runs of a point have, in the order of seeds.
   func gather(_ column: Int, at point: Int, into values: inout [Double]) {
-    for seed in table.seeds.indices {
+    gather(column, at: point, seeds: table.seeds.indices, into: &values)
+  }
+
+  /// The same of the seeds at these places.
+  func gather(_ column: Int, at point: Int, seeds: Range<Int>, into values: inout [Double]) {
+    for seed in seeds {
       if let value = value(column, at: point, seed: seed) { values.append(value) }
     }
   }
@@ -135,10 +145,18 @@ struct SweepView: Sendable {
     .joined(separator: ", ")
   }
 
-  /// `64 seeds`, `1 seed`.
+  /// `64 seeds`, `1 seed`; where points have different numbers of them `32 to 96 seeds`.
   var seedCount: String {
-    let count = table.seeds.count
-    return count == 1 ? "1 seed" : "\(Numbers.count(count)) seeds"
+    if table.course.isEmpty { return SweepView.seeds(table.seeds.count) }
+    let counts = runCounts.filter { $0 > 0 }
+    guard let least = counts.min(), let most = counts.max(), least < most else {
+      return SweepView.seeds(counts.first ?? 0)
+    }
+    return "\(Numbers.count(least)) to \(SweepView.seeds(most))"
+  }
+
+  private static func seeds(_ count: Int) -> String {
+    count == 1 ? "1 seed" : "\(Numbers.count(count)) seeds"
   }
 }
 

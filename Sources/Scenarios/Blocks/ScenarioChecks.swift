@@ -21,6 +21,11 @@ enum ScenarioChecks {
       if let venue = expectation.venue { reference(venue: venue, "\(key).venue", scenario, &at) }
       if let market = expectation.market { reference(market, "\(key).market", scenario, &at) }
     }
+    if let until = scenario.sweep?.until {
+      if let venue = until.venue { reference(venue: venue, "sweep.until.venue", scenario, &at) }
+      if let market = until.market { reference(market, "sweep.until.market", scenario, &at) }
+    }
+    SweepChecks.run(scenario, &at)
     for (index, target) in scenario.targets.enumerated() {
       let key = "targets[\(index)]"
       if let venue = target.venue { reference(venue: venue, "\(key).venue", scenario, &at) }

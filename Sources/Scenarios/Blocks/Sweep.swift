@@ -8,6 +8,8 @@ public struct Sweep: Equatable, Sendable {
   public var points: Int?
   /// Metrics that are kept of every run; none: all.
   public var metrics: [String] = []
+  /// When a point has seeds enough; `nil`: when it has all.
+  public var until: SweepUntil?
 
   public init() {}
 
@@ -44,6 +46,13 @@ public struct Sweep: Equatable, Sendable {
           0...1_000),
         class: .setting, source: Origin.experiment,
         "What is kept of every run, beside what is expected; none: every metric.")
+      Field(
+        optional: "until", \.until, .block(SweepUntil.block(metrics: metrics)), class: .setting,
+        source: Origin.experiment,
+        """
+        A point gets seeds, 32 and then 16 at a time, until the interval of a metric is narrow \
+        enough; seeds is the most. none: every point gets all seeds.
+        """)
       Check { sweep, at in check(sweep, &at) }
     }
   }
@@ -75,6 +84,7 @@ public struct Sweep: Equatable, Sendable {
           at: "axes[\(place)].count", note: "leave it out: values are drawn between the ends")
       }
     }
+    checkUntil(sweep, &at)
     var first: [String: Int] = [:]
     for (place, axis) in sweep.axes.enumerated() {
       for key in axis.keys.map(\.name) {
@@ -92,6 +102,16 @@ public struct Sweep: Equatable, Sendable {
         .outOfRange, "\(at.path("axes")): more than \(mostRuns) runs", at: "axes",
         note: "take fewer values or seeds, or a design that is drawn")
     }
+  }
+
+  /// Effects of walks and groups are differences within them.
+  private static func checkUntil(_ sweep: Sweep, _ at: inout Inspector) {
+    guard sweep.until != nil, [.morris, .saltelli].contains(sweep.design) else { return }
+    at.fault(
+      .contradiction,
+      "\(at.path("until")): the points of \(sweep.design.rawValue) are compared with each other, "
+        + "and need the same seeds", at: "until", remark: at.remark("design", "the design"),
+      note: "leave it out, or choose a grid, latinHypercube, sobol or reverseHalton")
   }
 }
 

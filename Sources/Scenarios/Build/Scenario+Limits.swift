@@ -1,3 +1,5 @@
+import Primitives
+
 /// A threshold of `expect:` as a report takes it.
 public struct ScenarioLimit: Equatable, Sendable {
   public var metric: String
@@ -10,6 +12,19 @@ public struct ScenarioLimit: Equatable, Sendable {
   public var value: Double
   /// Line of the scenario's file, from 1; 0 when it is not known.
   public var line: Int
+  /// In a sweep, the points it is on: keys of axes with values as points have them.
+  public var points: [Named<[String]>] = []
+}
+
+/// How well a sweep wants to know a metric at every point.
+public struct ScenarioPrecision: Equatable, Sendable {
+  public var metric: String
+  /// The market in full, `V1/BTC-PERP`, or the venue; empty for the run.
+  public var place: String
+  /// The most that half of the 95 % interval may be, in the unit of the metric.
+  public var within: Double?
+  /// The same as a part of the estimate.
+  public var relative: Double?
 }
 
 /// A figure of `targets:` as a report takes it.
@@ -37,7 +52,20 @@ extension LoadedScenario {
         place: scenario.place(venue: expectation.venue, market: expectation.market),
         aggregate: expectation.at, comparison: expectation.limit,
         value: expectation.limit.value.value,
-        line: expectLines.indices.contains(index) ? expectLines[index] : 0)
+        line: expectLines.indices.contains(index) ? expectLines[index] : 0,
+        points: expectation.points.map { wanted in
+          let texts = scenario.sweep?.texts(of: wanted.value, key: wanted.name)
+          return Named(wanted.name, texts ?? wanted.value.map(YAMLWriter.flow))
+        })
+    }
+  }
+
+  /// When a point of the sweep has seeds enough; `nil`: when it has all.
+  public var precision: ScenarioPrecision? {
+    scenario.sweep?.until.map { until in
+      ScenarioPrecision(
+        metric: until.metric, place: scenario.place(venue: until.venue, market: until.market),
+        within: until.within?.value, relative: until.relative?.ratio)
     }
   }
 

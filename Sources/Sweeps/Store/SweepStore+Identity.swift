@@ -24,21 +24,26 @@ extension SweepStore {
     return try statement.step() && statement.integer(0) == 3
   }
 
-  /// All in one commit: a file says everything about itself or nothing.
-  func keep(_ identity: Identity) throws(DatabaseFault) {
-    try database.run("BEGIN IMMEDIATE")
+  /// What the file says of itself, by key.
+  func write(_ identity: Identity) throws(DatabaseFault) {
     let pairs = [
       ("format", SweepStore.format), ("sweep", identity.sweep), ("shard", identity.shard.text),
       ("columns", "\(identity.columns)"), ("name", identity.name),
       ("command", identity.command), ("scenario", identity.scenario),
       ("seeds", identity.seeds.map { "\($0)" }.joined(separator: " ")),
     ]
-    let statement = try database.prepare("INSERT INTO sweep VALUES (?, ?)")
+    let statement = try database.prepare("INSERT OR REPLACE INTO sweep VALUES (?, ?)")
     for (key, value) in pairs {
       statement.bind(key, at: 1)
       statement.bind(value, at: 2)
       try statement.finish()
     }
+  }
+
+  /// All in one commit: a file says everything about itself or nothing.
+  func keep(_ identity: Identity) throws(DatabaseFault) {
+    try database.run("BEGIN IMMEDIATE")
+    try write(identity)
     let files = try database.prepare("INSERT INTO files VALUES (?, ?, ?)")
     for (place, file) in identity.files.enumerated() {
       files.bind(Int64(place), at: 1)

@@ -91,10 +91,7 @@ struct RunRequest: Sendable, Equatable {
     scenario = arguments.operands[0]
     seed = arguments.seed()
     seeds = arguments.seeds()
-    overrides = arguments.assignments()
-    if let scale = arguments.text("scale") {
-      overrides.append(Assignment(key: "scaleTo", value: scale))
-    }
+    overrides = arguments.overrides()
     output = arguments.text("out")
     mayOverwrite = arguments.has("overwrite")
     format = PrintFormat(arguments)

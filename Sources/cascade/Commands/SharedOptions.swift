@@ -37,6 +37,13 @@ extension Option {
     name: "quiet", short: "q", meaning: "no progress, and only the essential lines of results")
 }
 
+extension Arguments {
+  /// Every `--set`, and `--scale` as what it stands for.
+  func overrides() -> [Assignment] {
+    assignments() + (text("scale").map { [Assignment(key: "scaleTo", value: $0)] } ?? [])
+  }
+}
+
 /// How results are printed on standard output.
 enum PrintFormat: String, Sendable {
   case text, json

@@ -14,7 +14,8 @@ enum SweepCommand {
       """,
       """
       Every point is played with the same seeds, so that what differs between points is not \
-      chance. Results do not depend on the number of jobs, nor on shards.
+      chance. Results do not depend on the number of jobs, nor on shards. More seeds (--seeds \
+      1..500 after 1..200) join those that are there.
       """,
     ],
     operands: [
@@ -22,6 +23,11 @@ enum SweepCommand {
     ],
     options: [
       .seed, .seeds, .set, .scale,
+      Option(
+        name: "until-ci", kind: .text, placeholder: "METRIC=WIDTH",
+        meaning: "more seeds for each point until half of the 95 % interval of a metric is at most "
+          + "this (drawdown@V1/BTC-PERP=0.5%, adlAll=10%ofMean); --seeds are the most",
+        otherwise: "what sweep.until says"),
       Option(
         name: "shard", kind: .text, placeholder: "I/N",
         meaning: "play every N-th run from the I-th on; `sweep merge` puts shards together"),
@@ -45,6 +51,10 @@ enum SweepCommand {
       Example(
         line: "cascade sweep Scenarios/leverage-sweep.yaml --shard 3/16 --out part-3",
         meaning: "a sixteenth of it, on one of sixteen machines"),
+      Example(
+        line: "cascade sweep Scenarios/leverage-sweep.yaml --seeds 1..500 "
+          + "--until-ci drawdown@BTC-PERP=0.5%",
+        meaning: "as many seeds as each point needs, 500 at the most"),
     ],
     subcommands: [SweepMergeCommand.command],
     body: { arguments, console in try await body(SweepRequest(arguments), console) })
@@ -92,14 +102,12 @@ struct SweepRequest: Sendable {
   var junit: String?
   var jobs: Int
   var isQuiet: Bool
+  /// In place of what the scenario says; `nil`: as it says.
+  var until: UntilOption?
 }
 
 extension SweepRequest {
   init(_ arguments: Arguments) throws(Failure) {
-    var overrides = arguments.assignments()
-    if let scale = arguments.text("scale") {
-      overrides.append(Assignment(key: "scaleTo", value: scale))
-    }
     var shard = Shard.whole
     if let text = arguments.text("shard") {
       guard let asked = Shard(text) else {
@@ -111,12 +119,12 @@ extension SweepRequest {
     }
     self.init(
       scenario: arguments.operands[0], seed: arguments.seed(), seeds: arguments.seeds(),
-      overrides: overrides, shard: shard, output: arguments.text("out"),
+      overrides: arguments.overrides(), shard: shard, output: arguments.text("out"),
       mayOverwrite: arguments.has("overwrite"), isDryRun: arguments.has("dry-run"),
       seconds: try arguments.text("for").map(SweepRequest.seconds),
       auditsEverything: arguments.text("audit") == "full", format: PrintFormat(arguments),
       junit: arguments.text("junit"), jobs: arguments.integer("jobs") ?? Console.processors,
-      isQuiet: arguments.has("quiet"))
+      isQuiet: arguments.has("quiet"), until: try arguments.text("until-ci").map(UntilOption.init))
   }
 
   private static func seconds(_ text: String) throws(Failure) -> Double {
@@ -137,6 +145,7 @@ extension SweepRequest {
     if let seed { words += ["--seed", String(seed)] }
     if let seeds { words += ["--seeds", "\(seeds.lowerBound)..\(seeds.upperBound)"] }
     for item in overrides { words += ["--set", "\(item.key)=\(item.value)"] }
+    if let until { words += ["--until-ci", until.text] }
     if auditsEverything { words += ["--audit", "full"] }
     return words.map(quotedForShell).joined(separator: " ")
   }

@@ -56,8 +56,8 @@ enum SweepMergeCommand {
     var written = RunFiles()
     for file in job.files(results) { try written.write(file.bytes, as: file.path, in: directory) }
     let environment = Environment(jobs: 1, began: began)
-    try directory.write(
-      job.manifest(written.entries, environment.json).text, as: RunManifest.fileName)
+    let manifest = job.manifest(written.entries, runs: results.runs, environment.json)
+    try directory.write(manifest.text, as: RunManifest.fileName)
     try Signals.check()
     try directory.commit()
     if let junit { try FileSystem.write(Array(results.junit.utf8), to: junit) }

@@ -63,6 +63,18 @@ struct SweepDirectory: ~Copyable {
     try FileSystem.write(bytes, to: place)
   }
 
-  /// While a report is written there is no manifest: nobody takes half of it for the whole.
-  func withdrawManifest() { unlink(FileSystem.join(path, RunManifest.fileName)) }
+  /// Takes away what an earlier report had and the next one has not, then the manifest: while a
+  /// report is written there is none, and nobody takes half of it for the whole.
+  func withdrawReport(except names: [String]) {
+    let manifest = RunManifest(in: path)
+    let old = manifest?.sweep == nil ? [] : manifest?.files.map(\.path) ?? []
+    let kept = Set(names)
+    for name in old where !kept.contains(name) {
+      // A manifest that was changed must not lead out of the directory.
+      let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+      if parts.contains(where: { ["", ".", ".."].contains($0) }) { continue }
+      unlink(FileSystem.join(path, name))
+    }
+    unlink(FileSystem.join(path, RunManifest.fileName))
+  }
 }

@@ -34,11 +34,14 @@ enum ScenarioDesk {
     return kind != S_IFREG && kind != S_IFDIR
   }
 
+  /// - Parameter others: options that stand for keys of the scenario; they come last.
   static func load(
-    _ path: String, overrides: [Assignment], seed: UInt64? = nil, attribute: String? = nil
+    _ path: String, overrides: [Assignment], seed: UInt64? = nil, attribute: String? = nil,
+    others: [Override] = []
   ) throws -> (loaded: LoadedScenario, source: Source) {
     var all = overrides.map { Override(argument: "\($0.key)=\($0.value)") }
     if let seed { all.append(Override("seed", String(seed), option: "--seed")) }
+    all += others
     let source = try source(at: path)
     return (
       try schema.load(

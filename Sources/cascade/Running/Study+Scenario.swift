@@ -90,6 +90,7 @@ extension Limit {
       title: "", metric: limit.metric, market: limit.place,
       aggregate: Aggregate(limit.aggregate), comparison: Comparison(limit.comparison),
       value: limit.value, line: limit.line)
+    points = limit.points.map { Points($0.name, values: $0.value) }
   }
 }
 

@@ -111,4 +111,15 @@ struct SweepCSVTests {
     }
     #expect(known.allSatisfy { $0["meaning"]?.isEmpty == false })
   }
+
+  @Test("an expectation says which points it is on")
+  func limited() {
+    var limit = InventedSweep.limit("drawdown", below: 0.1)
+    limit.points = [Limit.Points("leveragedTrader.leverage.median", values: ["2", "16"])]
+    let everywhere = InventedSweep.limit("cascade", InventedSweep.market, .share, below: 0.5)
+    let rows = InventedSweep.rows(
+      "expectations.csv", InventedSweep.files(InventedSweep.one, [limit, everywhere]))
+    let own = "leveragedTrader.leverage.median: [2, 16]"
+    #expect(rows.map { $0["where"] } == [own, "", "", "", own, ""])
+  }
 }

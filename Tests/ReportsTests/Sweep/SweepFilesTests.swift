@@ -47,4 +47,34 @@ struct SweepFilesTests {
     #expect(files.verdict.passes && files.sentence == "The sweep measures nothing.")
     #expect(files.files.first?.path == "report.md")
   }
+
+  @Test("an expectation that fails is one remark, with its first point and how many there are")
+  func failures() {
+    let limits = [
+      InventedSweep.limit("adlAll", "", below: 1e9), InventedSweep.limit("drawdown", below: 0.06),
+    ]
+    let failures = InventedSweep.files(InventedSweep.one, limits).failures
+    #expect(failures.map(\.line) == [12])
+    #expect(failures[0].title == "drawdown, V1/BTC-PERP, median")
+    #expect(failures[0].message.hasPrefix("8.0 %, limit < 6 %"))
+    #expect(failures[0].message.hasSuffix(", at leverage 8; fails at 2 of 4 points"))
+    #expect(InventedSweep.files(InventedSweep.one).failures.isEmpty)
+  }
+
+  @Test("the summary of a job is the conclusion and what a terminal shows")
+  func summary() {
+    let files = InventedSweep.files(InventedSweep.one)
+    #expect(files.summary.hasPrefix("## invented\n\nWith leverage drawdown"))
+    #expect(files.summary.hasSuffix("```text\n\(files.terminal())```\n"))
+  }
+
+  @Test("the report says which points an expectation is on")
+  func points() {
+    var limit = InventedSweep.limit("drawdown", below: 0.5)
+    limit.points = [Limit.Points("leveragedTrader.leverage.median", values: ["2", "16"])]
+    let text = InventedSweep.text("report.md", InventedSweep.files(InventedSweep.one, [limit]))
+    #expect(
+      text.replacing("\n", with: " ").contains("on 2 of 4 points, where "), "\(text)")
+    #expect(text.contains("`leveragedTrader.leverage.median` is 2 or 16"))
+  }
 }

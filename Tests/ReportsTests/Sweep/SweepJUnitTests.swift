@@ -26,4 +26,15 @@ struct SweepJUnitTests {
     let root = String(text.drop { $0 != "\n" })
     #expect(try XML(root).named("testcase").count == 4)
   }
+
+  @Test("an expectation on some points has no cases at others, and says where it is held")
+  func points() {
+    var limit = InventedSweep.limit("drawdown", below: 0.1)
+    limit.points = [Limit.Points("leveragedTrader.leverage.median", values: ["2"])]
+    let text = InventedSweep.files(InventedSweep.one, [limit]).junit
+    #expect(text.ranges(of: "<testcase ").count == 1)
+    #expect(
+      text.contains(
+        "name=\"expectation 1 where\" value=\"leveragedTrader.leverage.median: [2]\""))
+  }
 }

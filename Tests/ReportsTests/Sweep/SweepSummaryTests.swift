@@ -57,4 +57,13 @@ struct SweepSummaryTests {
     let summary = SweepView(InventedSweep.one).summary(1, at: [1, 2], &summaries)
     #expect(summary.seen == 6 && summary.count == 16)
   }
+
+  @Test("points that were played more often have no more weight where several are taken together")
+  func together() {
+    let rule = SweepPrecision(column: 0, within: 0.15, relative: nil)
+    let view = SweepView(SweepPrecisionTests.finished([32, 48], rule))
+    var summaries = SweepSummaries()
+    #expect(view.summary(0, at: [0, 1], &summaries).count == 64)
+    #expect(view.summary(0, at: [1], &summaries).count == 48)
+  }
 }

@@ -58,4 +58,26 @@ struct SweepVerdictTests {
     let verdict = SweepVerdict(InventedSweep.one, limits: [])
     #expect(verdict.passes && verdict.title == "no expectation is set")
   }
+
+  @Test("an expectation is held at the points that it is on")
+  func points() {
+    var limit = InventedSweep.limit("drawdown", below: 0.1)
+    limit.points = [Limit.Points("leveragedTrader.leverage.median", values: ["2", "16"])]
+    let verdict = SweepVerdict(InventedSweep.two, limits: [limit])
+    #expect(verdict.checks.map(\.point) == [0, 1, 6, 7])
+    #expect(verdict.failed.map(\.point) == [6])
+    limit.points.append(Limit.Points("makers.depth", values: ["2"]))
+    #expect(SweepVerdict(InventedSweep.two, limits: [limit]).checks.map(\.point) == [1, 7])
+    #expect(SweepVerdict(InventedSweep.two, limits: [limit]).passes)
+    #expect(limit.pointsText == "leveragedTrader.leverage.median: [2, 16], makers.depth: [2]")
+  }
+
+  @Test("an expectation whose points were not played is told from none")
+  func unplayed() {
+    var limit = InventedSweep.limit("drawdown", below: 0.1)
+    limit.points = [Limit.Points("makers.depth", values: ["2"])]
+    let verdict = SweepVerdict(SweepPrecisionTests.part([3, 0]), limits: [limit])
+    #expect(verdict.passes)
+    #expect(verdict.title == "no expectation is on a point that was played")
+  }
 }

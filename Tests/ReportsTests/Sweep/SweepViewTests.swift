@@ -61,4 +61,24 @@ struct SweepViewTests {
     table.scale = 1_000
     #expect(SweepView(table).text(2_000_000, 2) == "$2.00bn")
   }
+
+  @Test("points may have different numbers of seeds: how many is said, and stopped runs are there")
+  func seeds() {
+    let rule = SweepPrecision(column: 0, within: 0.15, relative: nil)
+    let view = SweepView(SweepPrecisionTests.finished([32, 48], rule))
+    #expect(view.seedCount == "32 to 48 seeds" && view.runCounts == [32, 48])
+    #expect(SweepView(SweepPrecisionTests.finished([32, 32], rule)).seedCount == "32 seeds")
+    #expect(SweepView(InventedSweep.one).seedCount == "8 seeds")
+    let part = SweepView(SweepPrecisionTests.part([2, 1], stopped: [1]))
+    #expect((0..<3).map { part.isThere(0, seed: $0) } == [true, true, false])
+    #expect(part.value(0, at: 0, seed: 1) == nil)
+  }
+
+  @Test("what is to be known well is told of before what is expected")
+  func precise() {
+    var table = SweepPrecisionTests.whole
+    table.precision = SweepPrecision(column: 2, within: 1, relative: nil)
+    let limit = InventedSweep.limit("cascade", below: 1)
+    #expect(SweepView(table, limits: [limit]).headlines == [2, 1, 0])
+  }
 }

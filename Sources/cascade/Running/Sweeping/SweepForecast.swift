@@ -8,7 +8,8 @@ import Synchronization
 struct SweepForecast {
   private let job: SweepJob
   private let known: Int
-  private let missing: Int
+  /// Runs that are to be played, at the least and at the most.
+  private let missing: ClosedRange<Int>
   private let jobs: Int
   /// Of one run; `nil` when nothing is to be played.
   private let seconds: Double?
@@ -18,17 +19,37 @@ struct SweepForecast {
     jobs = request.jobs
     let place = request.output ?? "Reports/\(job.name)-sweep"
     let store = FileSystem.join(place, SweepDirectory.store(of: request.shard))
-    var numbers: [Int] = []
-    if FileSystem.kind(ofPath: store) != nil, let store = try SweepStore(reading: store),
-      store.identity.sweep == job.identity
-    {
-      numbers = try store.numbers()
-    }
-    let missing = job.missing(numbers, request.shard)
+    let numbers = try SweepForecast.numbers(job, store)
     known = numbers.count
-    self.missing = missing.count
+    let next: [Int]
+    if let course = job.course {
+      let isThere = try known > 0 && SweepStore(reading: store)?.identity.sweep == job.identity
+      let table = isThere ? try job.part(of: [store]) : job.table
+      next = course.next(after: table)
+      let outlook = course.outlook(after: table)
+      // Runs of fewer seeds have not been given their numbers yet, and are not looked at.
+      let done = isThere ? 0 : known
+      missing = max(0, outlook.lowerBound - done)...max(0, outlook.upperBound - done)
+    } else {
+      next = job.missing(numbers, request.shard)
+      missing = next.count...next.count
+    }
     // One from the middle: the first point of a grid is a corner.
-    seconds = missing.isEmpty ? nil : try await SweepForecast.probe(job, missing[missing.count / 2])
+    seconds =
+      missing.upperBound == 0 || next.isEmpty
+      ? nil : try await SweepForecast.probe(job, next[next.count / 2])
+  }
+
+  /// Runs that are there, by the numbers that they have in this sweep.
+  private static func numbers(_ job: SweepJob, _ path: String) throws -> [Int] {
+    guard FileSystem.kind(ofPath: path) != nil, let store = try SweepStore(reading: path) else {
+      return []
+    }
+    switch job.kinship(store.identity, at: path) {
+    case .same: return try store.numbers()
+    case .grown(let growth): return try store.numbers().map(growth.number)
+    case .otherSeeds, .shard, .stranger: return []
+    }
   }
 
   func tell(_ console: Console) -> ExitCode {
@@ -37,13 +58,20 @@ struct SweepForecast {
       let values = axis.count > 0 ? "\(axis.count) values" : "drawn"
       lines.append("  \(visible(axis.title)): \(values)")
     }
+    let (least, most) = (missing.lowerBound, missing.upperBound)
     var rest = known > 0 ? "\(Numbers.count(known)) done, " : ""
-    rest += "\(Numbers.count(missing)) to do"
+    rest +=
+      least == most
+      ? "\(Numbers.count(most)) to do"
+      : "between \(Numbers.count(least)) and \(Numbers.count(most)) to do"
     if let seconds {
-      let all = seconds * Double(missing) / Double(min(jobs, missing))
-      rest += " · about \(Progress.duration(all)) on \(jobs) core\(jobs == 1 ? "" : "s")"
+      let spans = [least, most].map { count in
+        Progress.duration(seconds * Double(count) / Double(max(1, min(jobs, count))))
+      }
+      let time = spans[0] == spans[1] ? spans[0] : "\(spans[0]) to \(spans[1])"
+      rest += " · about \(time) on \(jobs) core\(jobs == 1 ? "" : "s")"
     }
-    let memory = Int64(job.loaded.scenario.estimatedMemory * min(jobs, max(1, missing)))
+    let memory = Int64(job.loaded.scenario.estimatedMemory * min(jobs, max(1, most)))
     let disk = Int64(job.plan.runCount * (job.columns.count * 8 + 60))
     rest += ", \(SweepForecast.size(memory)), \(SweepForecast.size(disk)) on disk"
     lines.append("  " + rest)

@@ -10,32 +10,54 @@ extension SweepJob {
   func play(_ request: SweepRequest, _ directory: borrowing SweepDirectory, _ console: Console)
     async throws -> Int
   {
+    // The time of --for begins here, and is over for all rounds at once.
+    let deadline = SweepWatch.deadline(after: request.seconds)
     let store = try open(directory)
     let known = try store.numbers()
     if let course {
+      if !known.isEmpty, !request.isQuiet {
+        console.messages.line("resuming: \(Numbers.count(known.count)) runs are there")
+      }
       var kept = known.count
       while true {
-        var table = table
-        try SweepShards.fill(&table, from: [directory.store], isPartial: true)
-        let numbers = course.next(after: table)
-        if numbers.isEmpty { break }
-        kept = try await play(numbers, beside: kept, into: store, request, directory, console)
+        let numbers = course.next(after: try part(of: [directory.store]))
+        if numbers.isEmpty { return kept }
+        if !request.isQuiet { console.messages.line(round(numbers)) }
+        kept = try await play(
+          numbers, beside: kept, into: store, request, deadline, directory, console)
       }
-      return kept
     }
     let numbers = missing(known, directory.shard)
     if !known.isEmpty, !numbers.isEmpty, !request.isQuiet {
       let all = Numbers.count(known.count + numbers.count)
       console.messages.line("resuming: \(Numbers.count(known.count)) of \(all) runs are there")
     }
-    return try await play(numbers, beside: known.count, into: store, request, directory, console)
+    return try await play(
+      numbers, beside: known.count, into: store, request, deadline, directory, console)
+  }
+
+  /// The runs that stores have, whichever they are.
+  func part(of stores: [String]) throws -> SweepTable {
+    var table = table
+    try SweepShards.fill(&table, from: stores, isPartial: true)
+    return table
+  }
+
+  /// `small: 4 of 6 points are not done, 64 runs`
+  private func round(_ numbers: [Int]) -> String {
+    // Numbers rise, so that those of a point follow each other.
+    let points = numbers.indices.count {
+      $0 == 0 || plan.run(numbers[$0]).point != plan.run(numbers[$0 - 1]).point
+    }
+    return "\(name): \(Numbers.ratio(points, of: plan.pointCount)) points are not done, "
+      + "\(Numbers.count(numbers.count)) runs"
   }
 
   /// Plays these runs beside those that are kept.
   /// - Returns: how many are kept then.
   private func play(
     _ numbers: [Int], beside known: Int, into store: SweepStore, _ request: SweepRequest,
-    _ directory: borrowing SweepDirectory, _ console: Console
+    _ deadline: UInt64?, _ directory: borrowing SweepDirectory, _ console: Console
   ) async throws -> Int {
     if numbers.isEmpty { return known }
     let work = Progress.Work(
@@ -45,7 +67,7 @@ extension SweepJob {
     defer { progress.finish() }
     let width = min(request.jobs, numbers.count)
     let watch = SweepWatch(
-      loaded.scenario.limits, width: width, seconds: request.seconds, progress: progress)
+      loaded.scenario.limits, width: width, deadline: deadline, progress: progress)
     var kept = known
     do {
       let isWhole = try await runner(request).run(numbers, jobs: width, watcher: watch) { row in
@@ -74,29 +96,17 @@ extension SweepJob {
     return (0..<plan.runCount).filter { shard.has($0) && !isThere[$0] }
   }
 
-  private func open(_ directory: borrowing SweepDirectory) throws -> SweepStore {
-    if let store = try SweepStore(at: directory.store, identity(of: directory.shard)) {
-      return store
-    }
-    throw Failure(
-      code: .cannotCreate,
-      message: "\(visible(directory.path)) holds runs of another sweep, or of this one as it was",
-      notes: [
-        "the scenario, its files, its seeds or cascade's version have changed since",
-        "choose another directory with --out, or throw those runs away with --overwrite",
-      ])
-  }
-
   private func stopped(
     _ watch: SweepWatch, _ kept: Int, of all: Int, _ place: String
   ) -> Failure {
     let code = Signals.pending ?? .tryAgain
     let reason = code == .tryAgain ? "the time of --for is over" : code.meaning
+    // How many it will be in the end is not known where runs follow from others.
+    let there = course == nil ? Numbers.ratio(kept, of: all) : Numbers.count(kept)
     return Failure(
       code: code, message: reason,
       notes: [
-        "\(Numbers.count(kept)) of \(Numbers.count(all)) runs are kept in \(visible(place)); "
-          + "the same command plays the rest"
+        "\(there) runs are kept in \(visible(place)); the same command plays the rest"
       ])
   }
 }

@@ -6,8 +6,16 @@ import Sweeps
 extension SweepJob {
   /// What the stores hold, with everything that is made of it.
   func results(from stores: [String]) throws -> SweepFiles {
-    var table = table
-    try SweepShards.fill(&table, from: stores, isPartial: course != nil)
+    guard let course else {
+      var table = table
+      try SweepShards.fill(&table, from: stores)
+      return SweepFiles(table, limits: limits, command: command)
+    }
+    let table = try part(of: stores)
+    let missing = course.next(after: table).count
+    if missing > 0 {
+      throw SweepShards.Fault.unfinished(stores[0], shard: .whole, missing: missing)
+    }
     return SweepFiles(table, limits: limits, command: command)
   }
 
@@ -16,27 +24,28 @@ extension SweepJob {
     to directory: borrowing SweepDirectory, jobs: Int, began: Int
   ) throws -> SweepFiles {
     let results = try results(from: [directory.store])
-    directory.withdrawManifest()
+    let files = files(results)
+    directory.withdrawReport(except: files.map(\.path))
     var written: [RunFiles.Entry] = []
-    for file in files(results) {
+    for file in files {
       try directory.write(file.bytes, as: file.path)
       written.append(RunFiles.Entry(file.path, file.bytes))
     }
     let environment = Environment(jobs: jobs, began: began)
-    let manifest = manifest(written, environment.json)
+    let manifest = manifest(written, runs: results.runs, environment.json)
     try directory.write(Array(manifest.text.utf8), as: RunManifest.fileName)
     return results
   }
 
   /// `manifest.json`: how the sweep was made and what the report consists of.
-  func manifest(_ files: [RunFiles.Entry], _ environment: JSON) -> JSON {
+  func manifest(_ files: [RunFiles.Entry], runs: Int, _ environment: JSON) -> JSON {
     .object([
       ("schema", .string("cascade.sweep/1")), ("tool", .string("cascade")),
       ("version", .string(Version.number)), ("scenario", .string(name)),
       ("sweep", .string(identity)), ("command", .string(command)),
       ("points", .integer(Int64(plan.pointCount))),
       ("seeds", .array(plan.seeds.map { .large(Int128($0)) })),
-      ("runs", .integer(Int64(plan.runCount))),
+      ("runs", .integer(Int64(runs))),
       ("files", .array(files.map(RunJob.file))),
       ("environment", environment),
     ])
@@ -49,7 +58,7 @@ extension SweepJob {
       + files.map { StudyFiles.File(path: $0.path, bytes: $0.bytes) }
   }
 
-  /// Prints what came out.
+  /// Prints what came out, and tells the service.
   func tell(
     _ results: SweepFiles, _ format: PrintFormat, in place: String, _ console: Console
   ) -> ExitCode {
@@ -61,6 +70,13 @@ extension SweepJob {
         results.terminal(width: terminal.width, ascii: !terminal.hasUnicode))
       console.output.line("report     \(FileSystem.join(place, "report.md"))")
     }
+    // Where the store is all there is, the scenario stands in the report.
+    let source = source ?? FileSystem.join(place, RunJob.scenarioFile)
+    let annotations = results.failures.map { failure in
+      CIService.Annotation(
+        file: source, line: failure.line, title: failure.title, message: failure.message)
+    }
+    console.tell(annotations, summary: Array(results.summary.utf8))
     let stopped = results.stopped
     if stopped > 0 {
       console.report(

@@ -34,16 +34,21 @@ final class SweepWatch: SweepWatcher {
 
   /// - Parameters:
   ///   - width: how many runs go at the same time.
-  ///   - seconds: after which no run goes on; `nil`: as long as it takes.
+  ///   - deadline: after which no run goes on, on the clock of `now`; `nil`: as long as it takes.
   init(
-    _ limits: RunLimits, width: Int, seconds: Double?, progress: Progress,
+    _ limits: RunLimits, width: Int, deadline: UInt64?, progress: Progress,
     now: @escaping @Sendable () -> UInt64 = Progress.monotonicNanoseconds
   ) {
     self.limits = limits
     self.width = width
     self.progress = progress
     self.now = now
-    deadline = seconds.map { now() + UInt64($0 * 1e9) }
+    self.deadline = deadline
+  }
+
+  /// So many seconds from now; `nil` without any.
+  static func deadline(after seconds: Double?) -> UInt64? {
+    seconds.map { Progress.monotonicNanoseconds() + UInt64($0 * 1e9) }
   }
 
   /// Whether runs were left because the time was over.

@@ -14,6 +14,18 @@ struct SmallSweep: ~Copyable {
 
     """
 
+  /// A point where every seed is the same, and one where no seed is like another; the interval of
+  /// the one is narrow at once, that of the other never.
+  static let until = """
+
+    sweep:
+      seeds: 40
+      axes: [{ keys: { ladderHolders.perTick: [0, 0.5] } }]
+      metrics: [adlAll]
+      until: { metric: drawdown, market: X-PERP, within: 0.000001% }
+
+    """
+
   let place = TemporaryDirectory()
 
   /// - Parameter expects: whether small sales break an expectation.

@@ -50,6 +50,62 @@ struct SweepJobTests {
     #expect(small.differences("out", "whole").isEmpty)
   }
 
+  /// Plays some runs and keeps them, as a process does that dies before the others: its log is not
+  /// folded in.
+  private func die(
+    after numbers: [Int], _ small: borrowing SmallSweep, _ request: SweepRequest
+  ) async throws {
+    let job = try SweepJob(request)
+    let directory = try SweepDirectory(
+      at: small.place.file("out"), shard: .whole, beginsAnew: false)
+    let store = try #require(try SweepStore(at: directory.store, job.identity(of: .whole)))
+    _ = try await job.runner(request).run(numbers, jobs: 1, watcher: NoLimits()) { row in
+      try store.insert(row)
+    }
+  }
+
+  @Test("seeds until it is precise: killed in a batch, it plays the runs that it would have played")
+  func until() async throws {
+    let small = SmallSweep(SmallSweep.until)
+    // Some of the first batch of both points, and all of it but one of the second.
+    try await die(after: [3, 0, 31] + Array(41..<72), small, try request(small, "--quiet"))
+    let early = await small.sweep("--for", "0.001s", "--jobs", "1")
+    #expect(early.code == .tryAgain && early.messages.contains("the same command plays the rest"))
+    let rest = await small.sweep("--jobs", "2")
+    #expect(rest.code == .done && rest.messages.contains("resuming: "))
+    _ = await small.sweep("--jobs", "1", into: "whole")
+    #expect(small.differences("out", "whole").isEmpty)
+  }
+
+  @Test("with more seeds a point goes on where it had all of them")
+  func untilGrown() async throws {
+    let small = SmallSweep(SmallSweep.until)
+    let first = await small.sweep("--seeds", "1..34")
+    #expect(first.code == .done && first.output.contains("32 to 34 seeds, 66 runs"))
+    let more = await small.sweep("--seeds", "1..40")
+    #expect(more.code == .done && more.messages.contains("1 of 2 points are not done, 6 runs"))
+    _ = await small.sweep("--seeds", "1..40", into: "whole")
+    #expect(small.differences("out", "whole").isEmpty)
+  }
+
+  @Test("how runs of a store stand to a sweep")
+  func kinship() throws {
+    let small = SmallSweep()
+    func job(_ options: [String]) throws -> SweepJob {
+      let words = ["sweep", small.place.file("small.yaml")] + options
+      return try SweepJob(
+        SweepRequest(try ArgumentParser.parse(words[...], as: CommandTable.tool).arguments))
+    }
+    let known = try job(["--seeds", "2..3"]).identity(of: .whole)
+    #expect(try job(["--seeds", "2..3"]).kinship(known, at: "s") == .same)
+    let growth = try #require(SweepGrowth(from: [2, 3], to: [1, 2, 3, 4]))
+    #expect(try job(["--seeds", "1..4"]).kinship(known, at: "s") == .grown(growth))
+    #expect(try job(["--seeds", "3..5"]).kinship(known, at: "s") == .otherSeeds)
+    #expect(try job(["--set", "duration=5m"]).kinship(known, at: "s") == .stranger)
+    let shard = try job(["--seeds", "2..3"]).identity(of: Shard(number: 1, count: 2)!)
+    #expect(try job(["--seeds", "1..4"]).kinship(shard, at: "s") == .shard)
+  }
+
   @Test("what decides what comes out is in the identity, and nothing else")
   func identity() throws {
     let small = SmallSweep()

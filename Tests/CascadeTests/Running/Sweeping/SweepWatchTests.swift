@@ -21,7 +21,7 @@ struct SweepWatchTests {
     limits.memory = memory
     let work = Progress.Work(label: "s", unit: "runs", total: 4_000, stepsPerUnit: 1_000)
     return SweepWatch(
-      limits, width: 1, seconds: seconds,
+      limits, width: 1, deadline: seconds.map { UInt64($0 * 1e9) },
       progress: Progress(work, to: Console.memory().messages, quiet: true)
     ) { clock.nanoseconds.load(ordering: .relaxed) }
   }
@@ -46,6 +46,19 @@ struct SweepWatchTests {
     clock.wait(6)
     #expect(watch.decide(run: 0, share: 0.2, events: 0) == .leave)
     #expect(watch.decide(run: 1, share: 0, events: 0) == .leave && watch.isOverTime)
+  }
+
+  @Test("the time of a sweep is that of all its rounds: the next one has no more of it")
+  func rounds() {
+    let clock = Clock()
+    let first = watch(clock, seconds: 5)
+    clock.wait(4)
+    #expect(first.decide(run: 0, share: 0.1, events: 0) == .goOn)
+    // The second round has the deadline of the first.
+    let second = watch(clock, seconds: 5)
+    clock.wait(2)
+    #expect(second.decide(run: 1, share: 0, events: 0) == .leave && second.isOverTime)
+    #expect(SweepWatch.deadline(after: nil) == nil)
   }
 
   @Test("too much memory marks the run that asks, not one that has not begun")
