@@ -26,6 +26,11 @@ enum ScenarioChecks {
       if let venue = target.venue { reference(venue: venue, "\(key).venue", scenario, &at) }
       if let market = target.market { reference(market, "\(key).market", scenario, &at) }
     }
+    for (index, fact) in (scenario.calibrate?.facts ?? []).enumerated() {
+      let key = "calibrate.facts[\(index)]"
+      if let venue = fact.venue { reference(venue: venue, "\(key).venue", scenario, &at) }
+      if let market = fact.market { reference(market, "\(key).market", scenario, &at) }
+    }
   }
 
   /// The same for ids that may be absent.
