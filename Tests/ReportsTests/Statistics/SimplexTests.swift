@@ -61,4 +61,31 @@ struct SimplexTests {
     #expect(found == nil && asked.count == 5)
     #expect(Array(asked[..<3]) == [[0, 0], [1, 0], [0, -1]])
   }
+
+  @Test("begun anew with what is known, it asks for the same points as without any stop")
+  func replay() {
+    func valley(_ point: [Double]) -> Double {
+      let bend = point[1] - point[0] * point[0]
+      return (1 - point[0]) * (1 - point[0]) + 100 * bend * bend
+    }
+    var direct: [[Double]] = []
+    let whole = Simplex.minimise(from: [-1.2, 1], step: 0.5, tolerance: 1e-3) { point in
+      if !direct.contains(point) { direct.append(point) }
+      return valley(point)
+    }
+    var known: [[Double]] = []
+    var found: Simplex.Outcome?
+    while found == nil, known.count < 1_000 {
+      var wanted: [Double]?
+      found = Simplex.minimise(
+        from: [-1.2, 1], steps: [0.5, 0.5], tolerance: 1e-3, gain: 0, most: 2_000
+      ) { point in
+        if known.contains(point) { return valley(point) }
+        wanted = point
+        return nil
+      }
+      if let wanted { known.append(wanted) }
+    }
+    #expect(known == direct && found == whole && direct.count > 20)
+  }
 }
