@@ -27,11 +27,11 @@ public struct CalibrationResult: Sendable {
     public var high: SweepTable.Setting
     /// Facts that move with it beyond chance, by place.
     public var moves: [Int]
+    /// Whether it stands at an end of its range, or next to one.
+    public var isAtEnd: Bool
 
     /// Whether the facts tell it: one of them moves with it, and it is known to half of its axis.
     public var isIdentified: Bool { !moves.isEmpty && error <= 0.5 }
-    /// Whether it stands at an end of its range.
-    public var isAtEnd: Bool { found.share < 0.02 || found.share > 0.98 }
   }
 
   public let fits: [Fit]
@@ -85,9 +85,14 @@ public struct CalibrationResult: Sendable {
         shares[axis] = max(0, min(1, shares[axis] + side * error))
         return search.place(shares)[axis]
       }
+      let found = solution.settings[axis]
+      let ends = [0.0, 1].map { end in
+        search.place(solution.settings.indices.map { $0 == axis ? end : 0.5 })[axis].texts
+      }
       return Parameter(
-        start: first.settings[axis], found: solution.settings[axis], error: errors[axis],
-        low: beside(-1), high: beside(1), moves: CalibrationEffects.moved(changes[axis]))
+        start: first.settings[axis], found: found, error: errors[axis], low: beside(-1),
+        high: beside(1), moves: CalibrationEffects.moved(changes[axis]),
+        isAtEnd: found.share < 0.02 || found.share > 0.98 || ends.contains(found.texts))
     }
     objectives = known[..<tried].map { yardstick.value(of: $0.means) }
     (self.best, self.isSettled) = (best, isSettled)
