@@ -6,8 +6,11 @@
 #pragma once
 #define HAVE_INLINE 1
 #define GSL_RANGE_CHECK_OFF 1
+#include <gsl/gsl_blas.h>
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_errno.h>
+#include <gsl/gsl_linalg.h>
+#include <gsl/gsl_multimin.h>
 #include <gsl/gsl_qrng.h>
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
@@ -99,6 +102,11 @@ static inline unsigned long cgsl_below(cgsl_state *s, unsigned long n) {
 static inline gsl_qrng *cgsl_sobol(unsigned int d) { return gsl_qrng_alloc(gsl_qrng_sobol, d); }
 static inline gsl_qrng *cgsl_reverse_halton(unsigned int d) {
   return gsl_qrng_alloc(gsl_qrng_reversehalton, d);
+}
+
+// The same for its ways to search.
+static inline gsl_multimin_fminimizer *cgsl_simplex(size_t n) {
+  return gsl_multimin_fminimizer_alloc(gsl_multimin_fminimizer_nmsimplex2, n);
 }
 
 // Not of GSL: a hint that this memory will soon be written, for the scheduler's pool. Swift has none.

@@ -27,11 +27,15 @@ public struct Scenario: Equatable, Sendable {
   public var expect: [Expectation] = []
   public var sweep: Sweep?
   public var rare: Rare?
+  public var calibrate: Calibration?
   public var limits = RunLimits()
   /// What the files say that the text names.
   public internal(set) var data = ScenarioData()
 
   public init() {}
+
+  /// Blocks for other commands than `run`: they are no part of the world.
+  static let questions = ["sweep", "boundary", "rare", "calibrate"]
 
   /// A time of the scenario in the time of the run.
   public func instant(of moment: Moment) -> Instant { moment.instant(from: start) }
@@ -122,6 +126,7 @@ extension Scenario {
         "Thresholds on metrics. One that fails makes the command exit with 99.")
       Sweep.field(metrics: metrics)
       Rare.field
+      Calibration.field(metrics: metrics)
       Field(
         "limits", \.limits, .block(RunLimits.block), class: .setting, source: Origin.experiment,
         "Where a run is stopped, with what it has so far.")

@@ -9,7 +9,8 @@ extension ScenarioSchema {
     var story = scenario.story
     while story.last == "\n" { story.removeLast() }
     if !story.isEmpty { lines += wrap(visible(story), width: 78) }
-    let hidden = ["title", "story", "targets", "expect", "twins", "priors", "sweep", "rare"]
+    let hidden =
+      ["title", "story", "targets", "expect", "twins", "priors"] + Scenario.questions
     var values: [KeyValue] = []
     KeyValue.collect(said(block.write(scenario), outline), path: "", into: &values)
     values.removeAll { value in
@@ -53,6 +54,7 @@ extension ScenarioSchema {
           + rare.reaches.text,
       ]
     }
+    if let calibration = scenario.calibrate { lines += self.lines(of: calibration) }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -70,6 +72,18 @@ extension ScenarioSchema {
         let count = axis.count.map { ", \($0) values" } ?? ""
         return ["  \(visible(axis.name)) (\(axis.law.rawValue)\(count))"]
           + axis.keys.map { "    \($0.name): \(YAMLWriter.flow(.list($0.value)))" }
+      }
+  }
+
+  private func lines(of calibration: Calibration) -> [String] {
+    ["", "looks for values with cascade calibrate, \(calibration.seeds) seeds a point"]
+      + calibration.axes.flatMap { axis in
+        ["  \(visible(axis.name)) (\(axis.law.rawValue))"]
+          + axis.keys.map { "    \($0.name): \(YAMLWriter.flow(.list($0.value)))" }
+      } + ["  from"]
+      + calibration.facts.map { fact in
+        let place = (fact.market ?? fact.venue).map { ", \($0)" } ?? ""
+        return "    \(fact.metric)\(place), \(fact.value.text)"
       }
   }
 

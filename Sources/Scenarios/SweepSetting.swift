@@ -63,8 +63,9 @@ extension SweepAxis {
 
 extension ScenarioSchema {
   /// The scenario at a point of its sweep: a setting for each axis. Its twins are left out.
+  /// - Parameter block: the block that has the axes: `sweep` or `calibrate`.
   public func scenario(
-    _ loaded: LoadedScenario, at point: [SweepSetting]
+    _ loaded: LoadedScenario, at point: [SweepSetting], of block: String = "sweep"
   ) throws(FaultReport) -> Scenario {
     let known = Dictionary(loaded.files.map { ($0.path, $0.bytes) }) { first, _ in first }
     // An axis may name files that the scenario itself does not.
@@ -76,7 +77,7 @@ extension ScenarioSchema {
     var tree = loaded.tree
     tree.switches = nil
     var reading = Reading()
-    let axes = tree.root.entry("sweep")?.value.entry("axes")?.value.items ?? []
+    let axes = tree.root.entry(block)?.value.entry("axes")?.value.items ?? []
     tree.root = setting(point, axes, tree.root, &reading.faults)
     if case .mapping(let entries) = tree.root.content {
       tree.root.content = .mapping(entries.filter { $0.key != "twins" })
@@ -106,10 +107,17 @@ extension ScenarioSchema {
 
   /// Tries every axis at its ends and at what it lists, so that no run finds a value wrong.
   func checkSweep(_ scenario: Scenario, _ tree: ScenarioTree, _ faults: inout FaultList) {
-    guard let sweep = scenario.sweep,
-      let nodes = tree.root.entry("sweep")?.value.entry("axes")?.value.items
-    else { return }
-    for (place, axis) in sweep.axes.enumerated() {
+    check(scenario.sweep?.axes, of: "sweep", tree, &faults)
+    check(scenario.calibrate?.axes.map(\.range), of: "calibrate", tree, &faults)
+  }
+
+  private func check(
+    _ axes: [SweepAxis]?, of block: String, _ tree: ScenarioTree, _ faults: inout FaultList
+  ) {
+    guard let axes, let nodes = tree.root.entry(block)?.value.entry("axes")?.value.items else {
+      return
+    }
+    for (place, axis) in axes.enumerated() {
       let tried = axis.isRange ? 2 : min(axis.valueCount, ScenarioSchema.mostTried)
       for level in 0..<tried {
         let setting =

@@ -58,9 +58,8 @@ public struct HawkesEstimate: Hashable, Sendable {
     }
     let starts = [-4.0, -2, 0, 2, 4].map { [log(rate / 2), 0, log(rate) + $0] }
     guard let start = starts.min(by: { cost($0) < cost($1) }) else { return nil }
-    let tolerance = 1e-6
     return estimate(
-      Simplex.minimise(from: start, step: 0.3, tolerance: tolerance, cost).point)
+      Simplex.minimise(from: start, step: 0.3, gain: 1e-6, cost).point)
   }
 
   /// What was expected between one event and the next. If the process is the right one they are

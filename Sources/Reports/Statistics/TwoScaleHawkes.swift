@@ -65,6 +65,6 @@ public struct TwoScaleHawkes: Hashable, Sendable {
       }
     }
     guard let start = starts.min(by: { cost($0) < cost($1) }) else { return nil }
-    return process(Simplex.minimise(from: start, step: 0.5, tolerance: 1e-5, cost).point)
+    return process(Simplex.minimise(from: start, step: 0.5, gain: 1e-5, cost).point)
   }
 }

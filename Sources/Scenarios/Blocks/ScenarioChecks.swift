@@ -36,6 +36,11 @@ enum ScenarioChecks {
       if let market = rare.market { reference(market, "rare.market", scenario, &at) }
       Rare.check(scenario, &at)
     }
+    for (index, fact) in (scenario.calibrate?.facts ?? []).enumerated() {
+      let key = "calibrate.facts[\(index)]"
+      if let venue = fact.venue { reference(venue: venue, "\(key).venue", scenario, &at) }
+      if let market = fact.market { reference(market, "\(key).market", scenario, &at) }
+    }
   }
 
   /// The same for ids that may be absent.

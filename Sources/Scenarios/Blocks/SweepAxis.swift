@@ -37,14 +37,23 @@ public struct SweepAxis: Equatable, Sendable {
   public var name: String { title.isEmpty ? keys.first?.name ?? "" : title }
 
   /// Parts of a scenario that are no part of the world.
-  private static let fixed = [
-    "seed", "sweep", "rare", "twins", "priors", "targets", "expect", "include",
-  ]
+  private static let fixed =
+    ["seed", "twins", "priors", "targets", "expect", "include"] + Scenario.questions
 
   private static func check(_ axis: SweepAxis, _ at: inout Inspector) {
     if axis.keys.isEmpty {
       at.fault(.wrongCount, "\(at.path("keys")) names no key", at: "keys")
     }
+    checkKeys(axis, &at)
+    if axis.law == .list, axis.count != nil {
+      at.fault(
+        .contradiction, "\(at.path("count")): a list has as many values as are written",
+        at: "count", note: "leave it out, or choose law: linear or log with two ends")
+    }
+  }
+
+  /// Whether keys can be varied, and whether their values go with the law and with each other.
+  static func checkKeys(_ axis: SweepAxis, _ at: inout Inspector) {
     for key in axis.keys {
       let first = String(key.name.prefix { $0 != "." && $0 != "[" })
       if fixed.contains(first) {
@@ -65,11 +74,6 @@ public struct SweepAxis: Equatable, Sendable {
             + "`\(shown(axis.keys[0].name))` has \(axis.keys[0].value.count)", at: "keys",
           note: "keys of one axis move together, value by value")
       }
-    }
-    if axis.law == .list, axis.count != nil {
-      at.fault(
-        .contradiction, "\(at.path("count")): a list has as many values as are written",
-        at: "count", note: "leave it out, or choose law: linear or log with two ends")
     }
   }
 }

@@ -83,7 +83,7 @@ extension LoadedScenario {
 
 extension Scenario {
   /// A place in full.
-  fileprivate func place(venue: String?, market name: String?) -> String {
+  func place(venue: String?, market name: String?) -> String {
     guard let name else { return venue ?? "" }
     guard let found = market(named: name) else { return name }
     return "\(venues[found.venue].id)/\(venues[found.venue].markets[found.market].id)"

@@ -64,6 +64,25 @@ struct PriorRange {
     }
   }
 
+  /// Where a value lies between the ends, from 0 to 1; `nil` for one that is no number of their
+  /// unit, or is not between them.
+  func quantile(of node: Node) -> Double? {
+    guard case .between(let low, let high, let unit) = form,
+      let value = try? PriorRange.end(node)
+    else { return nil }
+    let ends = [low, high].map { PriorRange.plain((number: $0, unit: unit)) }
+    let plain = PriorRange.plain(value)
+    guard plain.unit == ends[0].unit else { return nil }
+    let (from, to, number) = (ends[0].number, ends[1].number, plain.number)
+    guard number >= min(from, to), number <= max(from, to) else { return nil }
+    switch law {
+    case .logUniform: return (log(number) - log(from)) / (log(to) - log(from))
+    // The middle of the part of the way that a whole number has.
+    case .whole: return ((number - from).magnitude + 0.5) / ((to - from).magnitude + 1)
+    case .uniform, .choice: return (number - from) / (to - from)
+    }
+  }
+
   private static let multiples = [("bn", 1e9), ("M", 1e6), ("k", 1e3)]
 
   /// Without multiples, times in seconds and rates in per cent: `$75k` and `$1.2M` are of one unit.

@@ -18,7 +18,8 @@ enum CommandTable {
         meaning: "runs the scenario and writes its report below Reports/")
     ],
     subcommands: [
-      RunCommand.command, SweepCommand.command, RareCommand.command, CompareCommand.command,
+      RunCommand.command, SweepCommand.command, RareCommand.command, CalibrateCommand.command,
+      CompareCommand.command,
       ValidateCommand.command, ListCommand.command, DescribeCommand.command, NewCommand.command,
       SchemaCommand.command,
       ReportCommand.command, VerifyCommand.command, FactsCommand.command, ExplainCommand.command,

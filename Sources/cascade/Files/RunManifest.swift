@@ -49,6 +49,9 @@ struct RunManifest: Decodable, Equatable, Sendable {
   /// How a sweep was made.
   var sweep: Sweep?
 
+  /// SHA-256 of all that decides what comes out of a calibration.
+  var calibration: String?
+
   struct Sweep: Decodable, Equatable, Sendable {
     /// SHA-256 of all that decides what comes out.
     var sweep: String
@@ -86,13 +89,14 @@ struct RunManifest: Decodable, Equatable, Sendable {
     var shownSeed: UInt64?
   }
 
-  enum CodingKeys: CodingKey { case tool, scenario, files }
+  enum CodingKeys: CodingKey { case tool, scenario, files, calibration }
 
   init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     tool = try container.decode(String.self, forKey: .tool)
     scenario = try container.decode(String.self, forKey: .scenario)
     files = try container.decode([File].self, forKey: .files)
+    calibration = try container.decodeIfPresent(String.self, forKey: .calibration)
     recipe = try? Recipe(from: decoder)
     sweep = try? Sweep(from: decoder)
   }

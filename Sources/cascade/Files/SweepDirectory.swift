@@ -50,7 +50,8 @@ struct SweepDirectory: ~Copyable {
     if kind != S_IFDIR { throw .notADirectory(path: path) }
     let others = try FileSystem.names(in: path).filter { !$0.hasSuffix(".cascade-lock") }
     // A published report has no runs beside it: they are played again.
-    let isReport = RunManifest(in: path)?.sweep != nil
+    let manifest = RunManifest(in: path)
+    let isReport = manifest?.sweep != nil || manifest?.calibration != nil
     if !others.isEmpty, !isReport, try stores(in: path).isEmpty {
       throw .notOurs(path: path, found: "it holds no runs of a sweep")
     }

@@ -53,4 +53,19 @@ struct PriorRangeTests {
   func reversed() throws {
     #expect(try values(["4", "2"], .uniform) == ["4", "3", "2"])
   }
+
+  @Test("a value knows its place between the ends, in whatever unit it is written")
+  func places() throws {
+    func place(_ text: String, _ ends: [String], _ law: PriorLaw = .uniform) throws -> Double? {
+      try PriorRange(ends.map { .text($0) }, law).quantile(of: .text(text))
+    }
+    #expect(try place("25%", ["10%", "40%"]) == 0.5)
+    #expect(try place("50bp", ["0%", "1%"]) == 0.5)
+    #expect(try place("2m", ["60s", "180s"]) == 0.5)
+    #expect(try place("$2M", ["$1M", "$4M"], .logUniform).map { abs($0 - 0.5) < 1e-12 } == true)
+    #expect(try place("3", ["1", "5"], .whole) == 0.5)
+    for (text, ends) in [("50%", ["10%", "40%"]), ("3", ["1%", "4%"]), ("[1, 2]", ["1", "4"])] {
+      #expect(try place(text, ends) == nil, "\(text)")
+    }
+  }
 }
