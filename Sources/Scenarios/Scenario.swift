@@ -26,6 +26,7 @@ public struct Scenario: Equatable, Sendable {
   public var targets: [Target] = []
   public var expect: [Expectation] = []
   public var sweep: Sweep?
+  public var boundary: Boundary?
   public var rare: Rare?
   public var calibrate: Calibration?
   public var limits = RunLimits()
@@ -125,6 +126,7 @@ extension Scenario {
         class: .setting, source: Origin.experiment,
         "Thresholds on metrics. One that fails makes the command exit with 99.")
       Sweep.field(metrics: metrics)
+      Boundary.field(metrics: metrics)
       Rare.field
       Calibration.field(metrics: metrics)
       Field(

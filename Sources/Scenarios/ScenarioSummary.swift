@@ -46,6 +46,9 @@ extension ScenarioSchema {
         }
     }
     if let sweep = scenario.sweep { lines += self.lines(of: sweep) }
+    if let boundary = scenario.boundary {
+      lines += self.lines(of: boundary, asking: scenario.question)
+    }
     if let rare = scenario.rare {
       let place = scenario.rarePlace?.name ?? ""
       lines += [
@@ -85,6 +88,13 @@ extension ScenarioSchema {
         let place = (fact.market ?? fact.venue).map { ", \($0)" } ?? ""
         return "    \(fact.metric)\(place), \(fact.value.text)"
       }
+  }
+
+  private func lines(of boundary: Boundary, asking question: Expectation?) -> [String] {
+    let way = "\(boundary.law.rawValue), \(boundary.steps) halvings"
+    return ["", "boundary, run with cascade boundary: \(visible(boundary.axis.name)) (\(way))"]
+      + (question.map { ["  \($0.text)"] } ?? [])
+      + boundary.keys.map { "    \($0.name): \(YAMLWriter.flow(.list($0.value)))" }
   }
 
   /// A block without the keys that are as they would be if nobody had written them.

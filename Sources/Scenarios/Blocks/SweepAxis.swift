@@ -40,7 +40,7 @@ public struct SweepAxis: Equatable, Sendable {
   private static let fixed =
     ["seed", "twins", "priors", "targets", "expect", "include"] + Scenario.questions
 
-  private static func check(_ axis: SweepAxis, _ at: inout Inspector) {
+  static func check(_ axis: SweepAxis, _ at: inout Inspector) {
     if axis.keys.isEmpty {
       at.fault(.wrongCount, "\(at.path("keys")) names no key", at: "keys")
     }
@@ -59,7 +59,7 @@ public struct SweepAxis: Equatable, Sendable {
       if fixed.contains(first) {
         at.fault(
           .contradiction, "\(at.path("keys")): `\(first)` cannot be varied", at: "keys",
-          note: first == "seed" ? "seeds of every point are `sweep.seeds`, or --seeds" : nil)
+          note: first == "seed" ? "seeds of every point are those of `seeds`, or of --seeds" : nil)
       }
       if axis.isRange {
         do throws(Trouble) { _ = try PriorRange(key.value, axis.law.priorLaw) } catch {

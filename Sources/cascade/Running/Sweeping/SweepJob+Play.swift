@@ -43,14 +43,14 @@ extension SweepJob {
     return table
   }
 
-  /// `small: 4 of 6 points are not done, 64 runs`
+  /// `small: 64 runs at 4 points`
   private func round(_ numbers: [Int]) -> String {
     // Numbers rise, so that those of a point follow each other.
     let points = numbers.indices.count {
       $0 == 0 || plan.run(numbers[$0]).point != plan.run(numbers[$0 - 1]).point
     }
-    return "\(name): \(Numbers.ratio(points, of: plan.pointCount)) points are not done, "
-      + "\(Numbers.count(numbers.count)) runs"
+    return "\(name): \(Numbers.count(numbers.count)) runs at \(Numbers.count(points)) "
+      + (points == 1 ? "point" : "points")
   }
 
   /// Plays these runs beside those that are kept.
