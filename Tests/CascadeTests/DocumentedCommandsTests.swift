@@ -9,7 +9,10 @@ struct DocumentedCommandsTests {
 
   @Test(
     "can be typed",
-    arguments: ["README.md", "docs/sweeps.md", "docs/ci.md", ".github/workflows/stress.yml"])
+    arguments: [
+      "README.md", "docs/sweeps.md", "docs/rare-events.md", "docs/ci.md",
+      ".github/workflows/stress.yml",
+    ])
   func parse(page: String) throws {
     let bytes = try FileSystem.read("\(DocumentedCommandsTests.root)/\(page)", limit: 1 << 20)
     let lines = String(decoding: bytes, as: UTF8.self).replacing("\\\n", with: " ")

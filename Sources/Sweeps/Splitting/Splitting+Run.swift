@@ -52,6 +52,8 @@ extension Splitting {
     public var number: Int
     /// Runs that it makes.
     public var runs: Int
+
+    public init(number: Int, runs: Int) { (self.number, self.runs) = (number, runs) }
   }
 
   /// Plays a particle up to the level of a piece, and its branches from there.

@@ -35,7 +35,7 @@ enum RareCommand {
     examples: [
       Example(
         line: "cascade rare Scenarios/insurance.yaml",
-        meaning: "how probable it is that the insurance fund is lost"),
+        meaning: "how probable it is that the fund loses half of what it has"),
       Example(
         line: "cascade rare Scenarios/insurance.yaml --set rare.clones=256",
         meaning: "the same with half the error"),
