@@ -1,4 +1,5 @@
 import Glibc
+import Reports
 import Sweeps
 
 /// The directory of a sweep: a store for each shard that is played in it, which grows run by run,
@@ -57,6 +58,17 @@ struct SweepDirectory: ~Copyable {
     }
   }
 
+  /// A whole report: what an earlier one had is taken away first, and the manifest, which lists
+  /// what was written, comes last.
+  func write(
+    _ files: [StudyFiles.File], manifest: ([RunFiles.Entry]) -> JSON
+  ) throws(FileError) {
+    withdrawReport(except: files.map(\.path))
+    for file in files { try write(file.bytes, as: file.path) }
+    let written = files.map { RunFiles.Entry($0.path, $0.bytes) }
+    try write(Array(manifest(written).text.utf8), as: RunManifest.fileName)
+  }
+
   /// One whole file of the report, below the directory.
   func write(_ bytes: [UInt8], as name: String) throws(FileError) {
     let place = FileSystem.join(path, name)
@@ -68,7 +80,8 @@ struct SweepDirectory: ~Copyable {
   /// report is written there is none, and nobody takes half of it for the whole.
   func withdrawReport(except names: [String]) {
     let manifest = RunManifest(in: path)
-    let old = manifest?.sweep == nil ? [] : manifest?.files.map(\.path) ?? []
+    let isOurs = manifest?.sweep != nil || manifest?.calibration != nil
+    let old = isOurs ? manifest?.files.map(\.path) ?? [] : []
     let kept = Set(names)
     for name in old where !kept.contains(name) {
       // A manifest that was changed must not lead out of the directory.

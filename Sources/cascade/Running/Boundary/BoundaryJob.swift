@@ -60,9 +60,7 @@ struct BoundaryJob: Sendable {
 
   /// The runs of a store.
   func table(from store: String) throws -> SweepTable {
-    var table = sweep.table
-    try SweepShards.fill(&table, from: [store], isPartial: true)
-    return table
+    try sweep.part(of: [store])
   }
 
   /// What came out, with everything that is made of it.
@@ -78,18 +76,13 @@ struct BoundaryJob: Sendable {
     let began = Environment.now
     let kept = try await sweep.play(request, directory, console)
     let results = try results(from: directory.store)
-    directory.withdrawManifest()
-    var written: [RunFiles.Entry] = []
     let others =
       [StudyFiles.File(path: RunJob.scenarioFile, bytes: Array(resolved.utf8))]
       + sweep.files.map { StudyFiles.File(path: $0.path, bytes: $0.bytes) }
-    for file in results.files + others {
-      try directory.write(file.bytes, as: file.path)
-      written.append(RunFiles.Entry(file.path, file.bytes))
-    }
     let environment = Environment(jobs: request.jobs, began: began)
-    let manifest = manifest(written, runs: kept, environment.json)
-    try directory.write(Array(manifest.text.utf8), as: RunManifest.fileName)
+    try directory.write(results.files + others) {
+      manifest($0, runs: kept, environment.json)
+    }
     return results
   }
 

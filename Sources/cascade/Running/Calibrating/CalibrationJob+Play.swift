@@ -28,7 +28,7 @@ extension CalibrationJob {
     let progress = Progress(work, to: console.messages, quiet: request.isQuiet)
     defer { progress.finish() }
     let watch = SweepWatch(
-      loaded.scenario.limits, width: request.jobs, seconds: nil, progress: progress)
+      loaded.scenario.limits, width: request.jobs, deadline: nil, progress: progress)
     var known: [CalibrationPoint] = []
     while true {
       switch search.next(known) {

@@ -17,18 +17,12 @@ extension CalibrationJob {
       (RunJob.scenarioFile, resolved),
       (CalibrationJob.tunedFile, ScenarioDesk.schema.resolvedText(tuned.portable)),
     ]
-    directory.withdrawManifest()
-    var written: [RunFiles.Entry] = []
     let all =
       results.files
       + scenarios.map { StudyFiles.File(path: $0.0, bytes: Array($0.1.utf8)) }
       + files.map { StudyFiles.File(path: $0.path, bytes: $0.bytes) }
-    for file in all {
-      try directory.write(file.bytes, as: file.path)
-      written.append(RunFiles.Entry(file.path, file.bytes))
-    }
-    let manifest = manifest(outcome, written, Environment(jobs: jobs, began: began).json)
-    try directory.write(Array(manifest.text.utf8), as: RunManifest.fileName)
+    let environment = Environment(jobs: jobs, began: began)
+    try directory.write(all) { manifest(outcome, $0, environment.json) }
     return results
   }
 

@@ -24,16 +24,10 @@ extension SweepJob {
     to directory: borrowing SweepDirectory, jobs: Int, began: Int
   ) throws -> SweepFiles {
     let results = try results(from: [directory.store])
-    let files = files(results)
-    directory.withdrawReport(except: files.map(\.path))
-    var written: [RunFiles.Entry] = []
-    for file in files {
-      try directory.write(file.bytes, as: file.path)
-      written.append(RunFiles.Entry(file.path, file.bytes))
-    }
     let environment = Environment(jobs: jobs, began: began)
-    let manifest = manifest(written, runs: results.runs, environment.json)
-    try directory.write(Array(manifest.text.utf8), as: RunManifest.fileName)
+    try directory.write(files(results)) {
+      manifest($0, runs: results.runs, environment.json)
+    }
     return results
   }
 

@@ -83,7 +83,7 @@ struct SweepJobTests {
     let first = await small.sweep("--seeds", "1..34")
     #expect(first.code == .done && first.output.contains("32 to 34 seeds, 66 runs"))
     let more = await small.sweep("--seeds", "1..40")
-    #expect(more.code == .done && more.messages.contains("1 of 2 points are not done, 6 runs"))
+    #expect(more.code == .done && more.messages.contains("6 runs at 1 point"))
     _ = await small.sweep("--seeds", "1..40", into: "whole")
     #expect(small.differences("out", "whole").isEmpty)
   }
