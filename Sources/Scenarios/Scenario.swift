@@ -26,6 +26,7 @@ public struct Scenario: Equatable, Sendable {
   public var targets: [Target] = []
   public var expect: [Expectation] = []
   public var sweep: Sweep?
+  public var boundary: Boundary?
   public var limits = RunLimits()
   /// What the files say that the text names.
   public internal(set) var data = ScenarioData()
@@ -120,9 +121,8 @@ extension Scenario {
         class: .setting, source: Origin.experiment,
         "Thresholds on metrics. One that fails makes the command exit with 99.")
       Sweep.field(metrics: metrics)
-      Field(
-        "limits", \.limits, .block(RunLimits.block), class: .setting, source: Origin.experiment,
-        "Where a run is stopped, with what it has so far.")
+      Boundary.field(metrics: metrics)
+      RunLimits.field
       Check(ScenarioChecks.run)
       Check(WorldChecks.run)
     }

@@ -47,6 +47,7 @@ public struct ScenarioSchema: Sendable {
     if let worlds {
       check(worlds.scenario, tree, &reading.faults)
       checkSweep(worlds.scenario, tree, &reading.faults)
+      checkBoundary(worlds.scenario, tree, &reading.faults)
     }
     let report = FaultReport(reading.faults, sources: sources + loader.sources)
     guard let worlds, report.errorCount == 0 else { throw report }

@@ -9,7 +9,7 @@ extension ScenarioSchema {
     var story = scenario.story
     while story.last == "\n" { story.removeLast() }
     if !story.isEmpty { lines += wrap(visible(story), width: 78) }
-    let hidden = ["title", "story", "targets", "expect", "twins", "priors", "sweep"]
+    let hidden = ["title", "story", "targets", "expect", "twins", "priors", "sweep", "boundary"]
     var values: [KeyValue] = []
     KeyValue.collect(said(block.write(scenario), outline), path: "", into: &values)
     values.removeAll { value in
@@ -45,6 +45,9 @@ extension ScenarioSchema {
         }
     }
     if let sweep = scenario.sweep { lines += self.lines(of: sweep) }
+    if let boundary = scenario.boundary {
+      lines += self.lines(of: boundary, asking: scenario.question)
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -56,6 +59,13 @@ extension ScenarioSchema {
         return ["  \(visible(axis.name)) (\(axis.law.rawValue)\(count))"]
           + axis.keys.map { "    \($0.name): \(YAMLWriter.flow(.list($0.value)))" }
       }
+  }
+
+  private func lines(of boundary: Boundary, asking question: Expectation?) -> [String] {
+    let way = "\(boundary.law.rawValue), \(boundary.steps) halvings"
+    return ["", "boundary, run with cascade boundary: \(visible(boundary.axis.name)) (\(way))"]
+      + (question.map { ["  \($0.text)"] } ?? [])
+      + boundary.keys.map { "    \($0.name): \(YAMLWriter.flow(.list($0.value)))" }
   }
 
   /// A block without the keys that are as they would be if nobody had written them.

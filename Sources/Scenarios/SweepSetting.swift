@@ -89,7 +89,7 @@ extension ScenarioSchema {
     return worlds.scenario
   }
 
-  private func setting(
+  func setting(
     _ point: [SweepSetting], _ axes: [Node], _ root: Node, _ faults: inout FaultList
   ) -> Node {
     var applier = OverrideApplier(root, rootKeys: block.fields.map(\.name))

@@ -11,8 +11,8 @@ struct CommandTests {
     let names = paths.map { $0.dropFirst().map(\.name).joined(separator: " ") }
     #expect(
       names == [
-        "", "run", "sweep", "sweep merge", "compare", "validate", "list", "describe", "new",
-        "schema", "report", "verify", "facts", "explain", "adl", "regret", "measure", "calc",
+        "", "run", "sweep", "sweep merge", "boundary", "compare", "validate", "list", "describe",
+        "new", "schema", "report", "verify", "facts", "explain", "adl", "regret", "measure", "calc",
         "calc liquidation-price", "calc margin", "calc funding", "calc mark", "calc pnl", "bench",
         "bench book", "bench scheduler", "bench risk", "bench accounts", "bench engine",
         "completion", "help",

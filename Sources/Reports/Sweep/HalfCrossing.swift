@@ -51,9 +51,11 @@ struct HalfCrossing: Hashable {
 }
 
 extension SweepTable.Setting {
-  /// A number between settings, written as they are: `3.4`, `3.4%`, `$3.4M`. Two figures, or all of
-  /// a whole number.
-  static func text(_ number: Double, among settings: [SweepTable.Setting]) -> String {
+  /// A number between settings, written as they are: `3.4`, `3.4%`, `$3.4M`. Two figures, or as
+  /// many as are asked for, or all of a whole number.
+  static func text(
+    _ number: Double, among settings: [SweepTable.Setting], figures: Int = 2
+  ) -> String {
     if !settings.isEmpty, settings.allSatisfy({ $0.text.hasPrefix("$") }) {
       return Numbers.money(number, trimmed: true)
     }
@@ -62,7 +64,7 @@ extension SweepTable.Setting {
       suffixes.allSatisfy { $0 == first } ? first : nil
     }
     let size = number == 0 ? 0 : floor(log10(number.magnitude) + 1e-9)
-    let places = Int(max(0, min(9, 1 - size)))
+    let places = Int(max(0, min(9, Double(figures - 1) - size)))
     return Numbers.decimal(number, places: places, trimmed: true) + (suffix ?? "")
   }
 

@@ -21,6 +21,12 @@ enum ScenarioChecks {
       if let venue = expectation.venue { reference(venue: venue, "\(key).venue", scenario, &at) }
       if let market = expectation.market { reference(market, "\(key).market", scenario, &at) }
     }
+    if let question = scenario.boundary?.breaks {
+      let key = "boundary.breaks"
+      if let venue = question.venue { reference(venue: venue, "\(key).venue", scenario, &at) }
+      if let market = question.market { reference(market, "\(key).market", scenario, &at) }
+    }
+    Boundary.check(scenario, &at)
     for (index, target) in scenario.targets.enumerated() {
       let key = "targets[\(index)]"
       if let venue = target.venue { reference(venue: venue, "\(key).venue", scenario, &at) }

@@ -37,9 +37,11 @@ public struct SweepAxis: Equatable, Sendable {
   public var name: String { title.isEmpty ? keys.first?.name ?? "" : title }
 
   /// Parts of a scenario that are no part of the world.
-  private static let fixed = ["seed", "sweep", "twins", "priors", "targets", "expect", "include"]
+  private static let fixed = [
+    "seed", "sweep", "boundary", "twins", "priors", "targets", "expect", "include",
+  ]
 
-  private static func check(_ axis: SweepAxis, _ at: inout Inspector) {
+  static func check(_ axis: SweepAxis, _ at: inout Inspector) {
     if axis.keys.isEmpty {
       at.fault(.wrongCount, "\(at.path("keys")) names no key", at: "keys")
     }
@@ -48,7 +50,7 @@ public struct SweepAxis: Equatable, Sendable {
       if fixed.contains(first) {
         at.fault(
           .contradiction, "\(at.path("keys")): `\(first)` cannot be varied", at: "keys",
-          note: first == "seed" ? "seeds of every point are `sweep.seeds`, or --seeds" : nil)
+          note: first == "seed" ? "seeds of every point are those of `seeds`, or of --seeds" : nil)
       }
       if axis.isRange {
         do throws(Trouble) { _ = try PriorRange(key.value, axis.law.priorLaw) } catch {

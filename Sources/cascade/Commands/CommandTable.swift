@@ -18,9 +18,10 @@ enum CommandTable {
         meaning: "runs the scenario and writes its report below Reports/")
     ],
     subcommands: [
-      RunCommand.command, SweepCommand.command, CompareCommand.command, ValidateCommand.command,
-      ListCommand.command, DescribeCommand.command, NewCommand.command, SchemaCommand.command,
-      ReportCommand.command, VerifyCommand.command, FactsCommand.command, ExplainCommand.command,
+      RunCommand.command, SweepCommand.command, BoundaryCommand.command, CompareCommand.command,
+      ValidateCommand.command, ListCommand.command, DescribeCommand.command, NewCommand.command,
+      SchemaCommand.command, ReportCommand.command, VerifyCommand.command, FactsCommand.command,
+      ExplainCommand.command,
       DeleveragingCommand.command, RegretCommand.command, MeasureCommand.command,
       CalcCommand.command, BenchCommand.command, CompletionCommand.command, HelpCommand.command,
     ])

@@ -38,6 +38,8 @@ struct RunManifest: Decodable, Equatable, Sendable {
 
   /// Always `cascade`.
   var tool: String
+  /// What kind of directory it is: `cascade.sweep/1`.
+  var schema: String?
   /// The name of the scenario: `oct-2025`.
   var scenario: String
   /// Every file of the run but the manifest itself.
@@ -86,11 +88,12 @@ struct RunManifest: Decodable, Equatable, Sendable {
     var shownSeed: UInt64?
   }
 
-  enum CodingKeys: CodingKey { case tool, scenario, files }
+  enum CodingKeys: CodingKey { case tool, schema, scenario, files }
 
   init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     tool = try container.decode(String.self, forKey: .tool)
+    schema = try container.decodeIfPresent(String.self, forKey: .schema)
     scenario = try container.decode(String.self, forKey: .scenario)
     files = try container.decode([File].self, forKey: .files)
     recipe = try? Recipe(from: decoder)

@@ -25,6 +25,8 @@ struct Verification {
     let again = FileSystem.join(place, "run")
     if manifest.recipe != nil {
       try await playRun(into: again, console)
+    } else if let search = manifest.sweep, manifest.schema == BoundaryJob.schema {
+      try await playBoundary(search, manifest.scenario, into: again, console)
     } else if let sweep = manifest.sweep {
       try await playSweep(sweep, manifest.scenario, into: again, console)
     } else {
@@ -40,7 +42,9 @@ struct Verification {
     Failure(
       code: .inputUnreadable,
       message: "\(visible(directory)) holds nothing that can be played again",
-      notes: ["`cascade run` and `cascade sweep` leave a manifest.json that says how"])
+      notes: [
+        "`cascade run`, `cascade sweep` and `cascade boundary` leave a manifest.json that says how"
+      ])
   }
 
   /// A directory that nobody else has.
@@ -81,13 +85,27 @@ struct Verification {
     let file = FileSystem.join(directory, RunJob.scenarioFile)
     let loaded = try ScenarioDesk.schema.load(try ScenarioDesk.source(at: file))
     let job = try SweepJob(loaded, name: name, seeds: sweep.seeds, command: sweep.command)
-    let request = SweepRequest(
-      scenario: file, seed: nil, seeds: nil, overrides: [], shard: .whole, output: place,
-      mayOverwrite: false, isDryRun: false, seconds: nil, auditsEverything: false, format: .text,
-      junit: nil, jobs: jobs, isQuiet: isQuiet)
+    let request = request(file, place)
     let directory = try SweepDirectory(at: place, shard: .whole, beginsAnew: false)
     _ = try await job.play(request, directory, console)
     _ = try job.write(to: directory, jobs: jobs, began: Environment.now)
+  }
+
+  private func playBoundary(
+    _ search: RunManifest.Sweep, _ name: String, into place: String, _ console: Console
+  ) async throws {
+    let file = FileSystem.join(directory, RunJob.scenarioFile)
+    let loaded = try ScenarioDesk.schema.load(try ScenarioDesk.source(at: file))
+    let job = try BoundaryJob(loaded, name: name, seeds: search.seeds, command: search.command)
+    let directory = try SweepDirectory(at: place, shard: .whole, beginsAnew: false)
+    _ = try await job.perform(request(file, place), directory, console)
+  }
+
+  private func request(_ file: String, _ place: String) -> SweepRequest {
+    SweepRequest(
+      scenario: file, seed: nil, seeds: nil, overrides: [], shard: .whole, output: place,
+      mayOverwrite: false, isDryRun: false, seconds: nil, auditsEverything: false, format: .text,
+      junit: nil, jobs: jobs, isQuiet: isQuiet)
   }
 
   /// Files that one of them has and the other has not, or that differ. What was put in is no

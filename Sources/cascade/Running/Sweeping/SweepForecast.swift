@@ -61,7 +61,7 @@ struct SweepForecast {
   }
 
   /// Seconds of a run, from the part of it that a few seconds allow.
-  private static func probe(_ job: SweepJob, _ number: Int) async throws -> Double {
+  static func probe(_ job: SweepJob, _ number: Int) async throws -> Double {
     let probe = Probe()
     let runner = SweepRunner(job.plan, columns: job.columns) { try job.world(at: $0) }
     _ = try await runner.run([number], jobs: 1, watcher: probe) { _ in }

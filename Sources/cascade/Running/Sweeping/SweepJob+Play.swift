@@ -14,12 +14,16 @@ extension SweepJob {
     let known = try store.numbers()
     if let course {
       var kept = known.count
+      let began = Progress.monotonicNanoseconds()
       while true {
         var table = table
         try SweepShards.fill(&table, from: [directory.store], isPartial: true)
         let numbers = course.next(after: table)
         if numbers.isEmpty { break }
-        kept = try await play(numbers, beside: kept, into: store, request, directory, console)
+        var rest = request
+        let passed = Double(Progress.monotonicNanoseconds() - began) / 1e9
+        rest.seconds = request.seconds.map { max(0, $0 - passed) }
+        kept = try await play(numbers, beside: kept, into: store, rest, directory, console)
       }
       return kept
     }
