@@ -129,9 +129,7 @@ extension Scenario {
       Boundary.field(metrics: metrics)
       Rare.field
       Calibration.field(metrics: metrics)
-      Field(
-        "limits", \.limits, .block(RunLimits.block), class: .setting, source: Origin.experiment,
-        "Where a run is stopped, with what it has so far.")
+      RunLimits.field
       Check(ScenarioChecks.run)
       Check(WorldChecks.run)
     }

@@ -11,10 +11,12 @@ struct CommandTests {
     let names = paths.map { $0.dropFirst().map(\.name).joined(separator: " ") }
     #expect(
       names == [
-        "", "run", "sweep", "sweep merge", "rare", "compare", "validate", "list", "describe",
-        "new", "schema", "report", "verify", "facts", "explain", "adl", "regret", "measure", "calc",
+        "", "run", "sweep", "sweep merge", "boundary", "rare", "calibrate", "compare", "validate",
+        "list", "describe", "new", "schema", "report", "verify", "facts", "explain", "adl",
+        "regret", "measure", "calc",
         "calc liquidation-price", "calc margin", "calc funding", "calc mark", "calc pnl", "bench",
         "bench book", "bench scheduler", "bench risk", "bench accounts", "bench engine",
+        "bench sweep",
         "completion", "help",
       ])
   }

@@ -94,8 +94,8 @@ public struct BoundaryTrace: Sendable {
   private func gap(_ from: Int, _ to: Int, of last: Int) -> Int? {
     let played = steps.map(\.place).filter { $0 >= from && $0 <= to }.sorted()
     var widest: (from: Int, to: Int)?
-    for (a, b) in zip(played, played.dropFirst()) where b - a > (widest.map { $0.to - $0.from } ?? 0)
-    {
+    for (a, b) in zip(played, played.dropFirst())
+    where b - a > (widest.map { $0.to - $0.from } ?? 0) {
       widest = (a, b)
     }
     guard let widest, widest.to - widest.from > 1, (widest.to - widest.from) * 8 > last else {

@@ -9,6 +9,12 @@ public struct RunLimits: Equatable, Sendable {
 
   public init() {}
 
+  static var field: Field<Scenario> {
+    Field(
+      "limits", \.limits, .block(block), class: .setting, source: Origin.experiment,
+      "Where a run is stopped, with what it has so far.")
+  }
+
   static let block = Block("limits", "Where a run is stopped", RunLimits()) {
     Field(
       "memory", \.memory, .memory(16_000_000...1_000_000_000_000), class: .setting,

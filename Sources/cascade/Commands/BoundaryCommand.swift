@@ -2,7 +2,7 @@ import Reports
 import Scenarios
 import Sweeps
 
-/// `cascade boundary`: how large a shock breaks an expectation, from a scenario's `boundary:` block.
+/// `cascade boundary`: how large a shock breaks an expectation, from a scenario's `boundary:`.
 enum BoundaryCommand {
   static let command = Command(
     name: "boundary", summary: "Find the smallest shock that breaks an expectation",
@@ -14,9 +14,9 @@ enum BoundaryCommand {
       the same seeds.
       """,
       """
-      Every run is kept from the moment it ends: a search that was stopped, or killed, goes on from \
-      there when the same command is given again. An answer is an answer: it exits with 0 whether \
-      there is a boundary or not.
+      Every run is kept from the moment it ends: a search that was stopped, or killed, goes on \
+      from there when the same command is given again. An answer is an answer: it exits with 0 \
+      whether there is a boundary or not.
       """,
     ],
     operands: [

@@ -74,7 +74,8 @@ struct BoundaryFindingsTests {
       [0.003 * Double(place) + 0.01 * (InventedSearch.luck(seed) - 0.5)]
     }
     // The median fall is 25 % at 83.3.
-    #expect(found.sentence.hasPrefix("drawdown of V1/BTC-PERP, median < 25 %: holds up to leverage 83"))
+    #expect(
+      found.sentence.hasPrefix("drawdown of V1/BTC-PERP, median < 25 %: holds up to leverage 83"))
     #expect(found.criticalSentence == nil && found.critical == nil)
   }
 

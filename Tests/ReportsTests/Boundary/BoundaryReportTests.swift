@@ -20,7 +20,7 @@ struct BoundaryReportTests {
     }
     #expect(page.contains("11 of 129 places were played, "))
     #expect(page.contains("    cascade boundary invented.yaml\n"))
-    #expect(page.contains("| 70 … 71 |") && page.contains("holds?"))
+    #expect(page.contains(" 70 … 71 |") && page.contains("holds?"))
   }
 
   @Test("lines are as wide as a page")
@@ -33,8 +33,8 @@ struct BoundaryReportTests {
   @Test("a job's summary has the answer and its steps, and no picture")
   func summary() {
     let summary = report(blurred).summary
-    #expect(summary.contains("holds up to leverage 70") || summary.contains("**cascade of"))
-    #expect(summary.contains("| 70 … 71 |") && !summary.contains("!["))
+    #expect(summary.hasPrefix("# Boundary: An invented search\n\n**cascade of"))
+    #expect(summary.contains(" 70 … 71 |") && !summary.contains("!["))
   }
 
   @Test("on a terminal every line fits, in ASCII too")

@@ -9,10 +9,12 @@ struct BoundaryChartTests {
     return try #require(BoundaryPicture.make(findings)).chart
   }
 
-  private static let worlds: [InventedSearch.World] = [
-    InventedSearch.threshold(70.3, width: 3), InventedSearch.threshold(2.5, width: 0.1),
-    InventedSearch.threshold(700, width: 3), { _, _ in [1] }, { _, _ in [.nan] },
-  ]
+  private static var worlds: [InventedSearch.World] {
+    [
+      InventedSearch.threshold(70.3, width: 3), InventedSearch.threshold(2.5, width: 0.1),
+      InventedSearch.threshold(700, width: 3), { _, _ in [1] }, { _, _ in [.nan] },
+    ]
+  }
 
   @Test("keeps the rules of charts", arguments: [0, 1, 2, 3, 4])
   func rules(_ index: Int) throws {

@@ -78,7 +78,9 @@ struct LogisticFitTests {
     func place(_ x: Double, _ hits: Int) -> LogisticFit.Place {
       LogisticFit.Place(x: x, hits: (0..<10).map { $0 < hits })
     }
-    for row in [[0, 0, 10, 10], [0, 4, 10, 10], [10, 10, 0, 0], [0, 0, 0, 0], [10, 10, 10, 10]] {
+    for row in [
+      [0, 0, 10, 10], [0, 4, 10, 10], [10, 10, 0, 0], [0, 0, 0, 0], [10, 10, 10, 10],
+    ] {
       let places = row.enumerated().map { place(Double($0), $1) }
       #expect(LogisticFit.isSeparated(places) && LogisticFit(places) == nil, "\(row)")
     }

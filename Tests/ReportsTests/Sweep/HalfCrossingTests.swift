@@ -49,5 +49,7 @@ struct HalfCrossingTests {
     #expect(text(0.0342, [("0.01", 0.01), ("0.1", 0.1)]) == "0.034")
     #expect(text(3_400_000, [("$2M", 2_000_000), ("$4M", 4_000_000)]) == "$3.4M")
     #expect(text(342, [("100", 100), ("2k", 2_000)]) == "342")
+    let three = SweepTable.Setting(share: 0, texts: ["2%"], number: 2)
+    #expect(SweepTable.Setting.text(3.424, among: [three], figures: 3) == "3.42%")
   }
 }

@@ -53,9 +53,10 @@ struct BoundaryJob: Sendable {
     let plan = sweep.plan
     let ends = [0, plan.pointCount - 1].map { visible(plan.point($0)[0].texts[0]) }
     let (first, most) = (Numbers.count(firstSeeds), Numbers.count(plan.seeds.count))
-    let seeds = first == most ? first : "\(first) to \(most)"
+    let range = first == most ? first : "\(first) to \(most)"
+    let seeds = range == "1" ? "one seed" : "\(range) seeds"
     return "\(Numbers.count(plan.pointCount)) places of \(visible(plan.sweep.axes[0].name)) from "
-      + "\(ends[0]) to \(ends[1]), \(seeds) seeds each"
+      + "\(ends[0]) to \(ends[1]), \(seeds) each"
   }
 
   /// The runs of a store.
