@@ -120,7 +120,8 @@ struct BoundaryJob: Sendable {
     console.report(
       Failure(
         code: .limitReached,
-        message: "\(Numbers.count(results.stopped)) runs reached a limit and are marked in runs.csv",
+        message: "\(Numbers.count(results.stopped)) runs reached a limit and are marked in "
+          + "runs.csv",
         notes: ["raise `limits:` in the scenario, or with --set limits.events=…"]))
     return .limitReached
   }
