@@ -1,6 +1,6 @@
-/// How probable each level is, up to the one that is asked for: the same runs tell all of them, each
-/// without bias, since a repetition that had been asked for a lower level would have gone the same
-/// way up to there.
+/// How probable each level is, up to the one that is asked for: the same runs tell all of them,
+/// each without bias, since a repetition that had been asked for a lower level would have gone the
+/// same way up to there.
 struct RareCurve {
   /// A level, and how probable it is that a run reaches it.
   struct Spot {

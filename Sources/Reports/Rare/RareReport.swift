@@ -144,8 +144,9 @@ struct RareReport {
   private var method: [String] {
     let metric = table.question.metric
     return [
-      "**Score:** `\(metric.name)` (\(metric.meaning)) of \(Markdown.escaped(table.question.place)), "
-        + "followed while a run goes; what counts is the highest it has been.",
+      "**Score:** `\(metric.name)` (\(metric.meaning)) of "
+        + "\(Markdown.escaped(table.question.place)), followed while a run goes; what counts is "
+        + "the highest it has been.",
       "**Adaptive multilevel splitting**, with any number of ties (Bréhier, Gazeau, Goudenège, "
         + "Lelièvre and Rousset 2016): at each step the level is that of run number "
         + "\(Numbers.count(table.kill)) from below. Runs that did not get beyond it end; in place "

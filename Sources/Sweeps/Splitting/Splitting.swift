@@ -1,9 +1,9 @@
 internal import Kernel
 internal import Reports
 
-/// One estimate of how probable it is that a score reaches a level, by adaptive multilevel splitting
-/// with any number of ties (Bréhier, Gazeau, Goudenège, Lelièvre and Rousset 2016, Annals of Applied
-/// Probability 26, 3559): it has no bias.
+/// One estimate of how probable it is that a score reaches a level, by adaptive multilevel
+/// splitting with any number of ties (Bréhier, Gazeau, Goudenège, Lelièvre and Rousset 2016, Annals
+/// of Applied Probability 26, 3559): it has no bias.
 ///
 /// Of N particles, those whose highest score is not above the K-th smallest of all end; in place of
 /// each one of the others, drawn by lot, is branched at the first moment at which its score was

@@ -10,8 +10,8 @@ enum RareCommand {
       """
       The scenario's `rare:` says which score has to reach which level. Runs that come far are \
       branched and go on with fresh chance, so that a level which one run in ten thousand reaches \
-      takes hundreds of runs, not a million. The estimate has no bias; several repetitions give its \
-      interval, and the same runs tell every lower level.
+      takes thousands of runs, not a million. The estimate has no bias; several repetitions give \
+      its interval, and the same runs tell every lower level.
       """,
       "Results do not depend on the number of jobs.",
     ],

@@ -3,7 +3,8 @@ import Testing
 @testable import cascade
 
 /// A market whose mark is its index, in which nobody trades, and twenty seconds after the five
-/// minutes that a run has to settle: the price is a plain walk of 0.4 %. And the tool at work on it.
+/// minutes that a run has to settle: the price is a plain walk of 0.4 %. And the tool at work on
+/// it.
 struct SmallRare: ~Copyable {
   static let question =
     "rare: { score: drawdown, market: X-PERP, reaches: 0.6%, clones: 8, "

@@ -6,7 +6,7 @@ import Testing
 struct RareChartTests {
   private func chart(_ chances: [(Double, Double)]) -> RareChart {
     RareChart(
-      SweepQuantity("drawdown of V1/BTC-PERP", meaning: "fall of the mark", unit: .share),
+      SweepQuantity("fall of BTC", meaning: "fall of the mark", unit: .share),
       spots: chances.map { level, chance in
         RareChart.Spot(
           level: level,
@@ -20,7 +20,7 @@ struct RareChartTests {
     let chart = chart([(0, 1), (0.1, 0.05), (0.3, 0.000_312)]).chart()
     #expect(
       chart.title
-        == "drawdown of V1/BTC-PERP reaches 30.0 % with a probability of 3.1e−4, one run in 3,200")
+        == "fall of BTC reaches 30.0 % with a probability of 3.1e−4, one run in 3,200")
     #expect(chart.figure("chance") == "3.1e−4")
     #expect(chart.alternative.contains("100 % at 0 %"))
   }
@@ -41,6 +41,6 @@ struct RareChartTests {
     #expect(try picture.paths("s-sell").first?.first?.count == 2)
     #expect(try picture.boxes("f-b90").count == 1)
     let nothing = chart([(0, 0), (0.3, 0)]).chart()
-    #expect(nothing.title == "No level of drawdown of V1/BTC-PERP was reached")
+    #expect(nothing.title == "No level of fall of BTC was reached")
   }
 }

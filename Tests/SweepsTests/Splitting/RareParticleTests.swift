@@ -16,8 +16,8 @@ struct RareParticleTests {
     return (mean, (squares / Double(values.count - 1) / Double(values.count)).squareRoot())
   }
 
-  /// How probable it is that a walk of 20 steps ends a share lower, or has been: twice the tail of a
-  /// normal, the barrier 0.5826 steps farther since nobody looks in between (Broadie, Glasserman
+  /// How probable it is that a walk of 20 steps ends a share lower, or has been: twice the tail of
+  /// a normal, the barrier 0.5826 steps farther since nobody looks in between (Broadie, Glasserman
   /// and Kou 1997). The drift of -σ²/2 is a twenty-fifth of σ, and left out.
   private func exact(_ fall: Double) -> Double {
     let sigma = 100 * (20 / 31_536_000.0).squareRoot()
