@@ -16,6 +16,6 @@ import Testing
     #expect(abs(row.added - 0.015) < 1e-12)
     #expect(
       BenchTable.line(row)
-        == "  run, kept and reported     n = 1,000  2,030,000.0 ns  1.015 × a bare one")
+        == "  run, kept and reported         n = 1,000 2,030,000.0 ns  1.015 × a bare one")
   }
 }
