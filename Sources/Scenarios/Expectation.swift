@@ -74,7 +74,8 @@ public struct Expectation: Equatable, Sendable {
         """
         In a sweep, the points at which it is held: keys of axes, each with the values that it may \
         have there. None: every point. A single run is held against it in any case.
-        """)
+        """
+      ).unwritten { $0.points.isEmpty }
       Check { expectation, at in check(expectation, metrics, &at) }
     }
   }

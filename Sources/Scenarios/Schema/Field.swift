@@ -46,12 +46,17 @@ struct Field<Root: Sendable>: Sendable {
   init<Value>(
     question name: String, _ path: FieldPath<Root, Value?>, _ kind: Kind<Value>, _ meaning: String
   ) {
-    let field = Field(
-      optional: name, path, kind, class: .setting, source: Origin.experiment, meaning)
-    self.init(
-      name: name, isRequired: false, parameterClass: .setting, source: Origin.experiment,
-      meaning: meaning, shape: field.shape, read: field.read,
-      write: { $0[keyPath: path] == nil ? nil : field.write($0) })
+    self = Field(
+      optional: name, path, kind, class: .setting, source: Origin.experiment, meaning
+    ).unwritten { $0[keyPath: path] == nil }
+  }
+
+  /// The same key, which is not written back while it says nothing.
+  func unwritten(while saysNothing: @escaping @Sendable (Root) -> Bool) -> Field {
+    Field(
+      name: name, isRequired: isRequired, parameterClass: parameterClass, source: source,
+      meaning: meaning, shape: shape, read: read,
+      write: { saysNothing($0) ? nil : write($0) })
   }
 
   private init<Value>(
