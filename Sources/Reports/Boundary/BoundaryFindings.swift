@@ -5,10 +5,11 @@ internal import Glibc
 struct BoundaryFindings {
   let view: SweepView
   let trace: BoundaryTrace
-  /// Where half of the runs show the flag that is asked about; `nil` where it is no flag, or where
-  /// no curve can be laid through its shares.
+  /// Where half of the runs show the flag that is asked about, or break the limit of a median: that
+  /// is where a median breaks it. `nil` for what is neither, or where no curve can be laid through
+  /// the shares.
   let critical: BoundaryCritical?
-  /// Why there is none, for a flag; empty otherwise.
+  /// Why there is none, for a flag or a median; empty otherwise.
   let criticalNote: String
   /// Value of the axis at which the index of a cascade is one, as it stands before anything
   /// happens; `nil` where it was not kept, or does not pass one exactly once.
@@ -18,7 +19,7 @@ struct BoundaryFindings {
     (self.view, self.trace) = (view, trace)
     let runs = BoundaryRuns(view.table, trace.limit)
     let places = trace.steps.map(\.place).sorted()
-    let outcome = BoundaryFindings.critical(view, runs, places)
+    let outcome = BoundaryFindings.critical(view, runs, places, trace.limit)
     (critical, criticalNote) = (outcome.fit, outcome.note)
     theory = BoundaryFindings.theory(view, runs, places, trace.limit)
   }
@@ -26,16 +27,20 @@ struct BoundaryFindings {
   // MARK: Figures
 
   private static func critical(
-    _ view: SweepView, _ runs: BoundaryRuns, _ places: [Int]
+    _ view: SweepView, _ runs: BoundaryRuns, _ places: [Int], _ limit: Limit
   ) -> (fit: BoundaryCritical?, note: String) {
-    guard let column = runs.column, view.isFlag(column) else { return (nil, "") }
+    guard let column = runs.column else { return (nil, "") }
+    let isFlag = view.isFlag(column)
+    if !isFlag, limit.aggregate != .median { return (nil, "") }
     let isLogarithmic = view.table.axes[0].isLogarithmic
     var outcomes: [LogisticFit.Place] = []
     for place in places {
       guard let number = view.table.points[place][0].number, !isLogarithmic || number > 0 else {
         return (nil, "Values of the axis are no numbers of one unit, so no curve is fitted.")
       }
-      let hits = runs.values(column, at: place).map { $0.map { $0 != 0 } }
+      let hits = runs.values(column, at: place).map {
+        $0.map { isFlag ? $0 != 0 : !limit.holds(for: $0) }
+      }
       outcomes.append(LogisticFit.Place(x: isLogarithmic ? log(number) : number, hits: hits))
     }
     if LogisticFit.isSeparated(outcomes) {
@@ -172,12 +177,12 @@ struct BoundaryFindings {
       + "of them."
   }
 
-  /// Where half of the runs show it, in a sentence; `nil` for what is no flag.
+  /// Where half of the runs show it, in a sentence; `nil` for what is no flag and no median.
   var criticalSentence: String? {
-    guard let column = BoundaryRuns(view.table, trace.limit).column, view.isFlag(column) else {
-      return nil
+    guard let column = BoundaryRuns(view.table, trace.limit).column, let critical else {
+      return criticalNote.isEmpty ? nil : criticalNote
     }
-    guard let critical else { return criticalNote.isEmpty ? nil : criticalNote }
+    let what = view.isFlag(column) ? "show \(view.name(column))" : "break it"
     let ends = "\(text(critical.low)), \(text(critical.high))"
     let width = Numbers.decimal(critical.fit.width, places: 2)
     let change =
@@ -185,7 +190,7 @@ struct BoundaryFindings {
       ? "within a factor of \(Numbers.decimal(critical.change, places: 2))"
       : "within \(text(critical.change))"
     let small = critical.fit.width < 0.005 ? "" : ", width \(width)"
-    return "Half of the runs show \(view.name(column)) at \(axis) \(text(critical.value)) [\(ends)]"
+    return "Half of the runs \(what) at \(axis) \(text(critical.value)) [\(ends)]"
       + "\(small): their share goes from a tenth to nine tenths \(change)."
   }
 

@@ -66,16 +66,30 @@ struct BoundaryFindingsTests {
     #expect(found.criticalSentence?.contains("narrower than the bracket") == true)
   }
 
-  @Test("a metric that is no flag has a boundary and no curve")
-  func fall() {
+  @Test("a median breaks where half of the runs do")
+  func median() throws {
     let table = InventedSearch.table(columns: [InventedSweep.column("drawdown")])
     let limit = InventedSearch.limit("drawdown", .median, below: 0.25)
+    // A run that runs away falls by 40 %, another by 10 %.
+    let flag = InventedSearch.threshold(70.3, width: 3)
+    let found = InventedSearch.findings(table, limit) { place, seed in
+      flag(place, seed).map { $0.map { $0 == 0 ? 0.1 : 0.4 } }
+    }
+    let critical = try #require(found.critical)
+    #expect(critical.low < 70.3 && 70.3 < critical.high)
+    #expect(found.criticalSentence?.hasPrefix("Half of the runs break it at leverage ") == true)
+  }
+
+  @Test("a mean has a boundary and no curve")
+  func fall() {
+    let table = InventedSearch.table(columns: [InventedSweep.column("drawdown")])
+    let limit = InventedSearch.limit("drawdown", .mean, below: 0.25)
     let found = InventedSearch.findings(table, limit) { place, seed in
       [0.003 * Double(place) + 0.01 * (InventedSearch.luck(seed) - 0.5)]
     }
-    // The median fall is 25 % at 83.3.
+    // The mean fall is 25 % at 83.3.
     #expect(
-      found.sentence.hasPrefix("drawdown of V1/BTC-PERP, median < 25 %: holds up to leverage 83"))
+      found.sentence.hasPrefix("drawdown of V1/BTC-PERP, mean < 25 %: holds up to leverage 83"))
     #expect(found.criticalSentence == nil && found.critical == nil)
   }
 
