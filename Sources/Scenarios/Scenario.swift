@@ -35,9 +35,6 @@ public struct Scenario: Equatable, Sendable {
 
   public init() {}
 
-  /// Blocks for other commands than `run`: they are no part of the world.
-  static let questions = ["sweep", "boundary", "rare", "calibrate"]
-
   /// A time of the scenario in the time of the run.
   public func instant(of moment: Moment) -> Instant { moment.instant(from: start) }
 
@@ -62,6 +59,16 @@ public struct Scenario: Equatable, Sendable {
 }
 
 extension Scenario {
+  /// Blocks for other commands than `run`: they are no part of the world.
+  static let questions = questions(metrics: []).map(\.name)
+
+  private static func questions(metrics: [MetricDefinition]) -> [Field<Scenario>] {
+    [
+      Sweep.field(metrics: metrics), Boundary.field(metrics: metrics), Rare.field,
+      Calibration.field(metrics: metrics),
+    ]
+  }
+
   /// The keys of a scenario. Which metrics an expectation may name is known to the reports only.
   static func block(metrics: [MetricDefinition]) -> Block<Scenario> {
     Block("scenario", "A run said in text", Scenario()) {
@@ -125,10 +132,7 @@ extension Scenario {
         "expect", \.expect, .list(of: .block(Expectation.block(metrics: metrics)), 0...1_000),
         class: .setting, source: Origin.experiment,
         "Thresholds on metrics. One that fails makes the command exit with 99.")
-      Sweep.field(metrics: metrics)
-      Boundary.field(metrics: metrics)
-      Rare.field
-      Calibration.field(metrics: metrics)
+      questions(metrics: metrics)
       RunLimits.field
       Check(ScenarioChecks.run)
       Check(WorldChecks.run)

@@ -22,7 +22,8 @@ struct BashCompletionTests {
   func commands() {
     #expect(offers(["cascade", "r"]) == ["rare", "regret", "report", "run"])
     #expect(
-      offers(["cascade", "bench", ""]) == ["accounts", "book", "engine", "risk", "scheduler"])
+      offers(["cascade", "bench", ""])
+        == ["accounts", "book", "engine", "risk", "scheduler", "sweep"])
     #expect(offers(["cascade", "bench", "b"]) == ["book"])
   }
 

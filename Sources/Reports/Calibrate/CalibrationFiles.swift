@@ -49,8 +49,8 @@ public struct CalibrationFiles: Sendable {
       ]
   }
 
-  /// What the calibration prints on a terminal, no colour. Characters beyond ASCII are replaced with
-  /// `ascii`.
+  /// What the calibration prints on a terminal, no colour. Characters beyond ASCII are replaced
+  /// with `ascii`.
   public func terminal(width: Int = 80, ascii: Bool = false) -> String {
     report.terminal(width: width, ascii: ascii)
   }

@@ -105,8 +105,8 @@ struct CalibrationReport {
     }
     for (axis, parameter) in zip(question.axes, result.parameters) where parameter.isAtEnd {
       warnings.append(
-        "\(Markdown.escaped(axis.title)) stands at an end of its range: the facts ask for more than "
-          + "it gives.")
+        "\(Markdown.escaped(axis.title)) stands at an end of its range: the facts ask for more "
+          + "than it gives.")
     }
     return warnings
   }
@@ -179,8 +179,8 @@ struct CalibrationReport {
       var words = "In the yardstick of the solution J is \(figure(test))"
       if let chance = result.chance {
         words +=
-          " with \(result.freedom) degree\(result.freedom == 1 ? "" : "s") of freedom: a model that "
-          + "is right would be as far off with a chance of p = "
+          " with \(result.freedom) degree\(result.freedom == 1 ? "" : "s") of freedom: a model "
+          + "that is right would be as far off with a chance of p = "
           + "\(Numbers.decimal(chance, places: 3)) (J-test, χ²)."
       } else {
         words +=

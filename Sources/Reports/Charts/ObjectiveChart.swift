@@ -1,6 +1,7 @@
 /// How far a model is from what was measured, point by point of a search, and the best so far.
 public struct ObjectiveChart: Sendable {
-  /// J of each point, in the order in which they were tried; those that are not finite are left out.
+  /// J of each point, in the order in which they were tried; those that are not finite are left
+  /// out.
   public var values: [Double]
   public var source: ChartSource
 

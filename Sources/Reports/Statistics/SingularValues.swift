@@ -8,8 +8,8 @@ struct SingularValues {
   /// The direction of each value in the space of columns, of length one.
   let directions: [[Double]]
 
-  /// - Parameter rows: a row for each effect, with a number for each column. Fewer rows than columns
-  ///   leave directions without any effect.
+  /// - Parameter rows: a row for each effect, with a number for each column. Fewer rows than
+  ///   columns leave directions without any effect.
   init(_ rows: [[Double]]) {
     let columns = rows.first?.count ?? 0
     precondition(columns > 0 && rows.allSatisfy { $0.count == columns }, "rows of one length")
@@ -39,9 +39,9 @@ struct SingularValues {
   /// How many directions have an effect that is no rounding.
   var rank: Int { values.count { $0 > (values.first ?? 0) * 1e-9 } }
 
-  /// The diagonal of `(AᵀA)⁻¹`: with effects on independent figures of variance one, the variance of
-  /// each column's number (least squares). Infinite where a column has a part in a direction without
-  /// any effect.
+  /// The diagonal of `(AᵀA)⁻¹`: with effects on independent figures of variance one, the variance
+  /// of each column's number (least squares). Infinite where a column has a part in a direction
+  /// without any effect.
   var variances: [Double] {
     values.indices.map { column in
       var sum = 0.0

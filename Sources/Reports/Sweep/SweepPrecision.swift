@@ -1,6 +1,6 @@
-/// How well a figure is to be known at every point of a sweep. A point gets seeds, a first number of
-/// them and then batch after batch, until half of the 95 % interval of its mean, of a flag of its
-/// share, is narrow enough (Chow and Robbins 1965). Each point goes on by itself.
+/// How well a figure is to be known at every point of a sweep. A point gets seeds, a first number
+/// of them and then batch after batch, until half of the 95 % interval of its mean, of a flag of
+/// its share, is narrow enough (Chow and Robbins 1965). Each point goes on by itself.
 public struct SweepPrecision: Hashable, Sendable {
   /// Place of the figure among the columns of the table.
   public var column: Int

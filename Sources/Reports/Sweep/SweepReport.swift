@@ -108,8 +108,8 @@ struct SweepReport {
         + "compared in pairs, seed by seed, as far as both have them."
       : table.seeds.count == 1
         ? "One seed runs at every point, so that no point has an interval of its own."
-        : "The same \(view.seedCount) run at every point (common random numbers), so that points are "
-          + "compared in pairs, seed by seed, and luck that both share cancels."
+        : "The same \(view.seedCount) run at every point (common random numbers), so that points "
+          + "are compared in pairs, seed by seed, and luck that both share cancels."
     return [
       "**Design:** \(table.design.words). \(pairs)",
       "**Intervals** are of 95 %, two-sided: of a mean by Student's t, of a median by order "

@@ -33,8 +33,8 @@ struct SweepView: Sendable {
     headlines = SweepView.headlines(table, limits)
   }
 
-  /// What the sweep asks for and wants to know well, what expectations are on, the fall of the first market, and whether
-  /// there is a cascade in it. That the books balance is no finding.
+  /// What the sweep asks for and wants to know well, what expectations are on, the fall of the
+  /// first market, and whether there is a cascade in it. That the books balance is no finding.
   private static func headlines(_ table: SweepTable, _ limits: [Limit]) -> [Int] {
     var found: [Int] = []
     func add(_ column: Int?) {

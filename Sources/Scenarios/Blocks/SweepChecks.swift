@@ -32,8 +32,8 @@ enum SweepChecks {
     if axis.isRange, design != .grid {
       return at.fault(
         .contradiction,
-        "\(at.path(key)), `\(shown(points[0].name))`: values are drawn between the ends of its axis, "
-          + "so that none can be named", at: key,
+        "\(at.path(key)), `\(shown(points[0].name))`: values are drawn between the ends of its axis"
+          + ", so that none can be named", at: key,
         note: "choose points by an axis whose values are a list, or make the design a grid")
     }
     let levels = (0..<axis.valueCount).map { axis.setting(ofLevel: $0) }

@@ -153,6 +153,9 @@ enum BlockPart<Root: Sendable>: Sendable {
 @resultBuilder
 enum BlockBuilder<Root: Sendable> {
   static func buildExpression(_ field: Field<Root>) -> [BlockPart<Root>] { [.field(field)] }
+  static func buildExpression(_ fields: [Field<Root>]) -> [BlockPart<Root>] {
+    fields.map { .field($0) }
+  }
   static func buildExpression(_ group: OneOf<Root>) -> [BlockPart<Root>] {
     [.oneOf(group.fields)]
   }

@@ -26,7 +26,7 @@ enum BoundaryCommand {
       .seed, .seeds, .set, .scale,
       Option(
         name: "out", short: "o", kind: .directory, placeholder: "DIR",
-        meaning: "directory of runs and report", otherwise: "Reports/<scenario>-boundary"),
+        meaning: "directory of runs and report", otherwise: "Reports/NAME-boundary"),
       .overwrite,
       Option(name: "dry-run", meaning: "say what would be played and how long it takes, about"),
       Option(

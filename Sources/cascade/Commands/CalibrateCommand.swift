@@ -2,7 +2,7 @@ import Reports
 import Scenarios
 import Sweeps
 
-/// `cascade calibrate`: values with which a scenario shows given facts, from its `calibrate:` block.
+/// `cascade calibrate`: values with which a scenario shows given facts, from its `calibrate:`.
 enum CalibrateCommand {
   static let command = Command(
     name: "calibrate", summary: "Look for values with which a calm scenario shows measured facts",
@@ -14,13 +14,13 @@ enum CalibrateCommand {
       scenario with what was found.
       """,
       """
-      Every run is kept from the moment it ends: a calibration that was stopped, or killed, goes on \
-      from there when the same command is given again. With --overwrite it begins anew. Results do \
+      Every run is kept from the moment it ends: a calibration that was stopped, or killed, goes \
+      on from there when the same command is given again. With --overwrite it begins anew. Results do \
       not depend on the number of jobs.
       """,
       """
-      Fit to facts of calm alone. What was used to choose values is no evidence any more: judge the \
-      model by other facts, and by crises that it did not see.
+      Fit to facts of calm alone. What was used to choose values is no evidence any more: judge \
+      the model by other facts, and by crises that it did not see.
       """,
     ],
     operands: [
@@ -30,7 +30,7 @@ enum CalibrateCommand {
       .seed, .seeds, .set, .scale,
       Option(
         name: "out", short: "o", kind: .directory, placeholder: "DIR",
-        meaning: "directory of runs and report", otherwise: "Reports/<scenario>-calibration"),
+        meaning: "directory of runs and report", otherwise: "Reports/NAME-calibration"),
       .overwrite, .format, .jobs, .quiet,
     ],
     examples: [

@@ -25,7 +25,7 @@ enum RareCommand {
       .set, .scale,
       Option(
         name: "out", short: "o", kind: .directory, placeholder: "DIR",
-        meaning: "directory of the report", otherwise: "Reports/<scenario>-rare"),
+        meaning: "directory of the report", otherwise: "Reports/NAME-rare"),
       .overwrite,
       Option(
         name: "audit", kind: .choice(["full"]), placeholder: "KIND",

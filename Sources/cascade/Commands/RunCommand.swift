@@ -20,7 +20,7 @@ enum RunCommand {
       .seed, .seeds, .set, .scale,
       Option(
         name: "out", short: "o", kind: .directory, placeholder: "DIR",
-        meaning: "directory of the report", otherwise: "Reports/<scenario>"),
+        meaning: "directory of the report", otherwise: "Reports/NAME"),
       .overwrite, .format,
       Option(
         name: "twins", meaning: "run the scenario's twins as well, and compare",

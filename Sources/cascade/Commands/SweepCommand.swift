@@ -24,16 +24,16 @@ enum SweepCommand {
     options: [
       .seed, .seeds, .set, .scale,
       Option(
-        name: "until-ci", kind: .text, placeholder: "METRIC=WIDTH",
-        meaning: "more seeds for each point until half of the 95 % interval of a metric is at most "
-          + "this (drawdown@V1/BTC-PERP=0.5%, adlAll=10%ofMean); --seeds are the most",
+        name: "until-ci", kind: .text, placeholder: "M=W",
+        meaning: "more seeds for each point until half of the 95 % interval of metric M, or M@PLACE, "
+          + "is at most W (0.5%, or 10%ofMean); --seeds are the most",
         otherwise: "what sweep.until says"),
       Option(
         name: "shard", kind: .text, placeholder: "I/N",
         meaning: "play every N-th run from the I-th on; `sweep merge` puts shards together"),
       Option(
         name: "out", short: "o", kind: .directory, placeholder: "DIR",
-        meaning: "directory of runs and report", otherwise: "Reports/<scenario>-sweep"),
+        meaning: "directory of runs and report", otherwise: "Reports/NAME-sweep"),
       .overwrite,
       Option(name: "dry-run", meaning: "say what would be played and how long it takes, about"),
       Option(

@@ -21,7 +21,7 @@ enum SweepMergeCommand {
     options: [
       Option(
         name: "out", short: "o", kind: .directory, placeholder: "DIR",
-        meaning: "directory of the report", otherwise: "Reports/<scenario>-merged"),
+        meaning: "directory of the report", otherwise: "Reports/NAME-merged"),
       .overwrite, .format, .junit, .quiet,
     ],
     examples: [

@@ -1,0 +1,1 @@
+sweep Scenarios/adl-policies.yaml

@@ -1,0 +1,1 @@
+boundary Scenarios/leverage-sweep.yaml
