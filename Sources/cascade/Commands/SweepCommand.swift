@@ -25,8 +25,8 @@ enum SweepCommand {
       .seed, .seeds, .set, .scale,
       Option(
         name: "until-ci", kind: .text, placeholder: "M=W",
-        meaning: "more seeds for each point until half of the 95 % interval of metric M, or M@PLACE, "
-          + "is at most W (0.5%, or 10%ofMean); --seeds are the most",
+        meaning: "more seeds for each point until half of the 95 % interval of metric M, or "
+          + "M@PLACE, is at most W (0.5%, or 10%ofMean); --seeds are the most",
         otherwise: "what sweep.until says"),
       Option(
         name: "shard", kind: .text, placeholder: "I/N",
