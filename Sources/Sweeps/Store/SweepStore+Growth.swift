@@ -20,7 +20,8 @@ public struct SweepGrowth: Hashable, Sendable {
 
 extension SweepStore {
   /// Gives every run the number that it has in a sweep with more seeds, and the file what it
-  /// belongs to from now on. All in one commit: a process that is killed leaves the one sweep or the other.
+  /// belongs to from now on. All in one commit: a process that is killed leaves the one sweep or
+  /// the other.
   ///
   /// The store is opened anew with the identity; this value still has the old one.
   public func grow(_ growth: SweepGrowth, to identity: Identity) throws(DatabaseFault) {

@@ -15,8 +15,8 @@ enum CalibrateCommand {
       """,
       """
       Every run is kept from the moment it ends: a calibration that was stopped, or killed, goes \
-      on from there when the same command is given again. With --overwrite it begins anew. Results do \
-      not depend on the number of jobs.
+      on from there when the same command is given again. With --overwrite it begins anew. \
+      Results do not depend on the number of jobs.
       """,
       """
       Fit to facts of calm alone. What was used to choose values is no evidence any more: judge \
