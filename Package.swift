@@ -42,6 +42,7 @@ let package = Package(
       name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
     .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "CMalloc"),
     // 1: numbers that know their unit.
     room("Primitives"),
     // 2: time and chance; price-time priority; accounts and margin.
@@ -75,7 +76,7 @@ let package = Package(
       name: "cascade",
       dependencies: [
         "Primitives", "Kernel", "Matching", "Clearing", "Venues", "Simulations", "Scenarios",
-        "Reports", "Sweeps",
+        "Reports", "Sweeps", "CMalloc",
       ],
       swiftSettings: settings),
     // Tests mirror the rooms.

@@ -4,6 +4,7 @@ import Glibc
 @main enum Main {
   static func main() async {
     Signals.install()
+    Allocator.keepsMemory()
     let words = CommandLine.arguments.dropFirst()
     let code = await Door.run(Array(words), .standard())
     exit(code.rawValue)

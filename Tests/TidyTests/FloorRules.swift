@@ -2,6 +2,7 @@
 enum FloorRules {
   static let floors: [(name: String, floor: Int)] = [
     ("CGSL", 0), ("CYAML", 0), ("CZstd", 0), ("CNettle", 0), ("CSQLite", 0),
+    ("CMalloc", 0),
     ("Primitives", 1),
     ("Kernel", 2), ("Matching", 2), ("Clearing", 2),
     ("Venues", 3),
