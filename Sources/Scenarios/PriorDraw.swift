@@ -78,7 +78,11 @@ extension ScenarioSchema {
           for fault in found.faults where fault.severity == .error {
             var fault = fault
             fault.message = "prior `\(prior.title)`: \(fault.message)"
-            faults.add(fault)
+            // A path that leads nowhere does so at both ends.
+            let isKnown = faults.faults.contains {
+              $0.place == fault.place && $0.message == fault.message
+            }
+            if !isKnown { faults.add(fault) }
           }
         }
       }
