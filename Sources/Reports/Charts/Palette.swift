@@ -118,6 +118,11 @@ public enum Ramp {
       dark: [0x0f141b, 0x15294a, 0x245a94, 0x63a1d8, 0xeaf5ff], steps: steps)
   }
 
+  /// From less, blue, over nothing, the page, to more, red.
+  static let difference = ramp(
+    light: [0x245a94, 0x86b3dd, 0xf8f6f4, 0xeda98f, 0x9a2c18],
+    dark: [0xa9cdef, 0x2a5c92, 0x14181e, 0x8a3c2a, 0xffc0ab], steps: 11)
+
   private static func ramp(light: [UInt32], dark: [UInt32], steps: Int) -> [Shade] {
     (0..<steps).map { step in
       let place = steps > 1 ? Double(step) / Double(steps - 1) : 1

@@ -28,7 +28,7 @@ extension SweepHeatMap {
 
   private func drawCells(_ svg: inout SVG) {
     let gap = Swift.min(cellWidth, cellHeight) > 8 ? 1.0 : 0
-    var levels = [PathData](repeating: PathData(), count: Ramp.chance.count)
+    var levels = [PathData](repeating: PathData(), count: ramp.count)
     for (index, value) in cells.enumerated() where value.isFinite {
       let spot = spot(Double(index % x.names.count), Double(index / x.names.count))
       let level = level(value)
@@ -36,7 +36,7 @@ extension SweepHeatMap {
       levels[level].horizontal(to: spot.x + cellWidth / 2 - gap / 2)
     }
     for (level, data) in levels.enumerated() {
-      svg.ramped(data, level: level, of: Ramp.chance, width: cellHeight - gap)
+      svg.ramped(data, level: level, of: ramp, width: cellHeight - gap)
     }
   }
 
@@ -47,7 +47,7 @@ extension SweepHeatMap {
     if widest > cellWidth - 4 || cellHeight < 14 { return }
     for (index, text) in texts.enumerated() {
       let spot = spot(Double(index % x.names.count), Double(index / x.names.count))
-      let isDeep = cells[index].isFinite && level(cells[index]) >= 8
+      let isDeep = cells[index].isFinite && isDeep(level(cells[index]))
       svg.text(
         PlacedText(text, spot.x, spot.y + 3.8, .small, .middle), isDeep ? .background : .ink)
     }
@@ -124,22 +124,25 @@ extension SweepHeatMap {
   /// The colours with the values at their ends and in the middle.
   private func drawKey(_ svg: inout SVG) {
     let (left, top, block) = (SweepHeatMap.keyLeft, SweepHeatMap.plot.minY + 22, 18.0)
-    let head = quantity.isFlag ? "share of runs" : "median"
+    let head =
+      quantity.isDifference ? "B less A" : quantity.isFlag ? "share of runs" : "median"
     svg.text(PlacedText(head, left, SweepHeatMap.plot.minY + 10, .tick))
-    for level in Ramp.chance.indices {
+    for level in ramp.indices {
       var data = PathData()
-      let middle = top + (Double(Ramp.chance.count - 1 - level) + 0.5) * block
+      let middle = top + (Double(ramp.count - 1 - level) + 0.5) * block
       data.move(left, middle)
       data.horizontal(to: left + 14)
-      svg.ramped(data, level: level, of: Ramp.chance, width: block + 0.4)
+      svg.ramped(data, level: level, of: ramp, width: block + 0.4)
     }
     let (low, high) = range
-    let isFlat = ends.map { cells[$0.least] == cells[$0.most] } ?? false
-    for share in isFlat && !quantity.isFlag ? [0.5] : [0, 0.5, 1] {
+    let isFlat = ends.map { ends in
+      cells[ends.least] == cells[ends.most] && (!quantity.isDifference || cells[ends.most] == 0)
+    }
+    for share in isFlat == true && !quantity.isFlag ? [0.5] : [0, 0.5, 1] {
       let value = low + (high - low) * share
       let room = SVG.width - 8 - left - 20
       let text = TextStyle.tick.fitted(quantity.short(value), width: room)
-      let y = top + (Double(Ramp.chance.count - 1) * (1 - share) + 0.5) * block
+      let y = top + (Double(ramp.count - 1) * (1 - share) + 0.5) * block
       svg.text(PlacedText(text, left + 20, y + 4, .tick))
     }
   }

@@ -93,10 +93,23 @@ public struct SweepHeatMap: Sendable {
     if quantity.isFlag { return (0, 1) }
     guard let ends else { return (0, 1) }
     let (low, high) = (cells[ends.least], cells[ends.most])
+    if quantity.isDifference {
+      // Nothing lies in the middle.
+      let most = Swift.max(low.magnitude, high.magnitude)
+      return most > 0 ? (-most, most) : (-1, 1)
+    }
     return low < high ? (low, high) : (low - 1, high + 1)
   }
 
-  /// 0 for the pale end to 10 for the deep one.
+  /// From never to always, or from less to more.
+  var ramp: [Shade] { quantity.isDifference ? Ramp.difference : Ramp.chance }
+
+  /// Whether ink would not be read on a colour.
+  func isDeep(_ level: Int) -> Bool {
+    quantity.isDifference ? level <= 1 || level >= 9 : level >= 8
+  }
+
+  /// 0 for the first colour to 10 for the last one.
   func level(_ value: Double) -> Int {
     let (low, high) = range
     let share = (value / 2 - low / 2) / (high / 2 - low / 2)

@@ -37,6 +37,9 @@ extension SweepLineChart {
       note: source.note)
     let (places, y) = (Places(self), verticalScale)
     svg.leftAxis(y, from: SweepLineChart.left, to: SweepLineChart.right, of: quantity)
+    if quantity.isDifference {
+      svg.line(SweepLineChart.left, y(0), SweepLineChart.right, y(0), .axis)
+    }
     if quantity.isFlag, y.high >= 0.5 {
       svg.line(SweepLineChart.left, y(0.5), SweepLineChart.right, y(0.5), .axis)
     }
@@ -64,7 +67,8 @@ extension SweepLineChart {
     .filter(\.isFinite)
     let (least, most) = (values.min() ?? 0, values.max() ?? 0)
     // Zero belongs to the picture unless that would leave most of it empty.
-    let hasZero = quantity.isFlag || (least >= 0 && least < most / 2) || least == most
+    let isNeeded = quantity.isFlag || quantity.isDifference
+    let hasZero = isNeeded || (least >= 0 && least < most / 2) || least == most
     var (low, high) = Ticks.domain(of: values, zero: hasZero)
     if quantity.isFlag { (low, high) = (0, high > 0.55 ? 1 : high > 0 ? high : 1) }
     return .linear(low, high, from: SweepLineChart.bottom, to: SweepLineChart.top)
@@ -161,11 +165,16 @@ extension SweepLineChart {
         ("95 %", last.outer?.high), ("75 %", last.inner?.high), ("25 %", last.inner?.low),
         ("5 %", last.outer?.low),
       ]
-      labels = levels.compactMap { name, value in
+      let interval: [(String, Double?)] = [
+        ("upper end", last.outer?.high), ("lower end", last.outer?.low),
+      ]
+      labels = (quantity.isDifference ? interval : levels).compactMap { name, value in
         value.map { EdgeLabel(name, .tick, nil, y: y($0)) }
       }
       labels.append(
-        EdgeLabel("median", .strong, .buying, y: y(last.middle.value), priority: 1))
+        EdgeLabel(
+          quantity.isDifference ? "B − A" : "median", .strong, .buying, y: y(last.middle.value),
+          priority: 1))
     }
     svg.edgeLabels(
       labels, x: SweepLineChart.right + 8, from: SweepLineChart.top, to: SweepLineChart.bottom + 4)

@@ -17,7 +17,8 @@ public struct SweepLineChart: Sendable {
     public var number: Double?
     /// Median, or share with its interval.
     public var middle: Estimate
-    /// Where 50 and 90 % of seeds lie; `nil` for shares.
+    /// Where 50 and 90 % of seeds lie; `nil` for shares. Of a difference the outer one is its
+    /// 95 % interval.
     public var inner: Span?
     public var outer: Span?
 
@@ -144,12 +145,15 @@ extension SweepLineChart {
       let spread =
         chart.quantity.isFlag
         ? "whiskers: 95 % interval"
-        : chart.lines.count == 1 ? "bands: 50 and 90 % of seeds" : "bands: 50 % of seeds"
+        : chart.quantity.isDifference
+          ? "band: 95 % interval"
+          : chart.lines.count == 1 ? "bands: 50 and 90 % of seeds" : "bands: 50 % of seeds"
       subtitle = "\(chart.quantity.meaning), \(chart.quantity.middle) · \(spread)\(scale)"
       let values = chart.lines.map(\.spots.count).max() ?? 0
       let start =
         "Line chart of \(name), \(chart.quantity.middle), along \(chart.axis) at \(values) values, "
-        + (chart.quantity.isFlag ? "with 95 % intervals" : "with bands over seeds")
+        + (chart.quantity.isFlag || chart.quantity.isDifference
+          ? "with 95 % intervals" : "with bands over seeds")
       guard let far = chart.farthest else {
         title = chart.headline ?? "\(name) is the same at every \(chart.axis)"
         alternative = start + ". It is the same everywhere, or could not be measured."

@@ -7,19 +7,24 @@ public struct SweepQuantity: Sendable {
   public var unit: MetricUnit
   /// Money of a run times this is money of the world.
   public var scale: Int64
+  /// Values are differences, those of B less those of A, and have a sign.
+  public var isDifference = false
 
   public init(_ name: String, meaning: String, unit: MetricUnit, scale: Int64 = 1) {
     (self.name, self.meaning, self.unit, self.scale) = (name, meaning, unit, scale)
   }
 
   /// Whether the values are shares of runs in which something happened.
-  var isFlag: Bool { unit == .flag }
+  var isFlag: Bool { unit == .flag && !isDifference }
 
   /// What a value of the chart is: `median over seeds`.
-  var middle: String { isFlag ? "share of runs" : "median over seeds" }
+  var middle: String {
+    isDifference ? "B less A, mean over seeds" : isFlag ? "share of runs" : "median over seeds"
+  }
 
   /// A value: `11.5 %`, `$10.1bn`; of a flag `no run`, `62.5 %`, `every run`.
   func text(_ value: Double) -> String {
+    if isDifference, value.isFinite { return MetricForm(unit, scale: scale).change(value) }
     if !isFlag || !value.isFinite { return MetricForm(unit, scale: scale).text(value) }
     return value == 0 ? "no run" : value == 1 ? "every run" : Numbers.share(value)
   }
@@ -27,6 +32,7 @@ public struct SweepQuantity: Sendable {
   /// In a cell, where there is little room: shares without decimals.
   func short(_ value: Double) -> String {
     if isFlag, value == 0 { return "0" }
+    if isDifference { return text(value) }
     return unit == .share || isFlag ? Numbers.share(value, places: 0) : text(value)
   }
 
@@ -38,6 +44,11 @@ public struct SweepQuantity: Sendable {
 
   /// A round value of an axis with its unit, with the decimals that the step to the next one needs.
   func tick(_ value: Double, step: Double) -> String {
+    if isDifference { return changeTick(value, step: step) }
+    return plainTick(value, step: step)
+  }
+
+  private func plainTick(_ value: Double, step: Double) -> String {
     let places = Ticks.places(step)
     switch unit {
     case .share, .flag: return Numbers.share(value, places: Ticks.places(step * 100))
@@ -53,7 +64,7 @@ public struct SweepQuantity: Sendable {
   func changeTick(_ value: Double, step: Double) -> String {
     switch unit {
     case .share, .flag: Numbers.decimal(value * 100, places: Ticks.places(step * 100)) + " pp"
-    default: tick(value, step: step)
+    default: plainTick(value, step: step)
     }
   }
 }

@@ -11,6 +11,24 @@ public struct ComparedFigure: Sendable {
     case same
     /// The runs are too few to say anything.
     case untold = "too few runs"
+
+    /// - Parameter adjusted: the chance, adjusted for how many are asked about; `nil` where it is
+    ///   not.
+    init(_ difference: SampleDifference, isSame: Bool, adjusted: Double?) {
+      guard !isSame else {
+        self = .same
+        return
+      }
+      guard let chance = difference.chance, difference.change.low != nil else {
+        self = .untold
+        return
+      }
+      if let adjusted, adjusted <= SampleDifference.level {
+        self = .differs
+      } else {
+        self = chance <= SampleDifference.level ? .alone : .unseen
+      }
+    }
   }
 
   public let metric: Metric
@@ -25,18 +43,22 @@ public struct ComparedFigure: Sendable {
   public let difference: SampleDifference
   /// One of those that are asked about first.
   public let isHeadline: Bool
+  /// No run differs from any other it is held against.
+  public let isSame: Bool
   /// The chance, adjusted for how many headline figures are asked about; `nil` for the others.
   public internal(set) var adjusted: Double?
 
   /// `nil` when there is nothing to compare.
+  /// - Parameter averaged: of values that are means over many runs, of flags shares of them,
+  ///   whether all those runs are the same; `nil` where the values are the runs' own.
   init?(
     _ metric: Metric, market: String, a: [(seed: UInt64, value: Double)],
-    b: [(seed: UInt64, value: Double)], isPaired: Bool, isHeadline: Bool
+    b: [(seed: UInt64, value: Double)], isPaired: Bool, isHeadline: Bool, averaged: Bool? = nil
   ) {
     let (first, second) = (a.map(\.value), b.map(\.value))
     func flags(_ values: [Double]) -> [Bool] { values.map { $0 != 0 } }
     let difference: SampleDifference? =
-      switch (metric.unit == .flag, isPaired) {
+      switch (metric.unit == .flag && averaged == nil, isPaired) {
       case (true, true): .pairedFlags(flags(first), flags(second))
       case (true, false): .unpairedFlags(flags(first), flags(second))
       case (false, true): .paired(first, second)
@@ -50,6 +72,7 @@ public struct ComparedFigure: Sendable {
     self.isPaired = isPaired
     self.difference = difference
     self.isHeadline = isHeadline
+    isSame = averaged ?? ComparedFigure.isSame(first, second, isPaired: isPaired)
   }
 
   public var meanA: Double { Moments.mean(a) ?? .nan }
@@ -57,23 +80,29 @@ public struct ComparedFigure: Sendable {
   public var medianA: Double { Moments.median(a) ?? .nan }
   public var medianB: Double { Moments.median(b) ?? .nan }
 
-  /// No run differs from any other it is held against.
-  public var isSame: Bool {
+  private static func isSame(_ a: [Double], _ b: [Double], isPaired: Bool) -> Bool {
     if isPaired { return a == b }
     guard let first = a.first else { return false }
     return (a + b).allSatisfy { $0 == first }
   }
 
   /// What is to be said of it.
-  public var finding: Finding {
-    if isSame { return .same }
-    guard let chance = difference.chance, difference.change.low != nil else { return .untold }
-    if let adjusted, adjusted <= SampleDifference.level { return .differs }
-    return chance <= SampleDifference.level ? .alone : .unseen
-  }
+  public var finding: Finding { Finding(difference, isSame: isSame, adjusted: adjusted) }
 
   /// Whether the difference can be told from nothing, seen by itself.
   public var isSeen: Bool { finding == .differs || finding == .alone }
+}
+
+extension [ComparedFigure] {
+  /// Adjusts the chances of the headline figures for their number. A figure that is the same in
+  /// every run could not have raised a false alarm.
+  mutating func adjust() {
+    let asked = indices.filter { place in
+      self[place].isHeadline && !self[place].isSame && self[place].difference.chance != nil
+    }
+    let adjusted = Holm.adjusted(asked.compactMap { self[$0].difference.chance })
+    for (place, chance) in zip(asked, adjusted) { self[place].adjusted = chance }
+  }
 }
 
 // MARK: In words

@@ -1,8 +1,25 @@
+/// Figures of two sides, held against each other: those of runs, or means over the points of
+/// sweeps.
+protocol FigureComparison: Sendable {
+  /// In the order of the catalogue of metrics.
+  var figures: [ComparedFigure] { get }
+  /// Seeds that both sides have; without any the sides are compared as a whole.
+  var common: [UInt64] { get }
+  /// Titles of both scenarios.
+  var titles: (a: String, b: String) { get }
+}
+
 /// What a comparison comes to, in one sentence made of its figures.
 struct ComparisonSentence {
-  private let comparison: RunComparison
+  private let comparison: any FigureComparison
 
-  init(_ comparison: RunComparison) { self.comparison = comparison }
+  init(_ comparison: some FigureComparison) { self.comparison = comparison }
+
+  /// With a capital letter.
+  var sentence: String {
+    let text = text
+    return text.prefix(1).uppercased() + text.dropFirst()
+  }
 
   /// Differences that are told, then those that are not.
   private static let told = 3
@@ -133,14 +150,24 @@ struct ComparisonSentence {
 extension RunComparison {
   /// The sentence on top.
   public var sentence: String {
-    let text = ComparisonSentence(self).text
     let note = isPaired ? "" : " No seed is in both, so nothing is paired."
-    return text.prefix(1).uppercased() + text.dropFirst() + note
+    return ComparisonSentence(self).sentence + note
   }
+
+  static func pairs(_ count: Int) -> String { count == 1 ? "1 pair" : "\(count) pairs" }
+}
+
+extension FigureComparison {
+  var isPaired: Bool { !common.isEmpty }
+
+  var headlines: [ComparedFigure] { figures.filter(\.isHeadline) }
+
+  /// How many figures the adjusted chances answer for.
+  var asked: Int { figures.count { $0.adjusted != nil } }
 
   /// How the sides are called: by their titles where these differ, else A and B.
   var names: (a: String, b: String) {
-    let titles = (TextColumns.printable(a.title), TextColumns.printable(b.title))
+    let titles = (TextColumns.printable(titles.a), TextColumns.printable(titles.b))
     if titles.0 == titles.1 || titles.0.isEmpty || titles.1.isEmpty { return ("A", "B") }
     return ("\"\(TextColumns.cut(titles.0, to: 48))\"", "\"\(TextColumns.cut(titles.1, to: 48))\"")
   }
@@ -151,6 +178,4 @@ extension RunComparison {
     return names.flatMap { name in headlines.filter { $0.metric.name == name } }
       + headlines.filter { !names.contains($0.metric.name) }
   }
-
-  static func pairs(_ count: Int) -> String { count == 1 ? "1 pair" : "\(count) pairs" }
 }

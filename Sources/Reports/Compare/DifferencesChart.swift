@@ -1,4 +1,4 @@
-/// The differences between two runs: a row for each headline figure, a dot with the 95 % interval
+/// The differences between two sides: a row for each headline figure, a dot with the 95 % interval
 /// of the difference, on a scale of its own. A whisker that crosses the line could be nothing.
 struct DifferencesChart {
   /// A figure with its words.
@@ -28,7 +28,7 @@ struct DifferencesChart {
     self.source = source
   }
 
-  init(_ comparison: RunComparison, source: ChartSource) {
+  init(_ comparison: some FigureComparison, source: ChartSource) {
     let figures = comparison.inOrder.filter { $0.finding != .same }
     self.init(
       rows: figures.map { figure in
@@ -66,7 +66,7 @@ struct DifferencesChart {
 
   private var alternative: String {
     let list = rows.prefix(2).map { "\($0.name) \($0.a) and \($0.b)" }
-    let what = "Dots with 95 % intervals: the difference between two runs, B less A, in "
+    let what = "Dots with 95 % intervals: the difference between A and B, B less A, in "
     let count = rows.count == 1 ? "1 figure" : "\(rows.count) figures"
     return what + count + (list.isEmpty ? "." : ". Means: " + list.joined(separator: ", ") + ".")
   }

@@ -137,7 +137,7 @@ extension RunComparison {
     ])
   }
 
-  private static func json(_ input: InputDifference) -> JSON {
+  static func json(_ input: InputDifference) -> JSON {
     .object([
       ("kind", .string(input.kind.rawValue)), ("name", .string(input.name)),
       ("a", input.a.map(JSON.string) ?? .null), ("b", input.b.map(JSON.string) ?? .null),
@@ -164,7 +164,7 @@ extension RunComparison {
 
 extension MetricUnit {
   /// The unit in a table of differences.
-  fileprivate var compared: String {
+  var compared: String {
     switch self {
     case .share, .factor: "ratio"
     case .number: ""

@@ -11,7 +11,7 @@ extension RunComparison {
     if inputs.isEmpty {
       page.paragraph("None: the same scenario, files and version.")
     }
-    page.table(inputTable)
+    page.table(RunComparison.table(inputs))
     page.heading(2, "Headline figures")
     page.block(
       Markdown.image(alternative: differences.alternative, path: RunComparison.differencesPath))
@@ -41,7 +41,8 @@ extension RunComparison {
       + "cascade \(Markdown.escaped(side.version))"
   }
 
-  private var inputTable: MarkdownTable {
+  /// Inputs that differ.
+  static func table(_ inputs: [InputDifference]) -> MarkdownTable {
     var table = MarkdownTable([.text("input"), .text("A"), .text("B")])
     for input in inputs {
       table.append([

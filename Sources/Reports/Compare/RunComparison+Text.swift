@@ -2,12 +2,7 @@
 extension RunComparison {
   /// What stands in front of a figure: told apart from nothing, or by itself only.
   static func mark(_ figure: ComparedFigure) -> String {
-    switch figure.finding {
-    case .differs: "*"
-    case .alone: "+"
-    case .unseen, .same: " "
-    case .untold: "?"
-    }
+    figure.finding.mark
   }
 
   /// Inputs that a terminal shows.
@@ -18,7 +13,7 @@ extension RunComparison {
     let heads = [("A", a), ("B", b)].map { label, side in
       TextColumns.cut("\(label)  \(side.heading)", to: Markdown.pageWidth)
     }
-    var blocks = [heads.joined(separator: "\n"), essentials, inputText]
+    var blocks = [heads.joined(separator: "\n"), essentials, RunComparison.text(inputs)]
     if !headlines.isEmpty { blocks.append(figureText) }
     blocks.append((legend + notes).map { Markdown.paragraph($0) }.joined().trimmedEnd)
     return blocks.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
@@ -27,20 +22,20 @@ extension RunComparison {
   /// The sentence alone.
   public var essentials: String { Markdown.paragraph(sentence).trimmedEnd }
 
-  private var inputText: String {
+  /// Inputs that differ, as a terminal shows them.
+  static func text(_ inputs: [InputDifference]) -> String {
     if inputs.isEmpty { return "no input differs" }
     var table = TextTable(title: "inputs that differ", heads: ["", "A", "B"])
-    for input in inputs.prefix(RunComparison.shownInputs) {
+    func shown(_ value: String?) -> String {
+      value.map { TextColumns.cut(TextColumns.printable($0), to: 18) } ?? Numbers.absent
+    }
+    for input in inputs.prefix(shownInputs) {
       table.rows.append([
         TextColumns.cut(TextColumns.printable(input.name), to: 40), shown(input.a), shown(input.b),
       ])
     }
-    let rest = inputs.count - RunComparison.shownInputs
+    let rest = inputs.count - shownInputs
     return table.text + (rest > 0 ? "\nand \(rest) more" : "")
-  }
-
-  private func shown(_ value: String?) -> String {
-    value.map { TextColumns.cut(TextColumns.printable($0), to: 18) } ?? Numbers.absent
   }
 
   private var figureText: String {
@@ -77,21 +72,6 @@ extension RunComparison {
     return "seeds \(few)\(seeds.count > 6 ? " …" : "")"
   }
 
-  /// What the marks mean.
-  private var legend: [String] {
-    var legend: [String] = []
-    let findings = headlines.map(\.finding)
-    if findings.contains(.differs) {
-      legend.append("* differs: Holm-adjusted for \(asked) headline figures, at 5 %.")
-    }
-    if findings.contains(.alone) {
-      legend.append(
-        "+ would differ if it alone had been asked about; among \(asked) figures it does not.")
-    }
-    if findings.contains(.untold) { legend.append("? too few runs to say.") }
-    return legend
-  }
-
   /// What has to be known of the figures, a sentence each.
   var notes: [String] {
     var notes: [String] = []
@@ -122,6 +102,35 @@ extension RunComparison {
   }
 }
 
+extension FigureComparison {
+  /// What the marks mean.
+  var legend: [String] {
+    var legend: [String] = []
+    let findings = headlines.map(\.finding)
+    if findings.contains(.differs) {
+      legend.append("* differs: Holm-adjusted for \(asked) headline figures, at 5 %.")
+    }
+    if findings.contains(.alone) {
+      legend.append(
+        "+ would differ if it alone had been asked about; among \(asked) figures it does not.")
+    }
+    if findings.contains(.untold) { legend.append("? too few runs to say.") }
+    return legend
+  }
+}
+
+extension ComparedFigure.Finding {
+  /// What stands in front of a figure: told apart from nothing, or by itself only.
+  var mark: String {
+    switch self {
+    case .differs: "*"
+    case .alone: "+"
+    case .unseen, .same: " "
+    case .untold: "?"
+    }
+  }
+}
+
 extension RunComparison.Side {
   /// `oct-2025.yaml: A thin book`
   var heading: String {
@@ -130,7 +139,8 @@ extension RunComparison.Side {
 }
 
 extension String {
-  fileprivate var trimmedEnd: String {
+  /// Without line feeds at the end.
+  var trimmedEnd: String {
     var text = self
     while text.last == "\n" { text.removeLast() }
     return text

@@ -92,21 +92,13 @@ public struct RunComparison: Sendable {
         isHeadline: isHeadline)
       if let figure { figures.append(figure) }
     }
-    // A figure that is the same in every run could not have raised a false alarm.
-    let asked = figures.indices.filter { place in
-      figures[place].isHeadline && !figures[place].isSame && figures[place].difference.chance != nil
-    }
-    let adjusted = Holm.adjusted(asked.compactMap { figures[$0].difference.chance })
-    for (place, chance) in zip(asked, adjusted) { figures[place].adjusted = chance }
+    figures.adjust()
     self.figures = figures
   }
+}
 
-  public var isPaired: Bool { !common.isEmpty }
-
-  public var headlines: [ComparedFigure] { figures.filter(\.isHeadline) }
-
-  /// How many figures the adjusted chances answer for.
-  public var asked: Int { figures.filter { $0.adjusted != nil }.count }
+extension RunComparison: FigureComparison {
+  var titles: (a: String, b: String) { (a.title, b.title) }
 }
 
 /// The figures of a side by run, in the order of the seeds that are common; money as the world

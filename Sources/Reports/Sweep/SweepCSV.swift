@@ -16,28 +16,9 @@ struct SweepCSV {
   /// A row a run, the stopped ones too.
   var runs: Table {
     let table = view.table
-    let fixed = ["run", "point", "seed", "stop", "events", "fingerprint"]
-    var names = SweepColumnNames(taken: fixed)
-    let axes = SweepAxisColumns(table, &names)
-    let figures = table.columns.map { column -> Column in
-      let place = column.market.isEmpty ? "" : "_" + SweepColumnNames.snake(column.market)
-      return Column(
-        names.name(column.metric.columnName + place, orElse: "metric"), .real,
-        unit: column.metric.unit.column(scale: table.scale),
-        "\(column.metric.meaning)\(column.market.isEmpty ? "" : ", \(column.market)").")
-    }
-    let file = CSVFile(
-      "runs.csv",
-      [
-        Column("run", .integer, "Place in the design, from 0."),
-        Column("point", .integer, "Point of the design, from 0."),
-        Column("seed", .decimal(places: 0), "Seed of the run, the same ones at every point."),
-      ] + axes.columns + [
-        Column("stop", .text, "Why it ended before its time: events, memory or wall; else empty."),
-        Column("events", .decimal(places: 0), unit: "count", "Events handled."),
-        Column("fingerprint", .text, "What it did, as a hash of its journal."),
-      ] + figures)
-    return SweepCSV.written(file, rows: table.runs.count) { place, writer in
+    let columns = SweepRunColumns(table)
+    let axes = columns.axes
+    return SweepCSV.written(columns.file, rows: table.runs.count) { place, writer in
       let run = table.runs[place]
       writer.append(integer: run.number)
       writer.append(integer: run.point)

@@ -89,11 +89,61 @@ struct SweepAxisColumns {
     }
   }
 
+  /// Whether cells, one for each column, are the settings of a point as they are written.
+  func agree(_ cells: [String], at point: Int) -> Bool {
+    zip(keys, cells).allSatisfy { key, cell in
+      let setting = table.points[point][key.axis]
+      guard setting.texts.indices.contains(key.key) else { return cell.isEmpty }
+      let text = setting.texts[key.key]
+      if key.isNumber { return Double(cell) == SweepAxisColumns.number(setting, key.key) }
+      // What a spreadsheet would take for a formula has a mark in front.
+      return cell == text || cell == "'" + text
+    }
+  }
+
   private static func number(_ setting: SweepTable.Setting, _ key: Int) -> Double? {
     guard setting.texts.indices.contains(key), let number = Double(setting.texts[key]),
       number.isFinite
     else { return nil }
     return number
+  }
+}
+
+/// The columns of `runs.csv`: where a run lies, how it ended, and its figures.
+struct SweepRunColumns {
+  static let name = "runs.csv"
+
+  let axes: SweepAxisColumns
+  /// One for each column of the table.
+  let figures: [Column]
+
+  init(_ table: SweepTable) {
+    var names = SweepColumnNames(taken: SweepRunColumns.fixed)
+    axes = SweepAxisColumns(table, &names)
+    figures = table.columns.map { column -> Column in
+      let place = column.market.isEmpty ? "" : "_" + SweepColumnNames.snake(column.market)
+      return Column(
+        names.name(column.metric.columnName + place, orElse: "metric"), .real,
+        unit: column.metric.unit.column(scale: table.scale),
+        "\(column.metric.meaning)\(column.market.isEmpty ? "" : ", \(column.market)").")
+    }
+  }
+
+  /// Those that every sweep has.
+  static let fixed = ["run", "point", "seed", "stop", "events", "fingerprint"]
+
+  var file: CSVFile {
+    CSVFile(
+      SweepRunColumns.name,
+      [
+        Column("run", .integer, "Place in the design, from 0."),
+        Column("point", .integer, "Point of the design, from 0."),
+        Column("seed", .decimal(places: 0), "Seed of the run, the same ones at every point."),
+      ] + axes.columns + [
+        Column("stop", .text, "Why it ended before its time: events, memory or wall; else empty."),
+        Column("events", .decimal(places: 0), unit: "count", "Events handled."),
+        Column("fingerprint", .text, "What it did, as a hash of its journal."),
+      ] + figures)
   }
 }
 

@@ -163,14 +163,7 @@ struct SweepPictures {
   }
 
   private func side(_ axis: Int, _ counts: [Int]) -> SweepHeatMap.Axis {
-    let own = view.table.axes[axis]
-    let levels = view.table.levels(axis, counts)
-    let numbers = levels.compactMap(\.number)
-    let isRising = zip(numbers, numbers.dropFirst()).allSatisfy { $0 < $1 }
-    return SweepHeatMap.Axis(
-      own.title, names: levels.map(\.text),
-      numbers: numbers.count == levels.count && isRising ? numbers : [],
-      isLogarithmic: own.isLogarithmic)
+    SweepHeatMap.Axis(view.table.axes[axis], view.table.levels(axis, counts))
   }
 
   // MARK: Axes side by side
@@ -227,5 +220,17 @@ struct SweepPictures {
         words: "An axis above the line acts through others, or not in proportion.",
         data: ["sensitivity.csv"])
     ]
+  }
+}
+
+extension SweepHeatMap.Axis {
+  /// An axis of a sweep with these of its values.
+  init(_ axis: SweepTable.Axis, _ levels: [SweepTable.Setting]) {
+    let numbers = levels.compactMap(\.number)
+    let isRising = zip(numbers, numbers.dropFirst()).allSatisfy { $0 < $1 }
+    self.init(
+      axis.title, names: levels.map(\.text),
+      numbers: numbers.count == levels.count && isRising ? numbers : [],
+      isLogarithmic: axis.isLogarithmic)
   }
 }

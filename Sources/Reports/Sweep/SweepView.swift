@@ -72,6 +72,11 @@ struct SweepView: Sendable {
     places[point * table.seeds.count + place] != -1
   }
 
+  /// Whether it is there and came to its end.
+  func isFinished(_ point: Int, seed place: Int) -> Bool {
+    places[point * table.seeds.count + place] >= 0
+  }
+
   /// A figure of the run of a point and the seed at a place; `nil` where there is none.
   func value(_ column: Int, at point: Int, seed place: Int) -> Double? {
     let run = places[point * table.seeds.count + place]

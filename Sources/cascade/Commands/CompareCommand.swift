@@ -1,7 +1,7 @@
-/// `cascade compare`: two scenarios, or two runs, held against each other.
+/// `cascade compare`: two scenarios, runs or sweeps, held against each other.
 enum CompareCommand {
   static let command = Command(
-    name: "compare", summary: "Say what differs between two scenarios or two runs",
+    name: "compare", summary: "Say what differs between two scenarios, runs or sweeps",
     details: [
       """
       Either of A and B is a scenario, which is run, or a directory that `cascade run` wrote, \
@@ -15,10 +15,17 @@ enum CompareCommand {
       it does after Holm's adjustment for their number; where none does, it is said how large a \
       difference would have been seen. Intervals stand for themselves.
       """,
+      """
+      Two directories that `cascade sweep` or `cascade sweep merge` wrote are compared point by \
+      point, where their axes have the same values, and seed by seed: figures over all points, \
+      with intervals that count seeds, then where they differ most. Points in one alone, and pairs \
+      of which one was stopped, are left out and counted.
+      """,
     ],
     operands: [
       Operand(
-        name: "A", meaning: "scenario (YAML), - for standard input, or directory of a run",
+        name: "A",
+        meaning: "scenario (YAML), - for standard input, or directory of a run or a sweep",
         kind: .file),
       Operand(name: "B", meaning: "the same; what A is held against", kind: .file),
     ],
@@ -45,11 +52,15 @@ enum CompareCommand {
       Example(
         line: "cascade compare Reports/studies/adl Reports/studies/rules --out Reports/compare",
         meaning: "two runs that are there already, and a report"),
+      Example(
+        line: "cascade compare Reports/before-sweep Reports/after-sweep --out Reports/compare",
+        meaning: "two sweeps, such as those of two branches"),
     ],
     body: { arguments, console in try await body(CompareRequest(arguments), console) })
 
   static func body(_ request: CompareRequest, _ console: Console) async throws -> ExitCode {
     do {
+      if let sweeps = try SweepCompareJob(request) { return try sweeps.perform(console) }
       return try await CompareJob(request).perform(console)
     } catch let refused as UnreadableFigures {
       console.refuse(refused.faults, in: refused.path)

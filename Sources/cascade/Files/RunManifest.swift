@@ -59,6 +59,8 @@ struct RunManifest: Decodable, Equatable, Sendable {
     var sweep: String
     var command: String
     var seeds: [UInt64]
+    /// That played it.
+    var version: String?
   }
 
   struct Recipe: Decodable, Equatable, Sendable {

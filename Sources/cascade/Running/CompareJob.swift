@@ -41,7 +41,10 @@ struct CompareJob: Sendable {
     var directory = try RunDirectory(
       at: place, scenario: CompareCommand.command.name, overwrite: request.mayOverwrite)
     let (comparison, stop) = try await compare(console)
-    try write(comparison, in: directory)
+    try CompareJob.write(
+      comparison.files, scenarios: (a.loaded, b.loaded),
+      sides: (CompareJob.json(a, comparison.a), CompareJob.json(b, comparison.b)),
+      line: request.line, in: directory)
     try Signals.check()
     try directory.commit()
     return tell(comparison, stop, in: directory.path, console)
@@ -170,19 +173,23 @@ struct CompareJob: Sendable {
   /// The scenarios as they were run, beside what came of them.
   private static let scenarioFiles = (a: "scenario-a.yaml", b: "scenario-b.yaml")
 
-  private func write(
-    _ comparison: RunComparison, in directory: borrowing RunDirectory
+  /// - Parameters:
+  ///   - sides: what the manifest says of either.
+  ///   - line: the command that makes the comparison again.
+  static func write(
+    _ comparison: [StudyFiles.File], scenarios: (a: LoadedScenario, b: LoadedScenario),
+    sides: (a: JSON, b: JSON), line: String, in directory: borrowing RunDirectory
   ) throws {
     var files = RunFiles()
-    for file in comparison.files { try files.write(file.bytes, as: file.path, in: directory) }
-    for (side, name) in [(a, CompareJob.scenarioFiles.a), (b, CompareJob.scenarioFiles.b)] {
-      let text = ScenarioDesk.schema.resolvedText(side.loaded.portable)
+    for file in comparison { try files.write(file.bytes, as: file.path, in: directory) }
+    for (loaded, name) in [(scenarios.a, scenarioFiles.a), (scenarios.b, scenarioFiles.b)] {
+      let text = ScenarioDesk.schema.resolvedText(loaded.portable)
       try files.write(Array(text.utf8), as: name, in: directory)
     }
     let manifest = JSON.object([
       ("tool", .string("cascade")), ("version", .string(Version.number)),
-      ("scenario", .string(CompareCommand.command.name)), ("command", .string(request.line)),
-      ("a", CompareJob.json(a, comparison.a)), ("b", CompareJob.json(b, comparison.b)),
+      ("scenario", .string(CompareCommand.command.name)), ("command", .string(line)),
+      ("a", sides.a), ("b", sides.b),
       ("files", .array(files.entries.map(RunJob.file))),
     ])
     try directory.write(manifest.text, as: RunManifest.fileName)

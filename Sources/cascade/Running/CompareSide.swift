@@ -142,12 +142,17 @@ extension CompareSide {
       InputDifference.run("version", a: a.version, b: b.version),
       InputDifference.run("priors", a: drawn(a), b: drawn(b)),
     ]
+    return runs.compactMap { $0 } + differences(a.loaded, b.loaded)
+  }
+
+  /// Keys of two scenarios, and the files that they name.
+  static func differences(_ a: LoadedScenario, _ b: LoadedScenario) -> [InputDifference] {
     // Paths are compared as a run writes them down, wherever the files were.
-    let keys = ScenarioDesk.schema.differences(a.loaded.portable, b.loaded.portable)
-    func files(_ side: CompareSide) -> [(path: String, hash: String)] {
-      side.loaded.files.map { ($0.copy, SHA256.hex($0.bytes)) }
+    let keys = ScenarioDesk.schema.differences(a.portable, b.portable)
+    func files(_ loaded: LoadedScenario) -> [(path: String, hash: String)] {
+      loaded.files.map { ($0.copy, SHA256.hex($0.bytes)) }
     }
-    return runs.compactMap { $0 } + keys.map { InputDifference(.key, $0.path, a: $0.a, b: $0.b) }
+    return keys.map { InputDifference(.key, $0.path, a: $0.a, b: $0.b) }
       + InputDifference.files(a: files(a), b: files(b))
   }
 }

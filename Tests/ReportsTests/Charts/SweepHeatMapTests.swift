@@ -24,6 +24,19 @@ struct SweepHeatMapTests {
     #expect(try picture.paths("r10").first?.count == 1)
   }
 
+  @Test("of differences nothing is in the middle of the colours, as far from less as from more")
+  func differences() {
+    var map = SweepSamples.map
+    map.quantity.isDifference = true
+    map.cells = map.cells.map { _ in 0.1 }
+    map.cells[0] = -0.2
+    #expect(map.range.low == -0.2 && map.range.high == 0.2)
+    #expect([-0.2, 0, 0.2].map(map.level) == [0, 5, 10])
+    #expect(map.isDeep(0) && !map.isDeep(5) && map.isDeep(10) && map.ramp.count == 11)
+    map.cells = map.cells.map { _ in 0 }
+    #expect(map.range.low == -1 && map.level(0) == 5)
+  }
+
   @Test("the title says where half of the runs are passed at both ends")
   func title() {
     #expect(

@@ -41,6 +41,16 @@ struct SweepQuantityTests {
     #expect(quantity(.count).changeTick(3, step: 1) == "3")
   }
 
+  @Test("differences have a sign, and shares of them are points")
+  func differences() {
+    var (share, flag) = (quantity(.share), quantity(.flag))
+    (share.isDifference, flag.isDifference) = (true, true)
+    #expect(share.text(0.039) == "+3.9 pp" && share.short(-0.039) == "−3.9 pp")
+    #expect(!flag.isFlag && flag.text(-0.5) == "−50.0 pp")
+    #expect(share.tick(0.02, step: 0.02) == "2 pp")
+    #expect(flag.middle == "B less A, mean over seeds")
+  }
+
   @Test("a title is the longest that there is room for")
   func titles() {
     let long = String(repeating: "long ", count: 40)
