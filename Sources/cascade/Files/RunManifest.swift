@@ -40,6 +40,8 @@ struct RunManifest: Decodable, Equatable, Sendable {
   var tool: String
   /// What kind of directory it is: `cascade.sweep/1`.
   var schema: String?
+  /// The version that wrote it.
+  var version: String?
   /// The name of the scenario: `oct-2025`.
   var scenario: String
   /// Every file of the run but the manifest itself.
@@ -51,14 +53,36 @@ struct RunManifest: Decodable, Equatable, Sendable {
   /// How a sweep was made.
   var sweep: Sweep?
 
-  /// SHA-256 of all that decides what comes out of a calibration.
-  var calibration: String?
+  /// How a calibration was made.
+  var calibration: Calibration?
+
+  /// How an estimate of a rare event was made.
+  var rare: Rare?
 
   struct Sweep: Decodable, Equatable, Sendable {
     /// SHA-256 of all that decides what comes out.
     var sweep: String
     var command: String
     var seeds: [UInt64]
+  }
+
+  struct Calibration: Decodable, Equatable, Sendable {
+    /// SHA-256 of all that decides what comes out.
+    var calibration: String
+    var command: String
+    var seeds: [UInt64]
+    /// Where the search began on each axis, from 0 to 1; absent in manifests of versions that did
+    /// not say.
+    var starts: [Double]?
+  }
+
+  struct Rare: Decodable, Equatable, Sendable {
+    /// SHA-256 of all that decides what comes out.
+    var rare: String
+    /// Of the scenario: `insurance`.
+    var name: String
+    var command: String
+    var fullAudit: Bool
   }
 
   struct Recipe: Decodable, Equatable, Sendable {
@@ -91,7 +115,7 @@ struct RunManifest: Decodable, Equatable, Sendable {
     var shownSeed: UInt64?
   }
 
-  enum CodingKeys: CodingKey { case tool, schema, scenario, files, calibration }
+  enum CodingKeys: CodingKey { case tool, schema, scenario, files, version }
 
   init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
@@ -99,9 +123,11 @@ struct RunManifest: Decodable, Equatable, Sendable {
     schema = try container.decodeIfPresent(String.self, forKey: .schema)
     scenario = try container.decode(String.self, forKey: .scenario)
     files = try container.decode([File].self, forKey: .files)
-    calibration = try container.decodeIfPresent(String.self, forKey: .calibration)
+    version = try container.decodeIfPresent(String.self, forKey: .version)
     recipe = try? Recipe(from: decoder)
     sweep = try? Sweep(from: decoder)
+    calibration = try? Calibration(from: decoder)
+    rare = try? Rare(from: decoder)
   }
 
   /// `nil` when the directory holds no run.
