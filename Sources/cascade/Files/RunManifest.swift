@@ -86,6 +86,14 @@ struct RunManifest: Decodable, Equatable, Sendable {
   }
 
   struct Recipe: Decodable, Equatable, Sendable {
+    /// How well a metric was to be known, in its own unit.
+    struct Until: Decodable, Equatable, Sendable {
+      var metric: String
+      var market: String
+      var within: Double?
+      var relative: Double?
+    }
+
     struct Run: Decodable, Equatable, Sendable {
       var variant: String
       var seed: UInt64
@@ -103,6 +111,8 @@ struct RunManifest: Decodable, Equatable, Sendable {
     var nulls: Bool?
     /// Twins that were combined, as typed; absent in manifests of versions that could not.
     var attribute: String?
+    /// What seeds were added for; absent where all of them were asked for.
+    var until: Until?
     /// Whether the priors were drawn; absent in manifests of versions that could not.
     var priors: Bool?
     var fullAudit: Bool
