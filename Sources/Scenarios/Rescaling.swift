@@ -55,7 +55,8 @@ struct Rescaling {
     }
   }
 
-  private func grown(_ node: Node, _ outline: Outline) -> Node {
+  /// A block that stands by itself.
+  func grown(_ node: Node, _ outline: Outline) -> Node {
     changed(node) { entry in
       guard let key = outline.key(entry.key) ?? outline.others?.key else { return entry.value }
       return grown(entry.value, key.shape)

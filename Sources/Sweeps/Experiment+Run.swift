@@ -26,7 +26,8 @@ private struct Run: Sendable {
 }
 
 extension Experiment {
-  /// Runs every seed of every variant on `jobs` cores. The results do not depend on how many.
+  /// Runs every seed of every variant on `jobs` cores, or as many of them as it takes. The results
+  /// do not depend on how many cores there are.
   ///
   /// The run to be shown is the one nearest the median; it is done again, with everything kept,
   /// unless it is the first one. Runs that were stopped, or ran out of events, are marked as parts;
@@ -41,19 +42,39 @@ extension Experiment {
   ) async throws -> Outcome {
     precondition(!seeds.isEmpty, "an experiment has at least one seed")
     let log = log.map { Log(start: logStart, sink: $0) }
-    var pieces: [Piece] = []
-    for variant in [base] + twins + combinations {
-      for seed in seeds {
-        let writesLog = pieces.isEmpty && seeds.count == 1
-        pieces.append(
-          Piece(
-            number: pieces.count, variant: variant, seed: seed, log: writesLog ? log : nil))
+    let variants = [base] + twins + combinations
+    var runs = [[Run?]](repeating: [], count: variants.count)
+    while let wanted = wanted(after: runs) {
+      let batch = seeds[runs[0].count..<wanted]
+      var pieces: [Piece] = []
+      for variant in variants {
+        for seed in batch {
+          let number = runs.count * runs[0].count + pieces.count
+          pieces.append(
+            Piece(
+              number: number, variant: variant, seed: seed,
+              log: number == 0 && seeds.count == 1 ? log : nil))
+        }
+      }
+      let played = try await Workers.map(pieces, width: jobs) { piece in
+        try reduce(piece, watcher)
+      }
+      for place in variants.indices {
+        runs[place] += played[(place * batch.count)..<((place + 1) * batch.count)]
       }
     }
-    let runs = try await Workers.map(pieces, width: jobs) { piece in
-      try reduce(piece, watcher)
-    }
     return try assemble(runs, watcher, log)
+  }
+
+  /// How many seeds are wanted once these runs of each variant are there; `nil`: no more. A batch
+  /// decides as a whole, so that any number of jobs plays the same runs.
+  private func wanted(after runs: [[Run?]]) -> Int? {
+    let count = runs[0].count
+    guard let precision else { return count == 0 ? seeds.count : nil }
+    // Somebody put an end to it.
+    if runs.contains(where: { $0.contains { $0 == nil } }) { return nil }
+    if count > 0, precision.isNarrow(in: results(runs).base) { return nil }
+    return SeedPrecision.count(after: count, atMost: seeds.count)
   }
 
   /// Does a run and keeps its figures; `nil` when it was not to begin.
@@ -97,29 +118,36 @@ extension Experiment {
   }
 
   private func assemble(
-    _ runs: [Run?], _ watcher: some RunWatcher, _ log: Log?
+    _ runs: [[Run?]], _ watcher: some RunWatcher, _ log: Log?
   ) throws -> Outcome {
-    guard let first = runs[0]?.record else { preconditionFailure("the first run is always done") }
-    let count = seeds.count
-    var results = runs[0..<count].compactMap { $0?.result }
-    var twinResults: [TwinResult] = []
-    for (index, twin) in twins.enumerated() {
-      let part = runs[(count * (index + 1))..<(count * (index + 2))].compactMap { $0?.result }
-      if twin.plan(seeds[0]).isUnlevered { Experiment.amplify(&results, by: part) }
-      twinResults.append(TwinResult(id: twin.id, title: twin.title, seeds: part))
+    guard let first = runs[0][0]?.record else {
+      preconditionFailure("the first run is always done")
     }
-    var combined: [TwinResult] = []
-    for (index, variant) in combinations.enumerated() {
-      let first = count * (1 + twins.count + index)
-      let part = runs[first..<first + count].compactMap { $0?.result }
-      combined.append(TwinResult(id: variant.id, title: variant.title, seeds: part))
-    }
-    let (shown, plan) = try shown(results, first, number: runs.count, watcher, log)
+    let all = runs.flatMap { $0 }
+    let results = results(runs)
+    let (shown, plan) = try shown(results.base, first, number: all.count, watcher, log)
     let window = EventWindow(plan)
     return Outcome(
-      seeds: results, twins: twinResults, combinations: combined, shown: shown, window: window,
-      stages: StageDetector(shown, window),
-      isComplete: runs.allSatisfy { $0?.result.end.isComplete == true })
+      seeds: results.base, twins: results.twins, combinations: results.combinations, shown: shown,
+      window: window, stages: StageDetector(shown, window),
+      isComplete: all.allSatisfy { $0?.result.end.isComplete == true }, wanted: runs[0].count)
+  }
+
+  /// What the runs of each variant gave.
+  private func results(
+    _ runs: [[Run?]]
+  ) -> (base: [SeedResult], twins: [TwinResult], combinations: [TwinResult]) {
+    var base = runs[0].compactMap { $0?.result }
+    func result(_ variant: Variant, _ place: Int) -> TwinResult {
+      TwinResult(
+        id: variant.id, title: variant.title, seeds: runs[place].compactMap { $0?.result })
+    }
+    let twinResults = twins.enumerated().map { result($1, 1 + $0) }
+    for (twin, result) in zip(twins, twinResults) where twin.plan(seeds[0]).isUnlevered {
+      Experiment.amplify(&base, by: result.seeds)
+    }
+    let combined = combinations.enumerated().map { result($1, 1 + twins.count + $0) }
+    return (base, twinResults, combined)
   }
 
   /// Fills in what needs the twin without leverage, seed by seed.

@@ -23,6 +23,9 @@ public struct Experiment: Sendable {
   /// without leverage.
   public var combinations: [Variant] = []
   public var seeds: [UInt64]
+  /// What is to be known how well: seeds are played, in their order and in every variant, until it
+  /// is. `nil`: all are.
+  public var precision: SeedPrecision?
   /// Names of the venues, for tables.
   public var venues: [String]
 
@@ -45,4 +48,6 @@ public struct Outcome: Sendable {
   public var stages: StageDetector
   /// Every run came to its end.
   public var isComplete: Bool
+  /// How many seeds were wanted, the first ones.
+  public var wanted: Int
 }

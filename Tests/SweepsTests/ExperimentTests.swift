@@ -164,6 +164,30 @@ import Venues
     #expect(watcher.done.withLock { $0.last } == 4)
   }
 
+  // MARK: As many seeds as it takes
+
+  @Test("seeds are played until a figure is known, the same ones of every variant")
+  func precision() async throws {
+    var experiment = experiment(Array(5...100), twins: [variant("again")])
+    // Books balance in every run: known at the first look.
+    experiment.precision = SeedPrecision("ledgerDrift", market: "", within: 0, relative: nil)
+    let watcher = Counter()
+    let outcome = try await experiment.run(jobs: 2, watcher: watcher)
+    #expect(outcome.seeds.map(\.seed) == Array(5...36) && outcome.wanted == 32)
+    #expect(outcome.twins[0].seeds.map(\.seed) == Array(5...36) && outcome.isComplete)
+    #expect(Array(watcher.done.withLock { $0.sorted() }.prefix(64)) == Array(0..<64))
+  }
+
+  @Test("who puts an end to it gets no more seeds")
+  func ended() async throws {
+    var experiment = experiment(Array(1...100))
+    experiment.precision = SeedPrecision(
+      "drawdown", market: "V1/BTC", within: 1e-12, relative: nil)
+    let outcome = try await experiment.run(jobs: 1, watcher: Counter(most: 3))
+    #expect(outcome.seeds.map(\.seed) == [1, 2, 3] && outcome.wanted == 32)
+    #expect(!outcome.isComplete)
+  }
+
   // MARK: Parts
 
   @Test("runs that were not to begin are missing, and the whole is marked as a part")

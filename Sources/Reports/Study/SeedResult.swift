@@ -53,6 +53,20 @@ public struct SeedResult: Sendable {
   }
 }
 
+extension [SeedResult] {
+  /// A metric's values over the seeds that have one.
+  func values(_ metric: String, market: String) -> [Double] {
+    compactMap { $0.metrics.value(metric, market: market) }
+  }
+
+  /// The median over seeds, of one seed its value; `nil` when fewer than half of them have one, for
+  /// then the median lies beyond what was measured.
+  func median(_ metric: String, market: String) -> Estimate? {
+    let values = values(metric, market: market)
+    return values.count * 2 > count ? Uncertainty.median(values) : nil
+  }
+}
+
 extension Study {
   /// The seed whose fall of the lead market is nearest the median over all; of two equally near
   /// ones the first. That run is the one to show. `nil` without seeds.

@@ -21,6 +21,8 @@ public struct Study: Sendable {
   public var nulls: [TwinResult] = []
   /// What was drawn for each seed; `nil` when nothing was.
   public var priors: PriorTable?
+  /// What seeds were added for; `nil`: all of them were asked for.
+  public var precision: SeedPrecision?
   public var targets: [Target] = []
   public var limits: [Limit] = []
   /// Measured points of the lead market, crosses in the fan of seeds.

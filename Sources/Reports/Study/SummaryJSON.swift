@@ -12,7 +12,12 @@ struct SummaryJSON {
   init(_ view: StudyView) { self.view = view }
 
   var value: JSON {
-    .object([
+    let precision = view.study.precision.map { $0.json(in: view.study.seeds) }
+    return .object(members + (precision.map { [("precision", $0)] } ?? []))
+  }
+
+  private var members: [(key: String, value: JSON)] {
+    [
       ("schema", .string(SummaryJSON.schema)),
       ("scenario", scenario),
       ("version", .string(view.study.subject.version)),
@@ -37,7 +42,7 @@ struct SummaryJSON {
       ("targets", .array(view.scores.map { target($0) })),
       ("audit", audit),
       ("warnings", .array(view.study.warnings.map { .string($0) })),
-    ])
+    ]
   }
 
   private var scenario: JSON {

@@ -8,7 +8,7 @@ struct TerminalSummary {
   let width: Int
   let ascii: Bool
 
-  /// Lines for expectations or key figures.
+  /// The most lines for expectations or key figures.
   static let listLimit = 9
   static let narrowest = 60
 
@@ -53,8 +53,18 @@ struct TerminalSummary {
     if !view.money.note.isEmpty { facts.append(view.money.note) }
     return [
       TextColumns.printable("\(subject.name): \(subject.title)"), facts.joined(separator: " · "),
-    ]
+    ] + (precision.map { [$0] } ?? [])
   }
+
+  /// What seeds were added for, where they were.
+  private var precision: String? {
+    view.study.precision.map { wanted in
+      TextColumns.printable(wanted.line(in: view.study.seeds, scale: view.money.scale))
+    }
+  }
+
+  /// Lines for expectations or key figures.
+  private var listRoom: Int { TerminalSummary.listLimit - (precision == nil ? 0 : 1) }
 
   private var verdictTitle: String {
     let (failed, count) = (view.verdict.failed.count, view.verdict.worstFirst.count)
@@ -66,7 +76,7 @@ struct TerminalSummary {
     let checks = view.verdict.worstFirst
     if checks.isEmpty { return keyFigures }
     var lines = [row(verdictTitle, "observed", "limit", view.isSingle ? "" : "95 % CI")]
-    let room = TerminalSummary.listLimit
+    let room = listRoom
     let shown = checks.count > room ? room - 1 : checks.count
     for check in checks.prefix(shown) {
       let scale = view.money.scale
@@ -101,7 +111,7 @@ struct TerminalSummary {
   /// Without expectations the figures that are asked for first stand in their place.
   private var keyFigures: [String] {
     [row("no expectation is set", "value", "", view.isSingle ? "" : "95 % CI")]
-      + view.keyFigures.prefix(TerminalSummary.listLimit).map {
+      + view.keyFigures.prefix(listRoom).map {
         row("    \($0.title)", $0.value, "", $0.interval == Numbers.absent ? "" : $0.interval)
       }
   }

@@ -21,6 +21,10 @@ public struct SweepPrecision: Hashable, Sendable {
 
   /// How narrow it must be about an estimate.
   func reach(at estimate: Double) -> Double {
+    SweepPrecision.reach(at: estimate, within, relative)
+  }
+
+  static func reach(at estimate: Double, _ within: Double?, _ relative: Double?) -> Double {
     max(within ?? 0, (relative ?? 0) * estimate.magnitude)
   }
 
@@ -57,13 +61,19 @@ public struct SweepPrecision: Hashable, Sendable {
   public func words(in table: SweepTable) -> String {
     let view = SweepView(table)
     let what = view.isFlag(column) ? "the share of runs with " : "the mean of "
-    var bounds: [String] = []
-    if let within { bounds.append(view.meanForm(column).given(within)) }
-    if let relative { bounds.append("\(MetricForm(.share, scale: 1).given(relative)) of it") }
+    let bounds = SweepPrecision.bounds(within, relative, view.meanForm(column))
     let all = Numbers.count(table.seeds.count)
     return "Each point has \(SweepPrecision.first) seeds, and \(SweepPrecision.batch) more at a "
       + "time until half of the 95 % interval of \(what)\(view.name(column)) is at most "
-      + "\(bounds.joined(separator: " or ")), or all \(all) were played."
+      + "\(bounds), or all \(all) were played."
+  }
+
+  /// `0.5 % or 10 % of it`
+  static func bounds(_ within: Double?, _ relative: Double?, _ form: MetricForm) -> String {
+    var bounds: [String] = []
+    if let within { bounds.append(form.given(within)) }
+    if let relative { bounds.append("\(MetricForm(.share, scale: 1).given(relative)) of it") }
+    return bounds.joined(separator: " or ")
   }
 
   /// How a point stands.
@@ -149,9 +159,7 @@ extension SweepReport {
 }
 
 extension SweepView {
-  /// How a mean over seeds is written: of a flag a share, of whole numbers one with decimals.
   fileprivate func meanForm(_ column: Int) -> MetricForm {
-    let unit = table.columns[column].metric.unit
-    return MetricForm(unit == .flag ? .share : unit == .count ? .number : unit, scale: table.scale)
+    MetricForm(ofMean: table.columns[column].metric.unit, scale: table.scale)
   }
 }

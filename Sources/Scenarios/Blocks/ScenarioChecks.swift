@@ -243,7 +243,7 @@ enum ScenarioChecks {
       remark: at.remark("assets", "it is not in this list"))
   }
 
-  private static func reference(
+  static func reference(
     venue: String, _ key: String, _ scenario: Scenario, _ at: inout Inspector
   ) {
     let names = scenario.venues.map(\.id)

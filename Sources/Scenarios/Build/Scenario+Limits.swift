@@ -43,6 +43,43 @@ public struct ScenarioTarget: Equatable, Sendable {
   public var isFitted: Bool
 }
 
+extension ScenarioPrecision {
+  fileprivate init(_ until: SweepUntil, in scenario: Scenario) {
+    self.init(
+      metric: until.metric, place: scenario.place(venue: until.venue, market: until.market),
+      within: until.within?.value, relative: until.relative?.ratio)
+  }
+}
+
+extension ScenarioSchema {
+  /// How well an option wants a metric to be known, in the words and with the checks of
+  /// `sweep.until`, where nothing needs to be varied. Money grows with the run.
+  public func precision(
+    _ option: Override, of loaded: LoadedScenario
+  ) throws(FaultReport) -> ScenarioPrecision {
+    let block = SweepUntil.block(metrics: metrics)
+    var reading = Reading()
+    var until: SweepUntil?
+    if let said = option.value(index: 0, faults: &reading.faults) {
+      let node = Rescaling(loaded.tree.root)?.grown(said, block.outline) ?? said
+      until = block.read(node, base: nil, &reading)
+      if let until, reading.faults.errorCount == 0 {
+        var at = Inspector(node, path: "")
+        let scenario = loaded.scenario
+        if let venue = until.venue {
+          ScenarioChecks.reference(venue: venue, "venue", scenario, &at)
+        }
+        if let market = until.market { ScenarioChecks.reference(market, "market", scenario, &at) }
+        for fault in at.faults { reading.faults.add(fault) }
+      }
+    }
+    guard let until, reading.faults.errorCount == 0 else {
+      throw FaultReport(reading.faults, sources: [option.source])
+    }
+    return ScenarioPrecision(until, in: loaded.scenario)
+  }
+}
+
 extension LoadedScenario {
   /// The scenario's expectations, with the lines of the file they stand in.
   public var limits: [ScenarioLimit] {
@@ -62,11 +99,7 @@ extension LoadedScenario {
 
   /// When a point of the sweep has seeds enough; `nil`: when it has all.
   public var precision: ScenarioPrecision? {
-    scenario.sweep?.until.map { until in
-      ScenarioPrecision(
-        metric: until.metric, place: scenario.place(venue: until.venue, market: until.market),
-        within: until.within?.value, relative: until.relative?.ratio)
-    }
+    scenario.sweep?.until.map { ScenarioPrecision($0, in: scenario) }
   }
 
   /// What the run is held against.

@@ -19,6 +19,10 @@ enum RunCommand {
     options: [
       .seed, .seeds, .set, .scale,
       Option(
+        name: "until-ci", kind: .text, placeholder: "M=W",
+        meaning: "more seeds until half of the 95 % interval of metric M, or M@PLACE, is at most W "
+          + "(0.5%, or 10%ofMean for a part of the estimate); --seeds are the most"),
+      Option(
         name: "out", short: "o", kind: .directory, placeholder: "DIR",
         meaning: "directory of the report", otherwise: "Reports/NAME"),
       .overwrite, .format,
@@ -46,6 +50,10 @@ enum RunCommand {
       Example(
         line: "cascade run Scenarios/oct-2025.yaml --seeds 1..64",
         meaning: "64 runs, one report with intervals over the seeds"),
+      Example(
+        line: "cascade run Scenarios/oct-2025.yaml --seeds 1..500 "
+          + "--until-ci drawdown@V1/BTC-PERP=0.5%",
+        meaning: "as many seeds as it takes, 500 at the most"),
       Example(
         line: "cascade run Scenarios/oct-2025.yaml --seeds 1..16 --attribute noLeverage,makersStay",
         meaning: "what leverage and makers who leave are worth, and what both together"),
@@ -86,8 +94,10 @@ struct RunRequest: Sendable, Equatable {
   var writesLog: Bool
   var jobs: Int
   var isQuiet: Bool
+  /// When there are seeds enough; `nil`: with all of them.
+  var until: UntilOption?
 
-  init(_ arguments: Arguments) {
+  init(_ arguments: Arguments) throws(Failure) {
     scenario = arguments.operands[0]
     seed = arguments.seed()
     seeds = arguments.seeds()
@@ -104,5 +114,6 @@ struct RunRequest: Sendable, Equatable {
     writesLog = arguments.has("log")
     jobs = arguments.integer("jobs") ?? Console.processors
     isQuiet = arguments.has("quiet")
+    until = try arguments.text("until-ci").map(UntilOption.init)
   }
 }

@@ -9,15 +9,16 @@ enum VerifyCommand {
     name: "verify", summary: "Play a run again and compare every file, bit by bit",
     details: [
       """
-      The run, or the sweep, is played again from `scenario.yaml` and `manifest.json` into a \
-      directory of its own, which is removed afterwards; every file must have the hash that the \
-      manifest names. Files that are there must have it, too: what was changed by hand is named. \
-      Large tables may be left out of a published directory.
+      What `run`, `sweep`, `boundary`, `calibrate` or `rare` left is played again from \
+      `scenario.yaml` and `manifest.json` into a directory of its own, which is removed \
+      afterwards; every file must have the hash that the manifest names. Files that are there must \
+      have it, too: what was changed by hand is named. Large tables may be left out of a published \
+      directory.
       """
     ],
     operands: [
       Operand(
-        name: "DIR", meaning: "directory that `cascade run` or `cascade sweep` wrote", count: .many,
+        name: "DIR", meaning: "directory that one of these commands wrote", count: .many,
         kind: .directory)
     ],
     options: [.jobs, .quiet],

@@ -40,6 +40,8 @@ struct RunManifest: Decodable, Equatable, Sendable {
   var tool: String
   /// What kind of directory it is: `cascade.sweep/1`.
   var schema: String?
+  /// The version that wrote it.
+  var version: String?
   /// The name of the scenario: `oct-2025`.
   var scenario: String
   /// Every file of the run but the manifest itself.
@@ -51,8 +53,11 @@ struct RunManifest: Decodable, Equatable, Sendable {
   /// How a sweep was made.
   var sweep: Sweep?
 
-  /// SHA-256 of all that decides what comes out of a calibration.
-  var calibration: String?
+  /// How a calibration was made.
+  var calibration: Calibration?
+
+  /// How an estimate of a rare event was made.
+  var rare: Rare?
 
   struct Sweep: Decodable, Equatable, Sendable {
     /// SHA-256 of all that decides what comes out.
@@ -63,7 +68,34 @@ struct RunManifest: Decodable, Equatable, Sendable {
     var version: String?
   }
 
+  struct Calibration: Decodable, Equatable, Sendable {
+    /// SHA-256 of all that decides what comes out.
+    var calibration: String
+    var command: String
+    var seeds: [UInt64]
+    /// Where the search began on each axis, from 0 to 1; absent in manifests of versions that did
+    /// not say.
+    var starts: [Double]?
+  }
+
+  struct Rare: Decodable, Equatable, Sendable {
+    /// SHA-256 of all that decides what comes out.
+    var rare: String
+    /// Of the scenario: `insurance`.
+    var name: String
+    var command: String
+    var fullAudit: Bool
+  }
+
   struct Recipe: Decodable, Equatable, Sendable {
+    /// How well a metric was to be known, in its own unit.
+    struct Until: Decodable, Equatable, Sendable {
+      var metric: String
+      var market: String
+      var within: Double?
+      var relative: Double?
+    }
+
     struct Run: Decodable, Equatable, Sendable {
       var variant: String
       var seed: UInt64
@@ -81,6 +113,8 @@ struct RunManifest: Decodable, Equatable, Sendable {
     var nulls: Bool?
     /// Twins that were combined, as typed; absent in manifests of versions that could not.
     var attribute: String?
+    /// What seeds were added for; absent where all of them were asked for.
+    var until: Until?
     /// Whether the priors were drawn; absent in manifests of versions that could not.
     var priors: Bool?
     var fullAudit: Bool
@@ -93,7 +127,7 @@ struct RunManifest: Decodable, Equatable, Sendable {
     var shownSeed: UInt64?
   }
 
-  enum CodingKeys: CodingKey { case tool, schema, scenario, files, calibration }
+  enum CodingKeys: CodingKey { case tool, schema, scenario, files, version }
 
   init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
@@ -101,9 +135,11 @@ struct RunManifest: Decodable, Equatable, Sendable {
     schema = try container.decodeIfPresent(String.self, forKey: .schema)
     scenario = try container.decode(String.self, forKey: .scenario)
     files = try container.decode([File].self, forKey: .files)
-    calibration = try container.decodeIfPresent(String.self, forKey: .calibration)
+    version = try container.decodeIfPresent(String.self, forKey: .version)
     recipe = try? Recipe(from: decoder)
     sweep = try? Sweep(from: decoder)
+    calibration = try? Calibration(from: decoder)
+    rare = try? Rare(from: decoder)
   }
 
   /// `nil` when the directory holds no run.

@@ -30,6 +30,7 @@ extension Experiment {
         return variant(twin.id, twin.title, twin.scenario) { $0.twins[place].scenario }
       },
       seeds: job.seeds, venues: job.loaded.scenario.venues.map(\.id))
+    if job.open != nil { precision = job.precision }
     combinations = job.combined.map { world in
       variant(world.id, world.title, world.scenario, drawn: world.drawn)
     }

@@ -9,13 +9,29 @@ struct RareJob: Sendable {
   var loaded: LoadedScenario
   var name: String
   var question: RareTable.Question
+  /// The line that makes the same bytes again.
+  var command: String
+  /// The scenario as it was read, with all its values.
+  private let resolved: String
+  /// SHA-256 of all that decides what comes out.
+  let identity: String
   private var rare: Rare
   private var place: (venue: Int, market: Int)
   private var request: RareRequest
 
+  /// As the command line says it.
   init(_ request: RareRequest) throws {
     let (loaded, _) = try ScenarioDesk.load(
       request.scenario, overrides: request.overrides, seed: request.seed)
+    try self.init(
+      loaded, name: request.scenario == "-" ? "stdin" : Library.name(of: request.scenario),
+      command: request.line, request)
+  }
+
+  /// - Parameter request: where it goes, and how.
+  init(
+    _ loaded: LoadedScenario, name: String, command: String, _ request: RareRequest
+  ) throws(Failure) {
     let scenario = loaded.scenario
     guard let rare = scenario.rare, let place = scenario.rarePlace,
       let metric = Metric.named(rare.score.rawValue)
@@ -37,13 +53,15 @@ struct RareJob: Sendable {
     self.rare = rare
     self.request = request
     self.place = (place.venue, place.market)
-    name = request.scenario == "-" ? "stdin" : Library.name(of: request.scenario)
+    (self.name, self.command) = (name, command)
+    resolved = ScenarioDesk.schema.resolvedText(loaded.portable)
+    let parts =
+      ["rare", "cascade \(Version.number)", resolved]
+      + loaded.dataFiles.flatMap { [$0.copy, SHA256.hex($0.bytes)] }
+    identity = SHA256.hex(Array(parts.joined(separator: "\n").utf8))
     question = RareTable.Question(
       metric, of: place.name, level: rare.reaches.value, within: scenario.duration)
   }
-
-  /// The line that makes the same bytes again.
-  var command: String { request.line }
 
   /// Runs everything, writes the directory and tells what came of it.
   func perform(_ console: Console) async throws -> ExitCode {
@@ -57,7 +75,6 @@ struct RareJob: Sendable {
     let results = RareFiles(table, command: command)
     var files = RunFiles()
     for file in results.files { try files.write(file.bytes, as: file.path, in: directory) }
-    let resolved = ScenarioDesk.schema.resolvedText(loaded.portable)
     try files.write(Array(resolved.utf8), as: RunJob.scenarioFile, in: directory)
     for file in loaded.dataFiles { try files.write(file.bytes, as: file.copy, in: directory) }
     let manifest = manifest(table, files, Environment(jobs: request.jobs, began: began))
@@ -132,7 +149,9 @@ struct RareJob: Sendable {
     .object([
       ("schema", .string("cascade.rare/1")), ("tool", .string("cascade")),
       ("version", .string(Version.number)), ("scenario", .string(owner)),
+      ("rare", .string(identity)), ("name", .string(name)),
       ("command", .string(command)), ("seed", .large(Int128(table.seed))),
+      ("fullAudit", .bool(request.auditsEverything)),
       ("repetitions", .integer(Int64(table.repetitions.count))),
       ("clones", .integer(Int64(table.clones))),
       ("files", .array(files.entries.map(RunJob.file))),

@@ -37,7 +37,10 @@ extension RunJob {
       draws: recipe.priors == true
         ? try PriorDraw.draws(loaded, seeds: recipe.seeds.count) : nil,
       auditsEverything: recipe.fullAudit, writesLog: recipe.log, place: directory,
-      mayOverwrite: false, jobs: Console.processors, isQuiet: isQuiet, format: .text, junit: nil)
+      mayOverwrite: false, jobs: Console.processors, isQuiet: isQuiet, format: .text, junit: nil,
+      precision: recipe.until.map {
+        SeedPrecision($0.metric, market: $0.market, within: $0.within, relative: $0.relative)
+      })
     return (job, recipe)
   }
 }

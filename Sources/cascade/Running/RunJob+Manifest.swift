@@ -12,7 +12,7 @@ extension RunJob {
     let results =
       [("base", study.seeds)]
       + (study.twins + outcome.combinations).map { ($0.id, $0.seeds) }
-    return .object([
+    var members: [(key: String, value: JSON)] = [
       ("schema", .string("cascade.manifest/1")), ("tool", .string("cascade")),
       ("version", .string(Version.number)), ("scenario", .string(name)),
       ("sha256", .string(hash)), ("command", .string(command)),
@@ -27,7 +27,18 @@ extension RunJob {
       ("shownSeed", .large(Int128(study.shown.seed))),
       ("runs", .array(results.flatMap { id, seeds in seeds.map { run(id, $0) } })),
       ("files", .array(files.entries.map(RunJob.file))),
-      ("environment", environment.json),
+    ]
+    // What was not asked for leaves no trace.
+    if let precision { members.append(("until", until(precision))) }
+    return .object(members + [("environment", environment.json)])
+  }
+
+  /// What seeds were added for, at the scale of the run.
+  private func until(_ precision: SeedPrecision) -> JSON {
+    .object([
+      ("metric", .string(precision.metric)), ("market", .string(precision.market)),
+      ("within", precision.within.map(JSON.number) ?? .null),
+      ("relative", precision.relative.map(JSON.number) ?? .null),
     ])
   }
 

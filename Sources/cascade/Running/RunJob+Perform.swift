@@ -17,7 +17,8 @@ extension RunJob {
     let log = writesLog ? try LogFile(in: directory) : nil
     let (outcome, stop) = try await outcome(log, console)
     try check(outcome)
-    let study = Study(self, outcome)
+    let job = settled(outcome)
+    let study = Study(job, outcome)
     let numbers = try AccountNumbers.table(loaded, loaded.scenario.plan(seed: seeds[0]))
     let others = (writesLog ? [logFile] : []) + (numbers == nil ? [] : [AccountNumbers.file])
     let output = StudyFiles(study, others: others)
@@ -29,7 +30,7 @@ extension RunJob {
     for file in loaded.files { try files.write(file.bytes, as: file.copy, in: directory) }
     if let log { files.add(try log.finish()) }
     let environment = Environment(jobs: jobs, began: began)
-    let manifest = manifest(study, outcome, files, environment)
+    let manifest = job.manifest(study, outcome, files, environment)
     try directory.write(manifest.text, as: RunManifest.fileName)
     try Signals.check()
     try directory.commit()

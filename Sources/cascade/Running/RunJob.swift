@@ -1,5 +1,6 @@
 import Reports
 import Scenarios
+import Sweeps
 
 /// What is to be run and told, whoever asks for it: `run` from a command line, `report` from the
 /// manifest of an earlier run.
@@ -31,6 +32,10 @@ struct RunJob: Sendable {
   var isQuiet: Bool
   var format: PrintFormat
   var junit: String?
+  /// What seeds are added for, or were; `nil`: all of them are asked for.
+  var precision: SeedPrecision?
+  /// What was asked for, while it is open how many of the seeds it takes.
+  var open: RunRequest?
 }
 
 extension RunJob {
@@ -51,6 +56,17 @@ extension RunJob {
     let isInput = request.scenario == "-"
     let name = isInput ? "stdin" : Library.name(of: request.scenario)
     let seeds = request.seeds.map(Array.init) ?? [loaded.scenario.seed]
+    if request.until != nil, request.withPriors {
+      throw Failure(
+        code: .usage, message: "`--priors` and `--until-ci` cannot be played together",
+        notes: [
+          "points of priors are drawn for all seeds at once, and how many there will be follows "
+            + "from the runs", "leave one of them out",
+        ])
+    }
+    let precision = try request.until.map {
+      try SeedPrecision($0, of: loaded, seeds: seeds.count)
+    }
     self.init(
       loaded: loaded, inputs: loaded.files.map(RunManifest.Input.init), name: name,
       hash: SHA256.hex(source.bytes),
@@ -62,7 +78,19 @@ extension RunJob {
       auditsEverything: request.auditsEverything,
       writesLog: request.writesLog, place: request.output ?? "Reports/\(name)",
       mayOverwrite: request.mayOverwrite, jobs: request.jobs, isQuiet: request.isQuiet,
-      format: request.format, junit: request.junit)
+      format: request.format, junit: request.junit, precision: precision,
+      open: precision == nil ? nil : request)
+  }
+
+  /// The job with the seeds that were enough: playing those again asks nothing anew.
+  func settled(_ outcome: Outcome) -> RunJob {
+    guard var request = open else { return self }
+    var job = self
+    job.seeds = Array(seeds.prefix(outcome.wanted))
+    request.seeds = job.seeds[0]...job.seeds[job.seeds.count - 1]
+    job.command = request.line
+    job.open = nil
+    return job
   }
 }
 
@@ -72,6 +100,7 @@ extension RunRequest {
     var words = ["cascade", "run", scenario]
     if let seed { words += ["--seed", String(seed)] }
     if let seeds { words += ["--seeds", "\(seeds.lowerBound)..\(seeds.upperBound)"] }
+    if let until { words += ["--until-ci", until.text] }
     for item in overrides { words += ["--set", "\(item.key)=\(item.value)"] }
     if withTwins { words.append("--twins") }
     if withNulls { words.append("--nulls") }

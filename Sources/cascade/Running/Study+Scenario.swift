@@ -21,6 +21,7 @@ extension Study {
     mechanisms = MechanismRuns(job, outcome)
     nulls = twins.filter { twin in job.loaded.twins.contains { $0.id == twin.id && $0.isNull } }
     priors = PriorTable(job)
+    precision = job.precision
     limits = job.loaded.limits.map(Limit.init)
     targets = job.loaded.targets.map(Reports.Target.init)
     warnings = job.loaded.warnings.faults.map(\.message)

@@ -23,15 +23,7 @@ struct Verification {
     let place = try FileSystem.createTemporaryDirectory()
     defer { FileSystem.removeTree(place) }
     let again = FileSystem.join(place, "run")
-    if manifest.recipe != nil {
-      try await playRun(into: again, console)
-    } else if let search = manifest.sweep, manifest.schema == BoundaryJob.schema {
-      try await playBoundary(search, manifest.scenario, into: again, console)
-    } else if let sweep = manifest.sweep {
-      try await playSweep(sweep, manifest.scenario, into: again, console)
-    } else {
-      throw nothing
-    }
+    try await play(manifest, into: again, console)
     guard let now = RunManifest(in: again) else { throw nothing }
     let different = Verification.different(manifest, now)
     console.output.prose(text(manifest, changed: changed, different: different))
@@ -43,7 +35,8 @@ struct Verification {
       code: .inputUnreadable,
       message: "\(visible(directory)) holds nothing that can be played again",
       notes: [
-        "`cascade run`, `cascade sweep` and `cascade boundary` leave a manifest.json that says how"
+        "`cascade run`, `sweep`, `boundary`, `calibrate` and `rare` leave a manifest.json that "
+          + "says how"
       ])
   }
 
@@ -63,6 +56,25 @@ struct Verification {
     Console(output: Console.memory().output, messages: console.messages)
   }
 
+  private func play(
+    _ manifest: RunManifest, into place: String, _ console: Console
+  ) async throws {
+    let name = manifest.scenario
+    if manifest.recipe != nil {
+      try await playRun(into: place, console)
+    } else if let search = manifest.sweep, manifest.schema == BoundaryJob.schema {
+      try await playBoundary(search, name, into: place, console)
+    } else if let sweep = manifest.sweep {
+      try await playSweep(sweep, name, into: place, console)
+    } else if let calibration = manifest.calibration {
+      try await playCalibration(calibration, name, into: place, console)
+    } else if let rare = manifest.rare {
+      try await playRare(rare, into: place, console)
+    } else {
+      throw nothing
+    }
+  }
+
   private func playRun(into place: String, _ console: Console) async throws {
     var (job, _) = try RunJob.again(directory, isQuiet: isQuiet, replaces: false)
     job.place = place
@@ -73,31 +85,58 @@ struct Verification {
   private func playSweep(
     _ sweep: RunManifest.Sweep, _ name: String, into place: String, _ console: Console
   ) async throws {
-    let file = FileSystem.join(directory, RunJob.scenarioFile)
-    let loaded = try ScenarioDesk.schema.load(try ScenarioDesk.source(at: file))
+    let loaded = try ScenarioDesk.schema.load(try source)
     let job = try SweepJob(loaded, name: name, seeds: sweep.seeds, command: sweep.command)
-    let request = request(file, place)
     let directory = try SweepDirectory(at: place, shard: .whole, beginsAnew: false)
-    _ = try await job.play(request, directory, console)
+    _ = try await job.play(request(place), directory, console)
     _ = try job.write(to: directory, jobs: jobs, began: Environment.now)
   }
 
   private func playBoundary(
     _ search: RunManifest.Sweep, _ name: String, into place: String, _ console: Console
   ) async throws {
-    let file = FileSystem.join(directory, RunJob.scenarioFile)
-    let loaded = try ScenarioDesk.schema.load(try ScenarioDesk.source(at: file))
+    let loaded = try ScenarioDesk.schema.load(try source)
     let job = try BoundaryJob(loaded, name: name, seeds: search.seeds, command: search.command)
     let directory = try SweepDirectory(at: place, shard: .whole, beginsAnew: false)
-    _ = try await job.perform(request(file, place), directory, console)
+    _ = try await job.perform(request(place), directory, console)
   }
 
-  private func request(_ file: String, _ place: String) -> SweepRequest {
+  private func playCalibration(
+    _ calibration: RunManifest.Calibration, _ name: String, into place: String, _ console: Console
+  ) async throws {
+    let source = try source
+    let job = try CalibrationJob(
+      try ScenarioDesk.schema.load(source), from: source, [], name: name,
+      seeds: calibration.seeds, command: calibration.command, starts: calibration.starts)
+    let request = CalibrationRequest(
+      scenario: scenarioFile, seed: nil, seeds: nil, overrides: [], output: place,
+      mayOverwrite: false, format: .text, jobs: jobs, isQuiet: isQuiet)
+    let directory = try SweepDirectory(at: place, shard: .whole, beginsAnew: false)
+    let outcome = try await job.play(request, directory, console)
+    _ = try job.write(outcome, to: directory, jobs: jobs, began: Environment.now)
+  }
+
+  private func playRare(
+    _ rare: RunManifest.Rare, into place: String, _ console: Console
+  ) async throws {
+    let request = RareRequest(
+      scenario: scenarioFile, seed: nil, overrides: [], output: place, mayOverwrite: false,
+      auditsEverything: rare.fullAudit, format: .text, jobs: jobs, isQuiet: isQuiet)
+    let job = try RareJob(
+      try ScenarioDesk.schema.load(try source), name: rare.name, command: rare.command, request)
+    _ = try await job.perform(silent(console))
+  }
+
+  private func request(_ place: String) -> SweepRequest {
     SweepRequest(
-      scenario: file, seed: nil, seeds: nil, overrides: [], shard: .whole, output: place,
+      scenario: scenarioFile, seed: nil, seeds: nil, overrides: [], shard: .whole, output: place,
       mayOverwrite: false, isDryRun: false, seconds: nil, auditsEverything: false, format: .text,
       junit: nil, jobs: jobs, isQuiet: isQuiet)
   }
+
+  /// The scenario that was played, with all its values.
+  private var scenarioFile: String { FileSystem.join(directory, RunJob.scenarioFile) }
+  private var source: Source { get throws { try ScenarioDesk.source(at: scenarioFile) } }
 
   /// Files that one of them has and the other has not, or that differ. What was put in is no
   /// result.
@@ -122,7 +161,7 @@ struct Verification {
     var lines = ["FAIL  \(visible(directory))"]
     lines += changed.map { "      \(visible($0)) was changed after it was written" }
     lines += different.map { "      \(visible($0)) comes out differently" }
-    if !different.isEmpty, let version = manifest.recipe?.version, version != Version.number {
+    if !different.isEmpty, let version = manifest.version, version != Version.number {
       lines.append("      cascade \(visible(version)) wrote it, this is \(Version.number)")
     }
     return lines.joined(separator: "\n") + "\n"

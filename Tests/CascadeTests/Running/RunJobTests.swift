@@ -9,7 +9,7 @@ struct RunJobTests {
   /// The job of a command line, and the request it came from.
   static func job(_ words: [String]) throws -> (job: RunJob, request: RunRequest) {
     let parsed = try ArgumentParser.parse(["run"] + words[...], as: CommandTable.tool)
-    let request = RunRequest(parsed.arguments)
+    let request = try RunRequest(parsed.arguments)
     return (try RunJob(request), request)
   }
 

@@ -68,6 +68,47 @@ struct VerificationTests {
     #expect(await verify(small.place.file("out")).output.contains("runs.csv was changed"))
   }
 
+  @Test("a calibration is verified from its directory alone, with the seeds that it had")
+  func calibration() async {
+    let small = SmallCalibration()
+    _ = await small.calibrate("--seeds", "2..3", "--set", "staticBook.lotsPerTick=6")
+    _ = shell("rm '\(small.place.file("small.yaml"))' '\(small.place.path)'/out/*.sqlite")
+    let answer = await verify(small.place.file("out"))
+    #expect(answer.code == .done, "\(answer.output) \(answer.messages)")
+    small.place.put("seed: 2\n", at: "out/tuned.yaml")
+    let changed = await verify(small.place.file("out"))
+    #expect(changed.code == .dataInvalid)
+    #expect(changed.output.contains("tuned.yaml was changed after it was written"))
+    #expect(!changed.output.contains("comes out differently"))
+  }
+
+  @Test("a calibration begins where it began, which is not worked out anew")
+  func start() async {
+    let small = SmallCalibration()
+    _ = await small.calibrate()
+    let manifest = small.place.text(of: "out/manifest.json") ?? ""
+    // Four lots are the third of eleven values: the middle of its part is 2.5 of 11.
+    let start = "\(2.5 / 11)"
+    #expect(manifest.contains(start))
+    small.place.put(manifest.replacing(start, with: "0.9"), at: "out/manifest.json")
+    let answer = await verify(small.place.file("out"))
+    #expect(answer.output.contains("evaluations.csv comes out differently"), "\(answer.output)")
+  }
+
+  @Test("an estimate of a rare event is verified from its directory alone")
+  func rare() async {
+    let small = SmallRare()
+    _ = await small.rare("--seed", "4", "--set", "rare.clones=12", "--audit", "full")
+    _ = shell("rm '\(small.scenario)'")
+    let answer = await verify(small.place.file("out"))
+    #expect(answer.code == .done, "\(answer.output) \(answer.messages)")
+    small.place.put("level\n", at: "out/levels.csv")
+    let changed = await verify(small.place.file("out"))
+    #expect(changed.code == .dataInvalid)
+    #expect(changed.output.contains("levels.csv was changed after it was written"))
+    #expect(!changed.output.contains("comes out differently"))
+  }
+
   @Test("what holds no run says so")
   func nothing() async {
     let place = TemporaryDirectory()

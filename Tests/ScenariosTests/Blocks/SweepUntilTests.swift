@@ -56,6 +56,41 @@ struct SweepUntilTests {
     #expect(faults(whole(badDebt, design: "design: sobol, points: 4, ")) == nil)
   }
 
+  private func option(
+    _ until: String, scale: String? = nil
+  ) throws(FaultReport) -> ScenarioPrecision {
+    let overrides = scale.map { [Override(argument: "scaleTo=\($0)")] } ?? []
+    return try schema.precision(
+      Override("sweep.until", until, option: "--until-ci"),
+      of: try schema.load(source(example), overrides: overrides))
+  }
+
+  @Test("an option says the same of a scenario in which nothing is varied")
+  func anOption() throws {
+    let known = try option("{ metric: drawdown, market: BTC-PERP, within: 0.5%, relative: 10% }")
+    #expect(
+      known
+        == ScenarioPrecision(
+          metric: "drawdown", place: "V1/BTC-PERP", within: 0.005, relative: 0.1))
+    #expect(try option("{ metric: badDebt, within: $1k }").within == 1_000)
+    #expect(try option("{ metric: badDebt, within: $1k }", scale: "1:100").within == 10_000)
+  }
+
+  @Test(
+    "what is wrong with an option is said in the same words",
+    arguments: [
+      ("{ metric: drawdown, market: V1/ETH-PERP, within: 1% }", "market: no market `V1/ETH-PERP`"),
+      ("{ metric: fundUsed, venue: V2, within: 1% }", "venue: no venue `V2`"),
+      ("{ metric: drawdown, within: 5% }", "is measured per market: name one"),
+      ("{ metric: badDept, within: $5 }", "unknown metric `badDept`"),
+      ("{ metric: badDebt, within: 5% }", "`badDebt` is measured in dollars"),
+    ])
+  func wrongOption(_ text: String, _ message: String) {
+    let report = #expect(throws: FaultReport.self) { try option(text) }
+    let said = report.flatMap { lines($0).first } ?? ""
+    #expect(said.contains(message), "\(said)")
+  }
+
   @Test("it is written as it was read, and known to whoever reports")
   func again() throws {
     let loaded = try schema.load(

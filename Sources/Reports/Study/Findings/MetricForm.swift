@@ -11,6 +11,11 @@ struct MetricForm {
     self.scale = scale
   }
 
+  /// How a figure over seeds is written: of a flag a share, of whole numbers one with decimals.
+  init(ofMean unit: MetricUnit, scale: Int64) {
+    self.init(unit == .flag ? .share : unit == .count ? .number : unit, scale: scale)
+  }
+
   /// `11.5 %`, `$10.1bn`, `19 min`, `×0.33`, `12,406`.
   func text(_ value: Double) -> String {
     if !value.isFinite { return Numbers.absent }

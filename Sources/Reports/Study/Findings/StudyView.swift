@@ -142,7 +142,7 @@ extension StudyView {
 
   /// A metric's values over the seeds that have one.
   func values(_ metric: String, market: String = "") -> [Double] {
-    study.seeds.compactMap { $0.metrics.value(metric, market: market) }
+    study.seeds.values(metric, market: market)
   }
 
   func form(_ unit: MetricUnit) -> MetricForm { MetricForm(unit, scale: money.scale) }
@@ -150,8 +150,7 @@ extension StudyView {
   /// The median over seeds, of one seed its value; `nil` when fewer than half of them have one, for
   /// then the median lies beyond what was measured.
   func median(_ metric: String, market: String = "") -> Estimate? {
-    let values = values(metric, market: market)
-    return values.count * 2 > study.seeds.count ? Uncertainty.median(values) : nil
+    study.seeds.median(metric, market: market)
   }
 
   func text(_ metric: String, market: String = "") -> String? {

@@ -10,6 +10,7 @@ extension Report {
     page.table(keyFigures)
     for note in keyNotes(sections) { page.paragraph(note) }
     page.paragraph(stamp)
+    if let precision { page.paragraph(precision) }
     page.paragraph(
       "Watch it: " + Markdown.link(ReplayPage.path, to: ReplayPage.path)
         + ", in any browser, offline.")
@@ -99,6 +100,13 @@ extension Report {
     if !hash.isEmpty { parts.append("scenario " + Markdown.code("sha256:\(hash)…")) }
     parts.append("cascade " + Markdown.escaped(view.study.subject.version))
     return parts.joined(separator: " · ")
+  }
+
+  /// What seeds were added for, and whether they were enough.
+  var precision: String? {
+    view.study.precision.map {
+      Markdown.escaped($0.words(in: view.study.seeds, scale: view.money.scale))
+    }
   }
 
   private var reading: String {

@@ -33,6 +33,7 @@ extension Report {
       page.items(Array(misses(scores).prefix(Report.rowLimit)))
     }
     page.paragraph(stamp)
+    if let precision { page.paragraph(precision) }
     page.code(view.study.subject.command)
     return page.text
   }

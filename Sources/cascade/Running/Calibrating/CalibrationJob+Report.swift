@@ -37,6 +37,8 @@ extension CalibrationJob {
       ("calibration", .string(identity)), ("command", .string(command)),
       ("points", .integer(Int64(points))),
       ("seeds", .array(seeds.map { .large(Int128($0)) })),
+      // Worked out from `scenario.yaml`, where values have other units, they may be a hair off.
+      ("starts", .array(search.question.axes.map { .number($0.start) })),
       ("runs", .integer(Int64(points * seeds.count))),
       ("files", .array(files.map(RunJob.file))),
       ("environment", environment),

@@ -26,19 +26,31 @@ struct CalibrationJob: Sendable {
 
   /// As the command line says it.
   init(_ request: CalibrationRequest) throws {
-    (loaded, source) = try ScenarioDesk.load(
+    let (loaded, source) = try ScenarioDesk.load(
       request.scenario, overrides: request.overrides, seed: request.seed)
-    overrides = request.overrides.map { Override(argument: "\($0.key)=\($0.value)") }
+    var overrides = request.overrides.map { Override(argument: "\($0.key)=\($0.value)") }
     if let seed = request.seed { overrides.append(Override("seed", "\(seed)", option: "--seed")) }
+    try self.init(
+      loaded, from: source, overrides,
+      name: request.scenario == "-" ? "stdin" : Library.name(of: request.scenario),
+      seeds: request.seeds.map { Array($0) }, command: request.line)
+  }
+
+  /// - Parameter starts: where the search begins on each axis, from 0 to 1; `nil`: where the
+  ///   scenario says.
+  init(
+    _ loaded: LoadedScenario, from source: Source, _ overrides: [Override], name: String,
+    seeds asked: [UInt64]?, command: String, starts: [Double]? = nil
+  ) throws(Failure) {
+    (self.loaded, self.source, self.overrides) = (loaded, source, overrides)
+    (self.name, self.command) = (name, command)
     let scenario = loaded.scenario
     guard let calibration = scenario.calibrate else {
       throw Failure(
         code: .dataInvalid, message: "the scenario has no `calibrate:`, so nothing is looked for",
         notes: ["say what is: cascade describe calibrate"])
     }
-    name = request.scenario == "-" ? "stdin" : Library.name(of: request.scenario)
-    command = request.line
-    let seeds = request.seeds.map { Array($0) } ?? (1...UInt64(calibration.seeds)).map { $0 }
+    let seeds = asked ?? (1...UInt64(calibration.seeds)).map { $0 }
     if seeds.count < 2 {
       throw Failure(
         code: .usage, message: "one seed does not say how much a figure scatters",
@@ -50,10 +62,11 @@ struct CalibrationJob: Sendable {
     places = facts.map { fact in
       columns.firstIndex { $0.metric.name == fact.metric && $0.market == fact.place } ?? 0
     }
+    let own = starts?.count == calibration.axes.count ? starts : nil
     var question = CalibrationQuestion(
       name: name, title: scenario.title,
-      axes: zip(calibration.axes, ScenarioDesk.schema.starts(of: loaded)).map { axis, start in
-        CalibrationQuestion.Axis(title: axis.name, keys: axis.keys.map(\.name), start: start)
+      axes: zip(calibration.axes, own ?? ScenarioDesk.schema.starts(of: loaded)).map {
+        CalibrationQuestion.Axis(title: $0.name, keys: $0.keys.map(\.name), start: $1)
       },
       facts: zip(facts, places).map { CalibrationQuestion.Fact($0, columns[$1]) }, seeds: seeds,
       evaluations: calibration.evaluations, tolerance: calibration.tolerance)

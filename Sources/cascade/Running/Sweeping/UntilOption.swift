@@ -1,6 +1,7 @@
+import Reports
 import Scenarios
 
-/// `--until-ci drawdown@V1/BTC-PERP=0.5%`: when a point of a sweep has seeds enough.
+/// `--until-ci drawdown@V1/BTC-PERP=0.5%`: when a point of a sweep, or a run, has seeds enough.
 struct UntilOption: Sendable, Equatable {
   /// As it was typed.
   let text: String
@@ -50,5 +51,21 @@ struct UntilOption: Sendable, Equatable {
         ? "relative: \(width.dropLast(UntilOption.ofMean.count))" : "within: \(width)")
     return Override(
       "sweep.until", "{ \(pairs.joined(separator: ", ")) }", option: "--until-ci")
+  }
+}
+
+extension SeedPrecision {
+  /// What an option wants of a run with so many seeds at the most.
+  init(_ option: UntilOption, of loaded: LoadedScenario, seeds: Int) throws {
+    let wanted = try ScenarioDesk.schema.precision(option.override, of: loaded)
+    if seeds < SweepPrecision.first {
+      throw Failure(
+        code: .usage,
+        message: "--until-ci looks at an interval from \(SweepPrecision.first) seeds on, and there "
+          + (seeds == 1 ? "is 1 at the most" : "are \(seeds) at the most"),
+        notes: ["say how many there may be: --seeds 1..500"])
+    }
+    self.init(
+      wanted.metric, market: wanted.place, within: wanted.within, relative: wanted.relative)
   }
 }

@@ -1,3 +1,4 @@
+import Reports
 import Scenarios
 import Testing
 
@@ -23,6 +24,21 @@ struct UntilOptionTests {
     #expect(
       try said("venueLiquidated@V1=$2M")
         == "sweep.until={ metric: venueLiquidated, venue: V1, within: $2M }")
+  }
+
+  @Test("of a run it is known in full, and there must be seeds enough for a look")
+  func ofARun() throws {
+    let small = SmallRun()
+    func precision(_ text: String, seeds: Int) throws -> SeedPrecision {
+      let (loaded, _) = try ScenarioDesk.load(small.scenario, overrides: [])
+      return try SeedPrecision(UntilOption(text), of: loaded, seeds: seeds)
+    }
+    #expect(
+      try precision("drawdown@X-PERP=0.5%", seeds: 32)
+        == SeedPrecision("drawdown", market: "V1/X-PERP", within: 0.005, relative: nil))
+    #expect(try precision("adlAll=10%ofMean", seeds: 32).relative == 0.1)
+    let few = #expect(throws: Failure.self) { try precision("adlAll=$2M", seeds: 31) }
+    #expect(few?.code == .usage && few?.message.contains("there are 31 at the most") == true)
   }
 
   @Test(
