@@ -37,7 +37,7 @@ struct RareCommandTests {
   }
 
   @Test("the scenario that it leaves asks the same, and programs get their own words")
-  func again() async {
+  func asked() async {
     let small = SmallRare()
     let first = await small.rare("--format", "json", "--quiet")
     #expect(first.code == .done && first.messages.isEmpty)
@@ -56,13 +56,37 @@ struct RareCommandTests {
     let small = SmallRare()
     let manifest = #"{ "tool": "cascade", "scenario": "small", "files": [] }"#
     small.place.put(manifest, at: "out/manifest.json")
-    let refused = await small.rare()
-    #expect(refused.code == .cannotCreate, "\(refused.messages)")
+    for options in [[], ["--overwrite"]] {
+      let refused = await SmallRun.call(
+        ["rare", small.scenario, "--out", small.place.file("out")] + options)
+      #expect(refused.code == .cannotCreate, "\(refused.messages)")
+    }
     #expect(small.place.text(of: "out/manifest.json") == manifest)
-    #expect(await small.rare("--overwrite").code == .done)
-    #expect(small.place.text(of: "out/report.md") != nil)
-    // One of its own is renewed without a word.
-    #expect(await small.rare().code == .done)
+    #expect(small.place.text(of: "out/report.md") == nil)
+  }
+
+  @Test("the same command again plays nothing; another question takes its place when asked to")
+  func again() async {
+    let small = SmallRare()
+    _ = await small.rare()
+    let report = small.place.text(of: "out/report.md")
+    let again = await small.rare("--set", "limits.wall=2h")
+    #expect(again.code == .done && again.messages.contains("resuming: 2 of 2 repetitions"))
+    let other = await small.rare("--seed", "9")
+    #expect(other.code == .cannotCreate && other.messages.contains("of another question"))
+    #expect(await small.rare("--seed", "9", "--overwrite").code == .done)
+    #expect(report != nil && small.place.text(of: "out/report.md") != report)
+  }
+
+  @Test("a report whose repetitions are gone, as it is published, is made again")
+  func published() async {
+    let small = SmallRare()
+    _ = await small.rare()
+    let first = small.place.text(of: "out/report.md")
+    _ = shell("rm '\(small.place.file("out/rare.sqlite"))'")
+    let again = await small.rare()
+    #expect(again.code == .done && !again.messages.contains("resuming"), "\(again.messages)")
+    #expect(first != nil && small.place.text(of: "out/report.md") == first)
   }
 
   @Test("runs that are cut short end with the code of limits, and the report says so")
@@ -74,21 +98,23 @@ struct RareCommandTests {
     #expect(small.place.text(of: "out/report.md")?.contains("reached the limit of events") == true)
   }
 
-  @Test("who asks for an end gets it, and nothing half-written is left")
+  @Test("who asks for an end gets it, and no report is left")
   func stopped() async {
     await #expect(processExitsWith: .exitCode(143)) {
       Signals.install()
       kill(getpid(), SIGTERM)
       while Signals.pending == nil {}
-      exit(await RareCommandTests.codeLeavingNothing())
+      exit(await RareCommandTests.codeLeavingNoReport())
     }
   }
 
-  /// How it ended, once it is sure that there is nothing but the scenario.
-  private static func codeLeavingNothing() async -> Int32 {
+  /// How it ended, once it is sure that there is nothing but the scenario and the store.
+  private static func codeLeavingNoReport() async -> Int32 {
     let small = SmallRare()
     let answer = await small.rare()
-    precondition(small.place.tree == ["small.yaml"])
+    precondition(answer.messages.contains("0 of 2 repetitions are kept"))
+    let others = small.place.tree.filter { !$0.contains("rare.sqlite") }
+    precondition(others == ["out", "small.yaml"])
     return answer.code.rawValue
   }
 

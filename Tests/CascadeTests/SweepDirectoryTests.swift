@@ -41,6 +41,19 @@ struct SweepDirectoryTests {
     #expect(place.tree == ["empty", "link", "notes", "notes/a.txt"])
   }
 
+  @Test("a sweep and a rare event do not take each other's runs for their own")
+  func kinds() throws {
+    let place = TemporaryDirectory()
+    place.put("", at: "sweep/shard-1-of-1.sqlite")
+    place.put("", at: "rare/rare.sqlite")
+    #expect(fault(place.file("rare")) == .cannotCreate && fault(place.file("sweep")) == nil)
+    #expect(throws: FileError.self) {
+      _ = try SweepDirectory(ofRareEventAt: place.file("sweep"), beginsAnew: true)
+    }
+    let own = try SweepDirectory(ofRareEventAt: place.file("rare"), beginsAnew: false)
+    #expect(own.store == place.file("rare/rare.sqlite"))
+  }
+
   @Test("what begins anew has no runs, nor a log of any")
   func anew() throws {
     let place = TemporaryDirectory()

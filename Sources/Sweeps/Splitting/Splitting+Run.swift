@@ -9,23 +9,35 @@ extension Splitting {
     public var events: UInt64
   }
 
-  /// Several estimates, each with seeds of its own, step by step side by side, so that every core
-  /// has work. What comes out does not depend on `jobs`.
+  /// Several estimates, each with seeds of its own, step by step side by side, as many as there are
+  /// cores, so that every core has work and one after another ends. What comes out does not depend
+  /// on `jobs`.
   ///
   /// An error of a particle ends it; of several that of the first piece is thrown.
   /// - Parameters:
+  ///   - known: repetitions that ended earlier; they are not played again.
   ///   - advanced: told after each step.
+  ///   - ended: told of each repetition that comes to its end. An error ends everything.
   ///   - begin: a particle as it begins with a seed, for a piece of work that has a number of its
   ///     own and makes so many runs.
+  /// - Returns: all repetitions, by number.
   public static func run<Kind: Particle & ~Copyable>(
-    _ rules: Rules, seed: UInt64, repetitions: Int, jobs: Int,
+    _ rules: Rules, seed: UInt64, repetitions: Int, known: [RareTable.Repetition] = [], jobs: Int,
     advanced: (Progress) -> Void = { _ in },
+    ended: (RareTable.Repetition) throws -> Void = { _ in },
     begin: @Sendable @escaping (_ seed: UInt64, _ work: Work) throws -> Kind
   ) async throws -> [RareTable.Repetition] {
-    var all = (1...repetitions).map { Splitting(rules, seed: seed, number: $0) }
+    var waiting = (1...repetitions).filter { number in !known.contains { $0.number == number } }[
+      ...]
+    var playing: [Splitting] = []
+    var done = known
     var numbers = 0
-    while all.contains(where: { !$0.pieces.isEmpty }) {
-      let pieces = all.flatMap(\.pieces).enumerated().map { place, piece in
+    while true {
+      while playing.count < max(1, jobs), let number = waiting.popFirst() {
+        playing.append(Splitting(rules, seed: seed, number: number))
+      }
+      if playing.isEmpty { return done.sorted { $0.number < $1.number } }
+      let pieces = playing.flatMap(\.pieces).enumerated().map { place, piece in
         (piece: piece, work: Work(number: numbers + place, runs: piece.places.count))
       }
       numbers += pieces.count
@@ -33,17 +45,22 @@ extension Splitting {
         try play(task.piece, to: rules.target) { seed in try begin(seed, task.work) }
       }
       var rest = played[...]
-      for place in all.indices where !all[place].pieces.isEmpty {
-        let count = all[place].pieces.count
-        all[place].take(Array(rest.prefix(count)))
+      for place in playing.indices {
+        let count = playing[place].pieces.count
+        playing[place].take(Array(rest.prefix(count)))
         rest = rest.dropFirst(count)
       }
+      for splitting in playing where splitting.pieces.isEmpty {
+        try ended(splitting.result)
+        done.append(splitting.result)
+      }
+      playing.removeAll(where: \.pieces.isEmpty)
+      let whole = done.dropFirst(known.count)
       advanced(
         Progress(
-          share: all.reduce(0) { $0 + $1.progress } / Double(repetitions),
-          events: all.reduce(0) { $0 + $1.result.events }))
+          share: playing.reduce(Double(done.count)) { $0 + $1.progress } / Double(repetitions),
+          events: (whole + playing.map(\.result)).reduce(0) { $0 + $1.events }))
     }
-    return all.map(\.result)
   }
 
   /// A piece of work, for whoever watches it.

@@ -13,7 +13,11 @@ enum RareCommand {
       takes thousands of runs, not a million. The estimate has no bias; several repetitions give \
       its interval, and the same runs tell every lower level.
       """,
-      "Results do not depend on the number of jobs.",
+      """
+      Every repetition is kept from the moment it ends: a question that was stopped, or killed, \
+      goes on from there when the same command is given again. With --overwrite it begins anew. \
+      Results do not depend on the number of jobs.
+      """,
     ],
     operands: [
       Operand(name: "FILE", meaning: "scenario (YAML); - for standard input", kind: .file)

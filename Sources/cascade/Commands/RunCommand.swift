@@ -17,11 +17,7 @@ enum RunCommand {
       Operand(name: "FILE", meaning: "scenario (YAML); - for standard input", kind: .file)
     ],
     options: [
-      .seed, .seeds, .set, .scale,
-      Option(
-        name: "until-ci", kind: .text, placeholder: "M=W",
-        meaning: "more seeds until half of the 95 % interval of metric M, or M@PLACE, is at most W "
-          + "(0.5%, or 10%ofMean for a part of the estimate); --seeds are the most"),
+      .seed, .seeds, .set, .scale, .untilInterval(),
       Option(
         name: "out", short: "o", kind: .directory, placeholder: "DIR",
         meaning: "directory of the report", otherwise: "Reports/NAME"),

@@ -8,6 +8,14 @@ extension Option {
     name: "seeds", kind: .seeds, placeholder: "A..B",
     meaning: "a run for every seed from A to B, both included", excludes: ["seed"])
 
+  static func untilInterval(otherwise: String? = nil) -> Option {
+    Option(
+      name: "until-ci", kind: .text, placeholder: "M=W",
+      meaning: "more seeds, in a sweep for each point, until half of the 95 % interval of metric "
+        + "M, or M@PLACE, is at most W (0.5%, or 10%ofMean); --seeds are the most",
+      otherwise: otherwise)
+  }
+
   static let set = Option(
     name: "set", kind: .assignment, placeholder: "KEY=VALUE",
     meaning: "put another value at a key path of the scenario", repeats: true)

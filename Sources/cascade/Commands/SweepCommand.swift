@@ -23,11 +23,7 @@ enum SweepCommand {
     ],
     options: [
       .seed, .seeds, .set, .scale,
-      Option(
-        name: "until-ci", kind: .text, placeholder: "M=W",
-        meaning: "more seeds for each point until half of the 95 % interval of metric M, or "
-          + "M@PLACE, is at most W (0.5%, or 10%ofMean); --seeds are the most",
-        otherwise: "what sweep.until says"),
+      .untilInterval(otherwise: "what sweep.until says"),
       Option(
         name: "shard", kind: .text, placeholder: "I/N",
         meaning: "play every N-th run from the I-th on; `sweep merge` puts shards together"),

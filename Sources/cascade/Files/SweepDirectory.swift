@@ -8,28 +8,44 @@ import Sweeps
 struct SweepDirectory: ~Copyable {
   let path: String
   let shard: Shard
+  /// Where the runs are kept.
+  let store: String
   private let lock: DirectoryLock
+
+  /// The store of a rare event: no sweep takes it for its own.
+  static let rareStore = "rare.sqlite"
 
   /// Checks the place and takes the lock of the shard. Shards may be played in one directory at the
   /// same time.
   init(at path: String, shard: Shard, beginsAnew: Bool) throws(FileError) {
+    try self.init(
+      at: path, shard, SweepDirectory.store(of: shard), beginsAnew,
+      check: SweepDirectory.checkSweep)
+  }
+
+  /// That of a rare event.
+  init(ofRareEventAt path: String, beginsAnew: Bool) throws(FileError) {
+    try self.init(
+      at: path, .whole, SweepDirectory.rareStore, beginsAnew, check: SweepDirectory.checkRare)
+  }
+
+  private init(
+    at path: String, _ shard: Shard, _ file: String, _ beginsAnew: Bool,
+    check: (String) throws(FileError) -> Void
+  ) throws(FileError) {
     let (parent, name) = FileSystem.split(path)
     if !FileSystem.isName(name) { throw .notAName(path: path) }
     let isBare = parent == "." && !path.hasPrefix("./")
     let place = isBare ? name : FileSystem.join(parent, name)
-    try SweepDirectory.check(place)
+    try check(place)
     try FileSystem.createDirectory(place)
-    let store = FileSystem.join(place, SweepDirectory.store(of: shard))
+    let store = FileSystem.join(place, file)
     lock = try DirectoryLock(for: store)
-    self.path = place
-    self.shard = shard
+    (self.path, self.shard, self.store) = (place, shard, store)
     if beginsAnew {
       for ending in ["", "-wal", "-shm"] { unlink(store + ending) }
     }
   }
-
-  /// Where the runs are kept.
-  var store: String { FileSystem.join(path, SweepDirectory.store(of: shard)) }
 
   /// `shard-3-of-16.sqlite`
   static func store(of shard: Shard) -> String {
@@ -45,17 +61,28 @@ struct SweepDirectory: ~Copyable {
       .map { FileSystem.join(directory, $0) }
   }
 
-  private static func check(_ path: String) throws(FileError) {
-    guard let kind = FileSystem.kind(ofLink: path) else { return }
-    if kind == S_IFLNK { throw .notOurs(path: path, found: "it is a symbolic link") }
-    if kind != S_IFDIR { throw .notADirectory(path: path) }
-    let others = try FileSystem.names(in: path).filter { !$0.hasSuffix(".cascade-lock") }
+  private static func checkSweep(_ path: String) throws(FileError) {
     // A published report has no runs beside it: they are played again.
     let manifest = RunManifest(in: path)
     let isReport = manifest?.sweep != nil || manifest?.calibration != nil
-    if !others.isEmpty, !isReport, try stores(in: path).isEmpty {
+    if try holdsAnything(path), !isReport, try stores(in: path).isEmpty {
       throw .notOurs(path: path, found: "it holds no runs of a sweep")
     }
+  }
+
+  private static func checkRare(_ path: String) throws(FileError) {
+    let isReport = RunManifest(in: path)?.rare != nil
+    if try holdsAnything(path), !isReport, try !FileSystem.names(in: path).contains(rareStore) {
+      throw .notOurs(path: path, found: "it holds no repetitions of a rare event")
+    }
+  }
+
+  /// Whether there is a directory with something in it.
+  private static func holdsAnything(_ path: String) throws(FileError) -> Bool {
+    guard let kind = FileSystem.kind(ofLink: path) else { return false }
+    if kind == S_IFLNK { throw .notOurs(path: path, found: "it is a symbolic link") }
+    if kind != S_IFDIR { throw .notADirectory(path: path) }
+    return try FileSystem.names(in: path).contains { !$0.hasSuffix(".cascade-lock") }
   }
 
   /// A whole report: what an earlier one had is taken away first, and the manifest, which lists
@@ -80,7 +107,7 @@ struct SweepDirectory: ~Copyable {
   /// report is written there is none, and nobody takes half of it for the whole.
   func withdrawReport(except names: [String]) {
     let manifest = RunManifest(in: path)
-    let isOurs = manifest?.sweep != nil || manifest?.calibration != nil
+    let isOurs = manifest?.sweep != nil || manifest?.calibration != nil || manifest?.rare != nil
     let old = isOurs ? manifest?.files.map(\.path) ?? [] : []
     let kept = Set(names)
     for name in old where !kept.contains(name) {

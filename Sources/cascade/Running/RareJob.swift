@@ -55,36 +55,36 @@ struct RareJob: Sendable {
     self.place = (place.venue, place.market)
     (self.name, self.command) = (name, command)
     resolved = ScenarioDesk.schema.resolvedText(loaded.portable)
+    // More time or memory for the runs is no other question.
+    var asked = loaded.portable
+    (asked.limits.wall, asked.limits.memory) = (RunLimits().wall, RunLimits().memory)
     let parts =
-      ["rare", "cascade \(Version.number)", resolved]
+      ["rare", "cascade \(Version.number)", ScenarioDesk.schema.resolvedText(asked)]
       + loaded.dataFiles.flatMap { [$0.copy, SHA256.hex($0.bytes)] }
     identity = SHA256.hex(Array(parts.joined(separator: "\n").utf8))
     question = RareTable.Question(
       metric, of: place.name, level: rare.reaches.value, within: scenario.duration)
   }
 
-  /// Runs everything, writes the directory and tells what came of it.
+  /// Plays what is missing, writes the report, its manifest last, and tells what came of it.
   func perform(_ console: Console) async throws -> ExitCode {
-    // A run of the scenario is something else, and not replaced by this.
-    var directory = try RunDirectory(
-      at: request.output ?? "Reports/\(owner)", scenario: owner, overwrite: request.mayOverwrite)
+    let directory = try SweepDirectory(
+      ofRareEventAt: request.output ?? "Reports/\(owner)", beginsAnew: request.mayOverwrite)
     if !request.isQuiet { ScenarioDesk.warn(loaded.warnings, console) }
     let began = Environment.now
     if !request.isQuiet { console.messages.line("\(name): \(size)") }
-    let table = try await table(console)
+    let table = try await table(directory, console)
     let results = RareFiles(table, command: command)
-    var files = RunFiles()
-    for file in results.files { try files.write(file.bytes, as: file.path, in: directory) }
-    try files.write(Array(resolved.utf8), as: RunJob.scenarioFile, in: directory)
-    for file in loaded.dataFiles { try files.write(file.bytes, as: file.copy, in: directory) }
-    let manifest = manifest(table, files, Environment(jobs: request.jobs, began: began))
-    try directory.write(manifest.text, as: RunManifest.fileName)
-    try Signals.check()
-    try directory.commit()
+    let others =
+      [StudyFiles.File(path: RunJob.scenarioFile, bytes: Array(resolved.utf8))]
+      + loaded.dataFiles.map { StudyFiles.File(path: $0.copy, bytes: $0.bytes) }
+    let environment = Environment(jobs: request.jobs, began: began)
+    try directory.write(results.files + others) { manifest(table, $0, environment) }
     return tell(results, table, in: directory.path, console)
   }
 
-  /// As which a directory knows its owner.
+  /// As which a directory knows its owner: a run of the scenario is something else, and does not
+  /// replace it.
   private var owner: String { "\(name)-rare" }
 
   /// `8 repetitions × 64 clones, 16 of them at a step`
@@ -93,8 +93,17 @@ struct RareJob: Sendable {
       + "\(Numbers.count(rare.clones)) clones, \(Numbers.count(rare.killed)) of them at a step"
   }
 
-  /// Plays all repetitions.
-  private func table(_ console: Console) async throws -> RareTable {
+  /// Plays the repetitions that are not kept yet, and keeps each as it ends.
+  private func table(
+    _ directory: borrowing SweepDirectory, _ console: Console
+  ) async throws -> RareTable {
+    let store = try open(directory)
+    let known = try store.repetitions()
+    if !known.isEmpty, !request.isQuiet {
+      console.messages.line(
+        "resuming: \(Numbers.ratio(known.count, of: rare.repetitions)) repetitions are there")
+    }
+    var kept = known.count
     let total = rare.repetitions * SweepWatch.steps
     let work = Progress.Work(
       label: name, unit: "repetitions", total: total, stepsPerUnit: SweepWatch.steps)
@@ -107,9 +116,14 @@ struct RareJob: Sendable {
     let audit: AuditLevel = request.auditsEverything ? .full : .running
     do {
       let repetitions = try await Splitting.run(
-        rules, seed: scenario.seed, repetitions: rare.repetitions, jobs: request.jobs,
+        rules, seed: scenario.seed, repetitions: rare.repetitions, known: known,
+        jobs: request.jobs,
         advanced: { done in
           progress.update(done: Int(done.share * Double(total)), events: done.events)
+        },
+        ended: { repetition in
+          try store.insert(repetition)
+          kept += 1
         },
         begin: { seed, work in
           var plan = scenario.plan(seed: seed)
@@ -118,6 +132,7 @@ struct RareJob: Sendable {
             plan, RareScore(score, venue: place.venue, market: place.market, in: plan)
           ) { _ in watch.proceed(work) }
         })
+      try store.close()
       return RareTable(
         name: name, title: scenario.title, story: scenario.story, scale: scenario.scale.divisor,
         question: question, clones: rare.clones, kill: rare.killed, seed: scenario.seed,
@@ -125,26 +140,42 @@ struct RareJob: Sendable {
     } catch let fault as RunFault {
       throw Failure(fault, command: command)
     } catch let error as CancellationError {
-      throw stopped(watch.stop) ?? error
+      try store.close()
+      throw stopped(watch.stop, kept, directory.path) ?? error
     }
   }
 
-  private func stopped(_ stop: RunWatch.Stop?) -> (any Error)? {
+  private func open(_ directory: borrowing SweepDirectory) throws -> RareStore {
+    if let store = try RareStore(at: directory.store, identity: identity) { return store }
+    throw Failure(
+      code: .cannotCreate,
+      message: "\(visible(directory.path)) holds repetitions of another question, or of this as it "
+        + "was",
+      notes: [
+        "the scenario, its files or cascade's version have changed since",
+        "choose another directory with --out, or throw those away with --overwrite",
+      ])
+  }
+
+  private func stopped(_ stop: RunWatch.Stop?, _ kept: Int, _ place: String) -> Failure? {
     guard let stop else { return nil }
+    let there =
+      "\(Numbers.ratio(kept, of: rare.repetitions)) repetitions are kept in \(visible(place)); the "
+      + "same command goes on from there"
     let limit: String
     switch stop {
-    case .signal(let code): return Interruption(code: code)
+    case .signal(let code): return Failure(code: code, message: code.meaning, notes: [there])
     case .memory: limit = "limits.memory"
     case .wall: limit = "limits.wall"
     }
     return Failure(
       code: .limitReached, message: "stopped at \(limit): an estimate needs all of its runs",
-      notes: ["raise it in the scenario, or with --set \(limit)=…", "nothing was written"])
+      notes: ["raise it in the scenario, or with --set \(limit)=…", there])
   }
 
   /// `manifest.json`: how the estimate was made and what it consists of.
   private func manifest(
-    _ table: RareTable, _ files: RunFiles, _ environment: Environment
+    _ table: RareTable, _ files: [RunFiles.Entry], _ environment: Environment
   ) -> JSON {
     .object([
       ("schema", .string("cascade.rare/1")), ("tool", .string("cascade")),
@@ -154,7 +185,7 @@ struct RareJob: Sendable {
       ("fullAudit", .bool(request.auditsEverything)),
       ("repetitions", .integer(Int64(table.repetitions.count))),
       ("clones", .integer(Int64(table.clones))),
-      ("files", .array(files.entries.map(RunJob.file))),
+      ("files", .array(files.map(RunJob.file))),
       ("environment", environment.json),
     ])
   }

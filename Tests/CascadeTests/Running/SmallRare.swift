@@ -41,12 +41,14 @@ struct SmallRare: ~Copyable {
     await SmallRun.call(["rare", scenario, "--out", place.file(out)] + options)
   }
 
-  /// Files whose bytes are not the same in two directories; a manifest says which machine it was.
+  /// Files of a report whose bytes are not the same in two directories, but for the store and what
+  /// a manifest says of the machine.
   func differences(_ a: String, _ b: String) -> [String] {
     place.tree.filter { $0.hasPrefix("\(a)/") && $0.contains(".") }
       .map { String($0.dropFirst(a.count + 1)) }
       .filter {
-        $0 != "manifest.json" && place.text(of: "\(a)/\($0)") != place.text(of: "\(b)/\($0)")
+        $0 != "manifest.json" && !$0.contains(".sqlite")
+          && place.text(of: "\(a)/\($0)") != place.text(of: "\(b)/\($0)")
       }
   }
 }

@@ -1,4 +1,5 @@
 import Reports
+import Synchronization
 import Testing
 
 @testable import Sweeps
@@ -83,6 +84,36 @@ struct SplittingTests {
     #expect(all[0].probability == 1 && all[0].end == .reached && all[0].steps.isEmpty)
     // Each stopped where nothing more was to be learned: after two doors of three.
     #expect(all[0].events == 16 && all[0].firstEvents == 16)
+  }
+
+  /// Repetitions that came to their end.
+  private final class Ended: Sendable {
+    let all = Mutex<[RareTable.Repetition]>([])
+    var count: Int { all.withLock { $0.count } }
+  }
+
+  @Test("what ended before a stop is not played again, and the rest comes out as without one")
+  func resumes() async throws {
+    struct Stopped: Error {}
+    let whole = try await gamblers(4)
+    let (before, after) = (Ended(), Ended())
+    await #expect(throws: Stopped.self) {
+      _ = try await Splitting.run(
+        rules(100, kill: 10, to: 10), seed: 4, repetitions: 4, jobs: 1,
+        ended: { repetition in before.all.withLock { $0.append(repetition) } }
+      ) { seed, _ in
+        if before.count == 2 { throw Stopped() }
+        return Gambler(seed: seed)
+      }
+    }
+    let known = before.all.withLock { $0 }
+    #expect(known == Array(whole.prefix(2)))
+    let resumed = try await Splitting.run(
+      rules(100, kill: 10, to: 10), seed: 4, repetitions: 4, known: known, jobs: 3,
+      ended: { repetition in after.all.withLock { $0.append(repetition) } }
+    ) { seed, _ in Gambler(seed: seed) }
+    #expect(resumed == whole)
+    #expect(after.all.withLock { $0.map(\.number).sorted() } == [3, 4])
   }
 
   @Test("the number of jobs changes nothing")
