@@ -99,12 +99,13 @@ extension ScenarioSchema {
     }
   }
 
-  /// What is known about a fault (`E0203`), a class of agents, a preset, a metric or a key; `nil`
-  /// when it is nothing of these.
+  /// What is known about a fault (`E0203`), a class of agents, a preset, a metric, a fact (`F3`) or
+  /// a key; `nil` when it is nothing of these.
   public func description(of query: String) -> String? {
     if let code = FaultCode(query) { return "\(code.rawValue)\n\(code.explanation)\n" }
     if let named = (agents + presets).first(where: { $0.name == query }) { return named.text }
     if let metric = metrics.first(where: { $0.name == query }) { return metric.text }
+    if let fact = facts.first(where: { $0.code == query }) { return fact.text }
     let keys = describe(key: query)
     return keys.isEmpty ? nil : keys.map(\.text).joined(separator: "\n")
   }

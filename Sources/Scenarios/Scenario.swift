@@ -60,17 +60,20 @@ public struct Scenario: Equatable, Sendable {
 
 extension Scenario {
   /// Blocks for other commands than `run`: they are no part of the world.
-  static let questions = questions(metrics: []).map(\.name)
+  static let questions = questions(metrics: [], facts: []).map(\.name)
 
-  private static func questions(metrics: [MetricDefinition]) -> [Field<Scenario>] {
+  private static func questions(
+    metrics: [MetricDefinition], facts: [FactDefinition]
+  ) -> [Field<Scenario>] {
     [
       Sweep.field(metrics: metrics), Boundary.field(metrics: metrics), Rare.field,
-      Calibration.field(metrics: metrics),
+      Calibration.field(metrics: metrics, facts: facts),
     ]
   }
 
-  /// The keys of a scenario. Which metrics an expectation may name is known to the reports only.
-  static func block(metrics: [MetricDefinition]) -> Block<Scenario> {
+  /// The keys of a scenario. Which metrics an expectation may name, and which facts a calibration,
+  /// is known to the reports only.
+  static func block(metrics: [MetricDefinition], facts: [FactDefinition]) -> Block<Scenario> {
     Block("scenario", "A run said in text", Scenario()) {
       Field(
         required: "title", \.title, .text(1...120), class: .setting, source: Origin.experiment,
@@ -132,7 +135,7 @@ extension Scenario {
         "expect", \.expect, .list(of: .block(Expectation.block(metrics: metrics)), 0...1_000),
         class: .setting, source: Origin.experiment,
         "Thresholds on metrics. One that fails makes the command exit with 99.")
-      questions(metrics: metrics)
+      questions(metrics: metrics, facts: facts)
       RunLimits.field
       Check(ScenarioChecks.run)
       Check(WorldChecks.run)

@@ -3,11 +3,12 @@ public struct ScenarioSchema: Sendable {
   let block: Block<Scenario>
   let outline: Outline
   public let metrics: [MetricDefinition]
+  public let facts: [FactDefinition]
 
-  /// `metrics` are those an expectation may name.
-  public init(metrics: [MetricDefinition]) {
-    self.metrics = metrics
-    block = Scenario.block(metrics: metrics)
+  /// `metrics` are those an expectation may name, `facts` those a calibration may, by code.
+  public init(metrics: [MetricDefinition], facts: [FactDefinition] = []) {
+    (self.metrics, self.facts) = (metrics, facts)
+    block = Scenario.block(metrics: metrics, facts: facts)
     outline = block.outline
   }
 

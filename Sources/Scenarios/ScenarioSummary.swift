@@ -84,10 +84,7 @@ extension ScenarioSchema {
         ["  \(visible(axis.name)) (\(axis.law.rawValue))"]
           + axis.keys.map { "    \($0.name): \(YAMLWriter.flow(.list($0.value)))" }
       } + ["  from"]
-      + calibration.facts.map { fact in
-        let place = (fact.market ?? fact.venue).map { ", \($0)" } ?? ""
-        return "    \(fact.metric)\(place), \(fact.value.text)"
-      }
+      + calibration.facts.map { "    \($0.text)" }
   }
 
   private func lines(of boundary: Boundary, asking question: Expectation?) -> [String] {

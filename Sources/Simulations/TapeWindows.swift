@@ -20,4 +20,13 @@ public struct TapeWindows: Hashable, Sendable {
     return since.nanoseconds - window * every.nanoseconds < length.nanoseconds
       ? Int(window) : nil
   }
+
+  /// How long they are open in all in a run of this length.
+  public func open(within duration: Interval) -> Interval {
+    let since = duration - from
+    if since <= .zero { return .zero }
+    let whole = since.nanoseconds / every.nanoseconds
+    let rest = since.nanoseconds - whole * every.nanoseconds
+    return .nanoseconds(whole * length.nanoseconds + min(rest, length.nanoseconds))
+  }
 }

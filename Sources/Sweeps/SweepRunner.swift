@@ -25,6 +25,8 @@ public enum SweepDecision: Hashable, Sendable {
 public struct SweepRunner: Sendable {
   public let plan: SweepPlan
   public let columns: [SweepTable.Column]
+  /// Facts by code whose figures are kept of each run, behind those of the columns.
+  public var facts = FactFigures([])
   /// Recounts every account after every event.
   public var auditsEverything = false
   private let world: @Sendable (_ point: Int) throws -> Scenario
@@ -96,9 +98,13 @@ public struct SweepRunner: Sendable {
     case (.stopped, .stop(let reason)): stop = reason
     case (.stopped, _), (.paused, _): return nil
     }
+    // A part of a run is no market of its length.
+    let more =
+      stop == nil
+      ? try facts.values(of: record) : facts.figures.map { _ in Double.nan }
     return SweepRow(
       number: number, stop: stop, events: record.end.events,
-      fingerprint: record.end.fingerprint.description, figures: figures(of: record, world))
+      fingerprint: record.end.fingerprint.description, figures: figures(of: record, world) + more)
   }
 
   private func figures(of record: RunRecord, _ world: WorldPlan) -> [Double] {

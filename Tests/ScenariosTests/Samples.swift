@@ -12,7 +12,15 @@ let testMetrics = [
   MetricDefinition("cascade", .flag, .market, "Whether there was one."),
 ]
 
-let schema = ScenarioSchema(metrics: testMetrics)
+/// The facts that the tests know: of one figure, of two, of one at two spans, and of none.
+let testFacts = [
+  FactDefinition("F1", "tails", parts: ["Hill, 1 %"], hasFirst: true),
+  FactDefinition("F3", "memory", parts: ["five minutes", "trade to trade"], hasFirst: true),
+  FactDefinition("F16", "moves together", parts: ["1 min", "5 min"], hasFirst: false),
+  FactDefinition("F25", "exits", parts: [], hasFirst: true),
+]
+
+let schema = ScenarioSchema(metrics: testMetrics, facts: testFacts)
 
 /// The example that the documentation of the interface gives, and a second twin.
 let example = """

@@ -27,6 +27,17 @@ import Testing
     #expect(whole.window(at: .start + .seconds(900)) == 1)
   }
 
+  @Test("how long they are open is what is recorded, to the end of the run")
+  func open() {
+    let seconds = [9 * 60, 600, 601, 720, 899, 901, 1_100].map { (duration: Int64) -> Int64 in
+      let open = windows.open(within: .seconds(duration))
+      let inside = (0..<duration).filter { window($0) != nil }
+      #expect(open == .seconds(Int64(inside.count)))
+      return open.nanoseconds / 1_000_000_000
+    }
+    #expect(seconds == [0, 0, 1, 120, 120, 121, 240])
+  }
+
   @Test("a quarter of an hour every six hours, unless something else is said")
   func defaults() {
     let usual = TapeWindows()

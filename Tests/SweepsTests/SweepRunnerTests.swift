@@ -62,6 +62,29 @@ struct SweepRunnerTests {
     #expect(row.figures[1] == 0 && row.figures[0] >= 0 && row.figures[0] < 1)
   }
 
+  @Test("facts by code stand behind the columns, and change nothing before them")
+  func facts() async throws {
+    var runner = try runner()
+    let plain = try await rows(runner, [5], jobs: 1).rows[0]
+    runner.facts = FactFigures([FactFigures.Figure("F9", "median, bp", market: "V1/X-PERP")])
+    let row = try await rows(runner, [5], jobs: 1).rows[0]
+    #expect(row.figures.count == 3 && Array(row.figures[..<2]) == plain.figures)
+    #expect(row.fingerprint == plain.fingerprint)
+    let loaded = try SamplePlan.scenario(SamplePlan.grid)
+    let world = try schema.scenario(loaded, at: runner.plan.point(2)).plan(seed: 2)
+    var simulation = try Simulation.begin(world)
+    var recorder = Recorder(world, names: ["V1"])
+    try simulation.run(observing: &recorder)
+    let value = try runner.facts.values(of: recorder.record)[0]
+    #expect(value > 0 && row.figures[2] == value)
+    // A part of a run has no facts.
+    var slow = try slowRunner()
+    slow.facts = runner.facts
+    let watcher = Watcher(decisions: [0: .stop(.memory)])
+    let stopped = try await rows(slow, [0], jobs: 1, watcher).rows[0]
+    #expect(stopped.stop == .memory && stopped.figures.count == 2 && stopped.figures[1].isNaN)
+  }
+
   @Test("a run at a limit is marked, and the others go on")
   func marked() async throws {
     let watcher = Watcher(decisions: [0: .stop(.memory)])

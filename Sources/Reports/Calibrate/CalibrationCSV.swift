@@ -16,8 +16,8 @@ struct CalibrationCSV {
     let facts = question.facts.map { fact -> Column in
       let place = fact.market.isEmpty ? "" : "_" + SweepColumnNames.snake(fact.market)
       return Column(
-        names.name(fact.metric.columnName + place, orElse: "fact"), .real,
-        unit: fact.metric.unit.column(scale: question.scale),
+        names.name(fact.figure.columnName + place, orElse: "fact"), .real,
+        unit: fact.figure.unit(scale: question.scale),
         "Mean over seeds of \(fact.title); empty where fewer than half of them have it.")
     }
     let file = CSVFile(
@@ -45,33 +45,47 @@ struct CalibrationCSV {
     }
   }
 
-  private static let factsFile = CSVFile(
-    "facts.csv",
-    [
-      Column("fact", .text, "What was measured."),
-      Column("metric", .text, "The metric of the model, as `cascade list metrics` names it."),
-      Column("market", .text, "Venue and market, or the venue; empty for the run."),
-      Column("unit", .text, "Unit of the figures."),
-      Column("target", .real, "What was measured."),
-      Column("tolerance", .real, "Its standard error; empty where none is known."),
-      Column("before", .real, "Mean over seeds at the start of the search."),
-      Column("after", .real, "Mean over seeds with the tuned values."),
-      Column("standard_error", .real, "Of the difference to the target, at the solution."),
-      Column("distance_before", .real, "Difference over standard error, at the start."),
-      Column("distance", .real, "The same at the solution."),
-      Column("fitted", .boolean, "Whether it is within two standard errors."),
-      Column("missing", .integer, "Points at which it could not be had."),
-      Column("source", .text, "Who measured it."),
-    ])
+  /// Which figure of a fact has a column of its own where any fact has a code.
+  private static func factsFile(hasCodes: Bool) -> CSVFile {
+    let metric = "The metric of the model, as `cascade list metrics` names it"
+    return CSVFile(
+      "facts.csv",
+      [
+        Column("fact", .text, "What was measured."),
+        Column(
+          "metric", .text, metric + (hasCodes ? ", or the code that `cascade facts` gives." : ".")),
+      ]
+        + (hasCodes
+          ? [Column("part", .text, "Which figure of a fact with a code; empty for a metric.")] : [])
+        + factColumns)
+  }
+
+  private static let factColumns = [
+    Column("market", .text, "Venue and market, or the venue; empty for the run."),
+    Column("unit", .text, "Unit of the figures."),
+    Column("target", .real, "What was measured."),
+    Column("tolerance", .real, "Its standard error; empty where none is known."),
+    Column("before", .real, "Mean over seeds at the start of the search."),
+    Column("after", .real, "Mean over seeds with the tuned values."),
+    Column("standard_error", .real, "Of the difference to the target, at the solution."),
+    Column("distance_before", .real, "Difference over standard error, at the start."),
+    Column("distance", .real, "The same at the solution."),
+    Column("fitted", .boolean, "Whether it is within two standard errors."),
+    Column("missing", .integer, "Points at which it could not be had."),
+    Column("source", .text, "Who measured it."),
+  ]
 
   /// A row for each fact.
   var facts: SweepCSV.Table {
-    SweepCSV.written(CalibrationCSV.factsFile, rows: question.facts.count) { place, writer in
+    let hasCodes = question.hasCodes
+    let file = CalibrationCSV.factsFile(hasCodes: hasCodes)
+    return SweepCSV.written(file, rows: question.facts.count) { place, writer in
       let (fact, fit) = (question.facts[place], result.fits[place])
       writer.append(text: fact.title)
-      writer.append(text: fact.metric.name)
+      writer.append(text: fact.figure.name)
+      if hasCodes { writer.append(text: fact.figure.part ?? "") }
       writer.append(text: fact.market)
-      writer.append(text: fact.metric.unit.column(scale: question.scale))
+      writer.append(text: fact.figure.unit(scale: question.scale))
       writer.append(fact.target)
       writer.append(fact.tolerance > 0 ? fact.tolerance : .nan)
       writer.append(fit.before ?? .nan)

@@ -62,12 +62,15 @@ public struct CalibrationFiles: Sendable {
     let (question, result) = (report.question, report.result)
     func number(_ value: Double?) -> JSON { .number(value ?? .nan) }
     let facts = zip(question.facts, result.fits).map { fact, fit in
-      JSON.object([
-        ("title", .string(fact.title)), ("metric", .string(fact.metric.name)),
-        ("market", .string(fact.market)), ("target", .number(fact.target)),
-        ("before", number(fit.before)), ("after", number(fit.after)),
-        ("distance", number(fit.distance)), ("fitted", .bool(fit.isFitted)),
-      ])
+      let name = JSON.string(fact.figure.name)
+      var measured: [(String, JSON)] = [("metric", name)]
+      if let part = fact.figure.part { measured = [("fact", name), ("part", .string(part))] }
+      return JSON.object(
+        [("title", .string(fact.title))] + measured + [
+          ("market", .string(fact.market)), ("target", .number(fact.target)),
+          ("before", number(fit.before)), ("after", number(fit.after)),
+          ("distance", number(fit.distance)), ("fitted", .bool(fit.isFitted)),
+        ])
     }
     let parameters = zip(question.axes, result.parameters).map { axis, parameter in
       JSON.object([

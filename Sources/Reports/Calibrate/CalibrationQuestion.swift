@@ -18,20 +18,20 @@ public struct CalibrationQuestion: Sendable {
   public struct Fact: Sendable {
     /// `calmSpread of V1/BTC-PERP`, or what the scenario calls it.
     public var title: String
-    public var metric: Metric
+    public var figure: CalibrationFigure
     /// Empty for a figure of the run, "V1" or "V1/BTC-PERP" else.
     public var market: String
-    /// In the unit of the metric, money at the scale of the run.
+    /// In the unit of the figure, money at the scale of the run.
     public var target: Double
     /// Standard error of what was measured; 0 where none is known.
     public var tolerance: Double
     public var source: String
 
     public init(
-      title: String, metric: Metric, market: String, target: Double, tolerance: Double,
-      source: String
+      title: String, figure: CalibrationFigure, market: String, target: Double,
+      tolerance: Double, source: String
     ) {
-      (self.title, self.metric, self.market) = (title, metric, market)
+      (self.title, self.figure, self.market) = (title, figure, market)
       (self.target, self.tolerance, self.source) = (target, tolerance, source)
     }
   }
@@ -59,6 +59,9 @@ public struct CalibrationQuestion: Sendable {
     (self.name, self.title, self.axes, self.facts) = (name, title, axes, facts)
     (self.seeds, self.evaluations, self.tolerance) = (seeds, evaluations, tolerance)
   }
+
+  /// Whether a fact has a code: then tables say which figure of it was fitted.
+  var hasCodes: Bool { facts.contains { $0.figure.part != nil } }
 
   /// The yardstick made at a point.
   func distance(at point: CalibrationPoint) -> MomentDistance {

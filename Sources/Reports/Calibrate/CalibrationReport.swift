@@ -19,6 +19,11 @@ struct CalibrationReport {
     page.paragraph(
       "Distance: model less measurement in standard errors of both together; within 2 a fact is "
         + "fitted. Before is the start of the search, after is the tuned scenario.")
+    if question.hasCodes {
+      page.paragraph(
+        "Facts with a code are what `cascade facts` would measure in the files of each run, in the "
+          + "units that stand in the names of their figures.")
+    }
     page.items(
       question.facts.map { fact in
         "\(Markdown.escaped(fact.title)): \(Markdown.escaped(fact.source))"
@@ -119,11 +124,14 @@ struct CalibrationReport {
       .number("distance"), .number("was"), .text("fitted"),
     ])
     for (fact, fit) in zip(question.facts, result.fits) {
-      let form = MetricForm(fact.metric.unit, scale: question.scale)
-      func text(_ value: Double?) -> String { value.map(form.text) ?? Numbers.absent }
+      let (figure, scale) = (fact.figure, question.scale)
+      func text(_ value: Double?) -> String {
+        value.map { figure.text($0, scale: scale) } ?? Numbers.absent
+      }
       table.append([
-        .text(fact.title), .figure(form.given(fact.target)), .figure(text(fit.before)),
-        .figure(text(fit.after)), .figure(FactsFitChart.text(fit.distance)),
+        .text(fact.title), .figure(figure.given(fact.target, scale: scale)),
+        .figure(text(fit.before)), .figure(text(fit.after)),
+        .figure(FactsFitChart.text(fit.distance)),
         .figure(FactsFitChart.text(fit.distanceBefore)),
         fit.isFitted ? "yes" : .markup("**no**"),
       ])

@@ -3,6 +3,26 @@ import Kernel
 
 /// What the book is like: spread, shape, how it fills again, how it shrinks when prices move.
 enum BookFacts {
+  static let kinds = [
+    FactKind(
+      "F9", spreads, .book, [FactKind.Part("median, bp"), FactKind.Part("mean over median")]),
+    FactKind(
+      "F10", shapes, .book,
+      [
+        FactKind.Part("densest at, bp from the best", taped: 1),
+        FactKind.Part("bids less asks over both", taped: 1),
+      ]),
+    FactKind(
+      "F11", volumes, .book, [FactKind.Part("correlation of logarithms, 5 min", minutes: 15)]),
+    FactKind(
+      "F20", refills, .book,
+      [
+        FactKind.Part("half-life within 10 bp, s", taped: 1_000),
+        FactKind.Part("half-life within 1 %, s", taped: 1_000),
+      ], hasFirst: false),
+    FactKind("F21", elasticities, .book, [FactKind.Part("elasticity, hours", minutes: 11 * 60)]),
+  ]
+
   static func all(_ market: MarketHistory) -> [StylisedFact] {
     [spread(market), shape(market), activity(market), refill(market), elasticity(market)]
   }

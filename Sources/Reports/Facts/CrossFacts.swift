@@ -1,5 +1,26 @@
 /// What markets do together: the first market of the run is the one the others are held against.
 enum CrossFacts {
+  static let kinds = [
+    FactKind(
+      "F16", correlation, .cross,
+      [
+        FactKind.Part("1 min", minutes: 3), FactKind.Part("5 min", minutes: 15),
+        FactKind.Part("30 min", minutes: 90),
+      ], hasFirst: false),
+    FactKind(
+      "F24", venues, .cross,
+      [
+        FactKind.Part("lag of the most likeness, s", taped: 1_000),
+        FactKind.Part("gap halves within, s", taped: 1_000),
+      ]),
+    FactKind(
+      "F26", beta, .cross,
+      [
+        FactKind.Part("beta, 5 min", minutes: 15),
+        FactKind.Part("both in their lowest 5 %", minutes: 15),
+      ]),
+  ]
+
   static func all(_ markets: [MarketHistory]) -> [StylisedFact] {
     guard let lead = markets.first else { return [] }
     var facts: [StylisedFact] = []
@@ -17,6 +38,25 @@ enum CrossFacts {
       facts.append(.absent("F24", venues, lead.name, "one venue trades each asset"))
     }
     return facts
+  }
+
+  /// Why a fact is not measured in a market beside these; `nil` where it is.
+  static func absence(
+    of code: String, in market: String, among markets: [String]
+  ) -> String? {
+    guard let lead = markets.first else { return "there is no market" }
+    let bases = markets.map(MarketHistory.base)
+    let isOther = MarketHistory.base(of: market) != bases[0]
+    switch code {
+    case "F16":
+      let hasPartner = market == lead ? bases.contains { $0 != bases[0] } : isOther
+      return hasPartner ? nil : "it needs a market of another asset than \(lead)"
+    case "F24":
+      return market == lead || isOther
+        ? "it is of a second market of the asset of \(lead), at another venue" : nil
+    default:
+      return isOther ? nil : "it is of a market of another asset than \(lead)"
+    }
   }
 
   private static let correlation = "moves with the lead market"
@@ -125,7 +165,9 @@ enum CrossFacts {
 
 extension MarketHistory {
   /// What is traded: `BTC` of `V1/BTC-PERP`.
-  var base: Substring {
+  var base: Substring { MarketHistory.base(of: name) }
+
+  static func base(of name: String) -> Substring {
     let market = name.split(separator: "/").last ?? Substring(name)
     return market.split(separator: "-").first ?? market
   }

@@ -2,6 +2,28 @@ internal import Glibc
 
 /// What is true of perpetual futures: funding, basis, liquidations on ordinary days.
 enum DerivativeFacts {
+  static let kinds = [
+    FactKind(
+      "F15", seasons, .derivatives,
+      [FactKind.Part("busiest over quietest hour", minutes: 5 * 1_440)]),
+    FactKind(
+      "F17", fundings, .derivatives,
+      [FactKind.Part("mean of a year"), FactKind.Part("autocorrelation, one settlement")]),
+    FactKind(
+      "F18", bases, .derivatives,
+      [FactKind.Part("deviation, bp"), FactKind.Part("half-life, min")]),
+    FactKind(
+      "F19", liquidations, .derivatives, [FactKind.Part("mean day, %", minutes: 1_440)]),
+    FactKind(
+      "F22", moves, .derivatives,
+      [
+        FactKind.Part("after −1 %, % of it", minutes: 10),
+        FactKind.Part("after −2 %, % of it", minutes: 10),
+        FactKind.Part("after −3 %, % of it", minutes: 10),
+      ], hasFirst: false),
+    FactKind("F25", exits, .derivatives, []),
+  ]
+
   static func all(_ market: MarketHistory) -> [StylisedFact] {
     [
       seasonality(market), funding(market), basis(market), closed(market), afterMoves(market),

@@ -8,20 +8,29 @@ public struct FactReport: Sendable {
   /// - Parameter name: the run, for the title.
   public init(_ history: RunHistory, name: String) {
     self.name = name
-    var facts: [StylisedFact] = []
-    for market in history.markets {
-      facts += ReturnFacts.all(market) + FlowFacts.all(market) + BookFacts.all(market)
-      facts += DerivativeFacts.all(market)
-    }
-    facts += CrossFacts.all(history.markets)
     let markets = history.markets.map(\.name)
-    self.facts = facts.sorted { a, b in
+    facts = FactReport.facts(history, of: FactKind.all, in: markets).sorted { a, b in
       let places = [a, b].map { markets.firstIndex(of: $0.market) ?? markets.count }
-      return (places[0], FactReport.number(a.code)) < (places[1], FactReport.number(b.code))
+      return (places[0], FactKind.number(of: a.code)) < (places[1], FactKind.number(of: b.code))
     }
   }
 
-  private static func number(_ code: String) -> Int { Int(code.dropFirst()) ?? 0 }
+  /// Facts of these kinds in these markets, in no particular order. Those that are measured together
+  /// with them, or between markets, are there as well.
+  static func facts(
+    _ history: RunHistory, of kinds: [FactKind], in markets: [String]
+  ) -> [StylisedFact] {
+    func isWanted(_ family: FactKind.Family) -> Bool { kinds.contains { $0.family == family } }
+    var facts: [StylisedFact] = []
+    for market in history.markets where markets.contains(market.name) {
+      if isWanted(.returns) { facts += ReturnFacts.all(market) }
+      if isWanted(.flow) { facts += FlowFacts.all(market) }
+      if isWanted(.book) { facts += BookFacts.all(market) }
+      if isWanted(.derivatives) { facts += DerivativeFacts.all(market) }
+    }
+    if isWanted(.cross) { facts += CrossFacts.all(history.markets) }
+    return facts
+  }
 
   private var markets: [String] {
     var names: [String] = []
@@ -82,7 +91,7 @@ public struct FactReport: Sendable {
 
   /// How many of F1 to F19 have which verdict.
   private static func count(_ facts: [StylisedFact]) -> String {
-    let calm = facts.filter { number($0.code) <= 19 }
+    let calm = facts.filter { FactKind.number(of: $0.code) <= 19 }
     let counts = StylisedFact.Verdict.allCases.map { verdict in
       "\(calm.count { $0.verdict == verdict }) \(verdict.rawValue)"
     }

@@ -3,6 +3,20 @@ import Kernel
 
 /// What the flow of orders is like: memory of signs, impact, sizes, excitement.
 enum FlowFacts {
+  static let kinds = [
+    FactKind("F5", signs, .flow, [FactKind.Part("decay, lags 10 to 1,000", taped: 1)]),
+    FactKind("F6", parents, .flow, [FactKind.Part("exponent of size", taped: 1)]),
+    FactKind("F7", impact, .flow, [FactKind.Part("exponent of size", taped: 1)]),
+    FactKind(
+      "F8", imbalance, .flow,
+      [
+        FactKind.Part("R², 10 s", taped: 1_000), FactKind.Part("slope × 2 queue", taped: 1_000),
+      ]),
+    FactKind("F12", sizes, .flow, [FactKind.Part("Hill, largest 5 %", taped: 1)]),
+    FactKind("F13", excitement, .flow, [FactKind.Part("branching ratio, median", taped: 1)]),
+    FactKind("F23", cancels, .flow, [FactKind.Part("ratio", taped: 1_000)]),
+  ]
+
   static func all(_ market: MarketHistory) -> [StylisedFact] {
     let trades =
       market.trades.times.count < 1_000

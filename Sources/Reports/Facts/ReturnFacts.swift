@@ -3,6 +3,30 @@ import Kernel
 
 /// What the returns of a market are like: tails, clusters, memory (models of Cont 2001).
 enum ReturnFacts {
+  static let kinds = [
+    FactKind("F1", tails, .returns, [FactKind.Part("Hill, largest 1.5 %", minutes: 1_000)]),
+    FactKind(
+      "F2", gaussian, .returns,
+      [
+        FactKind.Part("one minute", minutes: 1_000), FactKind.Part("one hour", minutes: 1_000),
+        FactKind.Part("one day", minutes: 4 * 1_440),
+      ], hasFirst: false),
+    FactKind(
+      "F3", memory, .returns,
+      [
+        FactKind.Part("largest of six lags, 5 min", minutes: 1_000),
+        FactKind.Part("trade to trade", minutes: 1_000, taped: 1),
+      ]),
+    FactKind(
+      "F4", clusters, .returns,
+      [
+        FactKind.Part("lag of a minute", minutes: 1_000),
+        FactKind.Part("decay, 10 to 1,000 min", minutes: 1_000),
+      ]),
+    FactKind(
+      "F14", leverage, .returns, [FactKind.Part("mean of lags 1 to 50 min", minutes: 1_000)]),
+  ]
+
   static func all(_ market: MarketHistory) -> [StylisedFact] {
     let perMinute = max(1, Int((60 / market.step).rounded()))
     let mids = stride(from: 0, to: market.minutes.mids.count, by: perMinute).map {

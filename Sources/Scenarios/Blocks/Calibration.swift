@@ -11,22 +11,24 @@ public struct Calibration: Equatable, Sendable {
 
   public init() {}
 
-  static func field(metrics: [MetricDefinition]) -> Field<Scenario> {
+  static func field(metrics: [MetricDefinition], facts: [FactDefinition]) -> Field<Scenario> {
     Field(
-      question: "calibrate", \.calibrate, .block(block(metrics: metrics)),
+      question: "calibrate", \.calibrate, .block(block(metrics: metrics, facts: facts)),
       "Values that are looked for, for `cascade calibrate`, and the facts of calm they should meet."
     )
   }
 
-  static func block(metrics: [MetricDefinition]) -> Block<Calibration> {
+  static func block(
+    metrics: [MetricDefinition], facts: [FactDefinition]
+  ) -> Block<Calibration> {
     Block("calibrate", "Values that are looked for, from facts of calm", Calibration()) {
       Field(
         required: "axes", \.axes, .list(of: .block(CalibrationAxis.block), 1...20),
         class: .setting, source: Origin.experiment, "What is looked for, and in which range.")
       Field(
         required: "facts", \.facts,
-        .list(of: .block(CalibrationFact.block(metrics: metrics)), 1...100), class: .setting,
-        source: Origin.experiment, "What was measured in calm.")
+        .list(of: .block(CalibrationFact.block(metrics: metrics, facts: facts)), 1...100),
+        class: .setting, source: Origin.experiment, "What was measured in calm.")
       Field(
         "seeds", \.seeds, .count(2...100_000), class: .setting, source: Origin.experiment,
         "Seeds of each point, from 1 on, the same at every point; --seeds names others.")

@@ -8,8 +8,9 @@ enum ScenarioDesk {
   /// Where scenarios are looked for by name.
   static let library = Library(directory: "Scenarios")
 
-  /// The grammar, with the metrics that the reports know.
-  static let schema = ScenarioSchema(metrics: Metric.all.map(\.definition))
+  /// The grammar, with the metrics and the facts that the reports know.
+  static let schema = ScenarioSchema(
+    metrics: Metric.all.map(\.definition), facts: FactKind.all.map(\.definition))
 
   /// A path, `-`, or the name of a scenario in `Scenarios/`.
   static func source(at path: String) throws -> Source {
@@ -107,6 +108,13 @@ extension Metric {
       case .market: .market
       }
     return MetricDefinition(name, unit, scope, meaning)
+  }
+}
+
+extension FactKind {
+  /// The fact as the grammar of calibrations knows it.
+  var definition: FactDefinition {
+    FactDefinition(code, title, parts: parts.map(\.name), hasFirst: hasFirst)
   }
 }
 

@@ -34,6 +34,20 @@ struct CalibrationCSVTests {
     #expect(rows[1][11] == "true" && rows[1][13] == "made up")
   }
 
+  @Test("where a fact has a code, a column says which figure of it; else there is no such column")
+  func codes() {
+    var coded = question
+    coded.facts[1].figure = .fact(code: "F9", part: "median, bp")
+    let csv = CalibrationCSV(question: coded, result: self.csv.result)
+    let lines = String(decoding: csv.facts.bytes, as: UTF8.self).split(separator: "\n")
+    #expect(lines[0].hasPrefix("fact,metric,part,market,unit,target,"))
+    #expect(lines[1].hasPrefix("fact 1,drawdown,,V1/BTC-PERP,ratio,"))
+    #expect(lines[2].hasPrefix("fact 2,F9,\"median, bp\",V1/BTC-PERP,,"))
+    #expect(!rows(self.csv.facts)[0].contains("part"))
+    #expect(self.csv.facts.file.columns[1].meaning.hasSuffix("as `cascade list metrics` names it."))
+    #expect(rows(csv.evaluations)[0].contains("f9_median_bp_v1_btc_perp"))
+  }
+
   @Test("a row for each key of each parameter")
   func parameters() {
     let rows = rows(csv.parameters)

@@ -22,6 +22,18 @@ struct CalibrationFilesTests {
     #expect(zip(files.files, again.files).allSatisfy { $0.bytes == $1.bytes })
   }
 
+  @Test("programs are told the metric of a fact, or its code and figure")
+  func codes() {
+    var question = StandIn.plain.question(truth: [0.7, 0.3], start: [0.4, 0.5])
+    question.facts[2].figure = .fact(code: "F3", part: "trade to trade")
+    let json = CalibrationFiles(
+      question, StandIn.plain.solve(question).result, command: "x", stopped: 0
+    ).json
+    #expect(json.contains("\"metric\": \"drawdown\""))
+    #expect(json.contains("\"fact\": \"F3\"") && json.contains("\"part\": \"trade to trade\""))
+    #expect(!files().json.contains("\"part\""))
+  }
+
   @Test("the page shows both pictures, and programs read the same conclusion")
   func conclusion() {
     let files = files()

@@ -39,6 +39,16 @@ struct CalibrationReportTests {
     #expect(text.contains("**2 runs reached a limit**"))
   }
 
+  @Test("a fact with a code is a plain number, and the page says what measured it")
+  func codes() {
+    var question = plain
+    question.facts[0].figure = .fact(code: "F9", part: "median, bp")
+    question.facts[0].target = 17.25
+    let text = report(.plain, question).text
+    #expect(text.contains("17.25") && text.replacing("\n", with: " ").contains("`cascade facts`"))
+    #expect(!report(.plain, plain).text.contains("cascade facts"))
+  }
+
   @Test("the tuned values stand in a line for the shell")
   func line() {
     let report = report(.plain, plain)

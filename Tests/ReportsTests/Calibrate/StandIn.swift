@@ -52,7 +52,8 @@ struct StandIn {
       },
       facts: slopes.indices.map { figure in
         CalibrationQuestion.Fact(
-          title: "fact \(figure + 1)", metric: Metric.named(metrics[figure]) ?? Metric.all[figure],
+          title: "fact \(figure + 1)",
+          figure: .metric(Metric.named(metrics[figure]) ?? Metric.all[figure]),
           market: "V1/BTC-PERP", target: targets[figure] ?? mean(figure, at: truth),
           tolerance: tolerances[figure] ?? 0, source: "made up")
       }, seeds: StandIn.seeds, evaluations: evaluations, tolerance: 0.001)

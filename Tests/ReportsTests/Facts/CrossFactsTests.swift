@@ -14,6 +14,27 @@ import Testing
     ]
   }
 
+  @Test("it is known beforehand in which markets what is measured")
+  func absences() {
+    let lists = [
+      ["V1/BTC-PERP"], ["V1/BTC-PERP", "V2/BTC-PERP"], ["V1/BTC-PERP", "V1/ETH-PERP"],
+      ["V1/ETH-PERP", "V1/BTC-PERP", "V2/ETH-PERP", "V2/BTC-PERP", "V3/SOL-PERP"],
+    ]
+    for names in lists {
+      let facts = CrossFacts.all(names.map { InventedMarket.still(100, name: $0) })
+      for (place, name) in names.enumerated() {
+        for code in ["F16", "F24", "F26"] {
+          // That there is no second venue is told in the place of the lead.
+          let isToldAsNone = code == "F24" && place == 0
+          let isThere = facts.contains { $0.code == code && $0.market == name } && !isToldAsNone
+          let absence = CrossFacts.absence(of: code, in: name, among: names)
+          #expect(isThere == (absence == nil), "\(code) in \(name) of \(names)")
+        }
+      }
+    }
+    #expect(CrossFacts.absence(of: "F16", in: "V1/BTC-PERP", among: []) != nil)
+  }
+
   @Test("a correlation of 0.6 is found at every span, from both sides")
   func correlation() throws {
     let facts = CrossFacts.all(pair())

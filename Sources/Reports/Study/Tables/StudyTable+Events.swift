@@ -187,7 +187,7 @@ extension StudyTable {
     ]
   }
 
-  static func funding(_ view: StudyView) -> StudyTable {
+  static func funding(_ view: some TableSource) -> StudyTable {
     let columns = TableColumns(view)
     let file = CSVFile(
       "funding.csv",

@@ -3,7 +3,7 @@ import Simulations
 
 /// Time series of the markets of the shown run.
 extension StudyTable {
-  static func markets(_ view: StudyView) -> StudyTable {
+  static func markets(_ view: some TableSource) -> StudyTable {
     let columns = TableColumns(view)
     let file = CSVFile("markets.csv", Column.time + marketColumns(columns))
     return StudyTable(file, view) { writer in

@@ -2,14 +2,14 @@ import Primitives
 
 /// What is kept of the windows in which everything is kept (`tape:`).
 extension StudyTable {
-  static func tape(_ tape: TapeRecord, _ view: StudyView) -> [StudyTable] {
+  static func tape(_ tape: TapeRecord, _ view: some TableSource) -> [StudyTable] {
     [trades(tape, view), pulses(tape, view), parents(tape, view), profile(tape, view)]
   }
 
   private static let window = Column(
     "window", .integer, "Number of the window; nothing is known between two of them.")
 
-  private static func trades(_ tape: TapeRecord, _ view: StudyView) -> StudyTable {
+  private static func trades(_ tape: TapeRecord, _ view: some TableSource) -> StudyTable {
     let columns = TableColumns(view)
     let file = CSVFile(
       "trades.csv",
@@ -48,7 +48,7 @@ extension StudyTable {
       meaning + "; empty when a side was.")
   }
 
-  private static func pulses(_ tape: TapeRecord, _ view: StudyView) -> StudyTable {
+  private static func pulses(_ tape: TapeRecord, _ view: some TableSource) -> StudyTable {
     let columns = TableColumns(view)
     let file = CSVFile(
       "pulses.csv",
@@ -99,7 +99,7 @@ extension StudyTable {
     writer.endRow()
   }
 
-  private static func parents(_ tape: TapeRecord, _ view: StudyView) -> StudyTable {
+  private static func parents(_ tape: TapeRecord, _ view: some TableSource) -> StudyTable {
     let columns = TableColumns(view)
     let file = CSVFile(
       "parents.csv",
@@ -133,7 +133,7 @@ extension StudyTable {
     }
   }
 
-  private static func profile(_ tape: TapeRecord, _ view: StudyView) -> StudyTable {
+  private static func profile(_ tape: TapeRecord, _ view: some TableSource) -> StudyTable {
     let file = CSVFile(
       "profile.csv",
       [

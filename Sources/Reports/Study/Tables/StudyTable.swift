@@ -6,9 +6,9 @@ struct StudyTable {
   let bytes: [UInt8]
 
   /// Writes rows into a file.
-  init(_ file: CSVFile, _ view: StudyView, _ rows: (inout CSVWriter) -> Void) {
+  init(_ file: CSVFile, _ view: some TableSource, _ rows: (inout CSVWriter) -> Void) {
     self.file = file
-    var writer = CSVWriter(file, startUnixNanoseconds: view.study.subject.start)
+    var writer = CSVWriter(file, startUnixNanoseconds: view.start)
     rows(&writer)
     bytes = writer.take()
   }
@@ -48,6 +48,23 @@ struct StudyTable {
   static let everything = "all"
 }
 
+/// What a table of one run alone is written from.
+protocol TableSource {
+  var record: RunRecord { get }
+  /// Unix time of the run's start in nanoseconds.
+  var start: Int64 { get }
+  /// Name of the quote asset.
+  var asset: String { get }
+  /// Money of the run times this is money of the world.
+  var scale: Int64 { get }
+}
+
+extension StudyView: TableSource {
+  var start: Int64 { study.subject.start }
+  var asset: String { study.subject.asset }
+  var scale: Int64 { money.scale }
+}
+
 /// How columns of a study are declared: units and decimals that fit all of its markets.
 struct TableColumns {
   let money: String
@@ -55,11 +72,10 @@ struct TableColumns {
   let places: Int
   let lots: Int
 
-  init(_ view: StudyView) {
-    let asset = view.study.subject.asset
-    let scale = view.money.scale
-    price = asset
-    money = scale == 1 ? asset : "\(asset) of the run, × \(scale) for the world"
+  init(_ view: some TableSource) {
+    price = view.asset
+    money =
+      view.scale == 1 ? view.asset : "\(view.asset) of the run, × \(view.scale) for the world"
     let contracts = view.record.markets.map(\.contract)
     places = contracts.map { Int($0.tick.scale) }.max() ?? 8
     lots = contracts.map { Int($0.lot.scale) }.max() ?? 8

@@ -58,11 +58,12 @@ extension CalibrationJob {
     let (loaded, ranges) = (loaded, axes.map(\.range))
     let shares = points.map { $0.map(\.share) }
     let plan = SweepPlan(Sweep(), seed: loaded.scenario.seed, seeds: seeds)
-    let runner = SweepRunner(plan, columns: columns) { point in
+    var runner = SweepRunner(plan, columns: columns.metrics) { point in
       try ScenarioDesk.schema.scenario(
         loaded, at: zip(ranges, shares[point - first]).map { $0.setting(atShare: $1) },
         of: "calibrate")
     }
+    runner.facts = columns.facts
     do {
       return try await runner.run(
         numbers, jobs: min(request.jobs, numbers.count), watcher: watch
@@ -89,9 +90,10 @@ extension CalibrationJob {
         code: .dataInvalid, message: "the runs that are kept are of another search",
         notes: ["another version of GSL may go another way; begin anew with --overwrite"])
     }
-    return CalibrationPoint(
-      settings: settings,
-      samples: places.map { place in runs.map { $0.stop == nil ? $0.figures[place] : .nan } })
+    let samples = columns.places.map { place in
+      runs.map { $0.stop == nil ? $0.figures[place] : .nan }
+    }
+    return CalibrationPoint(settings: settings, samples: samples)
   }
 
   private func open(_ directory: borrowing SweepDirectory) throws -> SweepStore {

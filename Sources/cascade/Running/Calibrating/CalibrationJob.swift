@@ -10,9 +10,8 @@ struct CalibrationJob: Sendable {
   var overrides: [Override]
   var name: String
   var search: CalibrationSearch
-  /// Figures that are kept of each run, and where each fact stands among them.
-  var columns: [SweepTable.Column]
-  var places: [Int]
+  /// Figures that are kept of each run.
+  var columns: CalibrationColumns
   /// The line that makes the same bytes again.
   var command: String
   /// The scenario as it was read, with all its values.
@@ -56,20 +55,15 @@ struct CalibrationJob: Sendable {
         code: .usage, message: "one seed does not say how much a figure scatters",
         notes: ["for example --seeds 1..8"])
     }
-    let facts = scenario.calmFacts
-    let columns = [SweepTable.Column](scenario, only: facts.map(\.metric))
-    self.columns = columns
-    places = facts.map { fact in
-      columns.firstIndex { $0.metric.name == fact.metric && $0.market == fact.place } ?? 0
-    }
+    columns = try CalibrationColumns(scenario)
     let own = starts?.count == calibration.axes.count ? starts : nil
     var question = CalibrationQuestion(
       name: name, title: scenario.title,
       axes: zip(calibration.axes, own ?? ScenarioDesk.schema.starts(of: loaded)).map {
         CalibrationQuestion.Axis(title: $0.name, keys: $0.keys.map(\.name), start: $1)
       },
-      facts: zip(facts, places).map { CalibrationQuestion.Fact($0, columns[$1]) }, seeds: seeds,
-      evaluations: calibration.evaluations, tolerance: calibration.tolerance)
+      facts: zip(scenario.calmFacts, columns.figures).map { CalibrationQuestion.Fact($0, $1) },
+      seeds: seeds, evaluations: calibration.evaluations, tolerance: calibration.tolerance)
     question.scale = scenario.scale.divisor
     question.hasShocks = !scenario.shocks.isEmpty
     let ranges = calibration.axes.map(\.range)
@@ -116,11 +110,10 @@ struct CalibrationJob: Sendable {
 }
 
 extension CalibrationQuestion.Fact {
-  init(_ fact: ScenarioFact, _ column: SweepTable.Column) {
-    let name = column.market.isEmpty ? fact.metric : "\(fact.metric) of \(column.market)"
+  init(_ fact: ScenarioFact, _ figure: CalibrationFigure) {
     self.init(
-      title: fact.title.isEmpty ? name : fact.title, metric: column.metric, market: column.market,
-      target: fact.target, tolerance: fact.tolerance, source: fact.source)
+      title: fact.title.isEmpty ? figure.title(in: fact.place) : fact.title, figure: figure,
+      market: fact.place, target: fact.target, tolerance: fact.tolerance, source: fact.source)
   }
 }
 
