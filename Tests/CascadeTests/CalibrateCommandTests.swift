@@ -56,6 +56,72 @@ struct CalibrateCommandTests {
     #expect(small.place.text(of: "out/report.md")?.contains("stands at an end") == true)
   }
 
+  /// F18 as `cascade facts` measures it in a run of a seed, with a volatility.
+  private func basis(
+    _ small: borrowing SmallCalibration, seed: Int, volatility: String
+  ) async throws -> Double {
+    let out = small.place.file("run-\(seed)-\(volatility.dropLast())")
+    let ran = await SmallRun.call([
+      "run", small.place.file("small.yaml"), "--seed", "\(seed)", "--quiet", "--out", out,
+      "--set", "fundamental.X.volatility=\(volatility)",
+    ])
+    #expect(ran.code == .done, "\(ran.messages)")
+    let told = await SmallRun.call(["facts", out, "--quiet"])
+    #expect(told.code == .done, "\(told.messages)")
+    let lines = String(decoding: try FileSystem.read("\(out)/facts.csv"), as: UTF8.self)
+    let head = "F18,perpetual against index,V1/X-PERP,\"deviation, bp\","
+    let line = try #require(lines.split(separator: "\n").first { $0.hasPrefix(head) })
+    let value = line.dropFirst(head.count).prefix { $0 != "," }
+    return try #require(Double(String(value)))
+  }
+
+  @Test("a fact by code finds the volatility it was measured at, by the numbers of `cascade facts`")
+  func codes() async throws {
+    let truth = SmallCalibration(SmallCalibration.basis("1"), scenario: SmallCalibration.moving)
+    let first = try await basis(truth, seed: 1, volatility: "40%")
+    let second = try await basis(truth, seed: 2, volatility: "40%")
+    let small = SmallCalibration(
+      SmallCalibration.basis("\((first + second) / 2)"), scenario: SmallCalibration.moving)
+    let answer = await small.calibrate()
+    #expect(answer.code == .done, "\(answer.messages)")
+    // Two seeds hardly tell that the fact moves, so that the sentence may go on.
+    #expect(answer.output.contains("The fact is fitted by 1 parameter"))
+    let parameters = small.place.text(of: "out/parameters.csv") ?? ""
+    let row = try #require(parameters.split(separator: "\n").last).split(
+      separator: ",", omittingEmptySubsequences: false)
+    let tuned = try #require(Double(row[4].dropLast()))
+    #expect(abs(tuned - 40) < 4, "\(parameters)")
+    // Every point has the mean of what its two runs show: here the first.
+    let points = (small.place.text(of: "out/evaluations.csv") ?? "").split(separator: "\n")
+    #expect(points[0].split(separator: ",")[3] == "f18_deviation_bp_v1_x_perp")
+    let start = points[1].split(separator: ",")
+    let volatility = String(start[2])
+    let mean =
+      (try await basis(truth, seed: 1, volatility: volatility)
+        + basis(truth, seed: 2, volatility: volatility)) / 2
+    let told = try #require(Double(String(start[3])))
+    #expect(abs(told - mean) <= 1e-12 * mean)
+    let facts = small.place.text(of: "out/facts.csv") ?? ""
+    #expect(facts.contains("F18 (deviation, bp) of V1/X-PERP\",F18,\"deviation, bp\",V1/X-PERP,,"))
+  }
+
+  @Test("a fact that no run can have is refused before the first is played, with what to write")
+  func lacking() async {
+    func answer(_ fact: String) async -> SmallRun.Answer {
+      await SmallCalibration(
+        SmallCalibration.basis("1").replacing("fact: F18", with: "fact: \(fact)")
+      ).calibrate()
+    }
+    let long = await answer("F1")
+    #expect(long.code == .dataInvalid && long.messages.contains("needs 1,000 minutes"))
+    let taped = await answer("F5")
+    #expect(taped.code == .dataInvalid && taped.messages.contains("tape: {"))
+    let unknown = await answer("F81")
+    #expect(unknown.code == .dataInvalid && unknown.messages.contains("unknown fact `F81`"))
+    let spans = await answer("F2")
+    #expect(spans.code == .dataInvalid && spans.messages.contains("no single number"))
+  }
+
   @Test("a directory with another calibration is refused, and begun anew when that is asked for")
   func other() async {
     let small = SmallCalibration()

@@ -15,8 +15,8 @@ public struct FactReport: Sendable {
     }
   }
 
-  /// Facts of these kinds in these markets, in no particular order. Those that are measured together
-  /// with them, or between markets, are there as well.
+  /// Facts of these kinds in these markets, in no particular order. Those that are measured
+  /// together with them, or between markets, are there as well.
   static func facts(
     _ history: RunHistory, of kinds: [FactKind], in markets: [String]
   ) -> [StylisedFact] {

@@ -44,8 +44,8 @@ public struct CalibrationFact: Equatable, Sendable {
       Field(
         optional: "part", \.part, .text(1...80), class: .setting, source: Origin.experiment,
         """
-        Which figure of a fact, as `cascade facts` names it; none: the first, where that stands for \
-        the fact.
+        Which figure of a fact, as `cascade facts` names it; none: the first, where that stands \
+        for the fact.
         """
       ).unwritten { $0.part == nil }
       Field(

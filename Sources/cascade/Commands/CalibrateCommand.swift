@@ -9,7 +9,8 @@ enum CalibrateCommand {
     details: [
       """
       The scenario's `calibrate:` names the values that are looked for, in which ranges, and the \
-      facts that were measured. Moments of the runs are matched to them; the report says which \
+      facts that were measured: metrics, or facts of ordinary markets by the code that `cascade \
+      facts` gives them. Moments of the runs are matched to them; the report says which \
       facts are fitted, which are not, and which values the facts do not tell. `tuned.yaml` is the \
       scenario with what was found.
       """,

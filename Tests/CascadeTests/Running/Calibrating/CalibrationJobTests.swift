@@ -69,6 +69,22 @@ struct CalibrationJobTests {
     #expect(abs(other.search.question.axes[0].start - 4.5 / 11) < 1e-12)
   }
 
+  @Test("which figure of a fact is asked for is part of the question")
+  func parts() throws {
+    let first = SmallCalibration(SmallCalibration.basis("1"), scenario: SmallCalibration.moving)
+    let named = SmallCalibration(
+      SmallCalibration.basis("1", part: " part: \"deviation, bp\","),
+      scenario: SmallCalibration.moving)
+    let other = SmallCalibration(
+      SmallCalibration.basis("1", part: " part: \"half-life, min\","),
+      scenario: SmallCalibration.moving)
+    let identity = try CalibrationJob(request(first)).identity
+    #expect(try CalibrationJob(request(named)).identity == identity)
+    #expect(try CalibrationJob(request(other)).identity != identity)
+    let fact = try CalibrationJob(request(other)).search.question.facts[0]
+    #expect(fact.title == "F18 (half-life, min) of V1/X-PERP" && fact.market == "V1/X-PERP")
+  }
+
   @Test("the question says what the scenario says")
   func question() throws {
     let small = SmallCalibration(hasShock: true)

@@ -22,10 +22,35 @@ struct SmallCalibration: ~Copyable {
 
     """
 
+  /// The index moves and the contract does not: nobody trades, so that the deviation of the one from
+  /// the other (F18) is all volatility, and the same paths are stretched by it.
+  static let moving = SmallRun.scenario
+    .replacing("price: $10, volatility: 0%", with: "price: $10000, volatility: 40%")
+    .replacing("perTick: 0.5", with: "perTick: 0")
+
+  /// Looks for the volatility with which F18 is this many basis points.
+  static func basis(_ value: String, part: String = "") -> String {
+    """
+
+    calibrate:
+      seeds: 2
+      evaluations: 40
+      axes:
+        - from: 80%
+          keys: { fundamental.X.volatility: [10%, 90%] }
+      facts:
+        - { fact: F18,\(part) market: X-PERP, value: \(value), source: made up }
+
+    """
+  }
+
   let place = TemporaryDirectory()
 
-  init(_ block: String = SmallCalibration.block, hasShock: Bool = false) {
-    let text = SmallRun.scenario + block
+  init(
+    _ block: String = SmallCalibration.block, hasShock: Bool = false,
+    scenario: String = SmallRun.scenario
+  ) {
+    let text = scenario + block
     let shocks = text.firstRange(of: "shocks:")!.lowerBound
     let twins = text.firstRange(of: "twins:")!.lowerBound
     let expect = text.firstRange(of: "  - { metric: drawdown, market: X-PERP, at: all")!.lowerBound
