@@ -1,7 +1,7 @@
 /// How well a metric of the base is to be known over the seeds of a study: seeds are added, a first
 /// number and then batch after batch as at a point of a sweep, until half of the 95 % interval that
-/// the report gives is narrow enough (Chow and Robbins 1965). That is the interval of the median, of
-/// a flag that of the share of runs.
+/// the report gives is narrow enough (Chow and Robbins 1965). The interval is that of the median,
+/// of a flag that of the share of runs.
 public struct SeedPrecision: Hashable, Sendable {
   /// By its name.
   public var metric: String

@@ -18,7 +18,7 @@ struct CalibrationColumns: Sendable {
   var count: Int { metrics.count + facts.figures.count }
 
   /// - Throws: a failure that says what to write, where no run of the scenario can have a fact.
-  init(_ scenario: Scenario) throws {
+  init(_ scenario: Scenario) throws(Failure) {
     let wanted = scenario.calmFacts
     let names = wanted.compactMap { fact -> String? in
       if case .metric(let name) = fact.figure { name } else { nil }
@@ -45,7 +45,9 @@ struct CalibrationColumns: Sendable {
   }
 
   /// What no run can have is told before the first of them is played.
-  private static func check(_ figures: [FactFigures.Figure], _ scenario: Scenario) throws {
+  private static func check(
+    _ figures: [FactFigures.Figure], _ scenario: Scenario
+  ) throws(Failure) {
     let ground = FactGround(scenario)
     for figure in figures {
       let kind = FactKind.named(figure.code)

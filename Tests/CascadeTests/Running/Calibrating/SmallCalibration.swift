@@ -22,7 +22,7 @@ struct SmallCalibration: ~Copyable {
 
     """
 
-  /// The index moves and the contract does not: nobody trades, so that the deviation of the one from
+  /// The index moves and the contract does not: nobody trades, so that the gap of the one from
   /// the other (F18) is all volatility, and the same paths are stretched by it.
   static let moving = SmallRun.scenario
     .replacing("price: $10, volatility: 0%", with: "price: $10000, volatility: 40%")
