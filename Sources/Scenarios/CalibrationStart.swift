@@ -9,11 +9,7 @@ extension ScenarioSchema {
       guard let key = axis.keys.first,
         let range = try? PriorRange(key.value, axis.range.law.priorLaw)
       else { return 0.5 }
-      // What is written is at the scale that ends are written at; defaults are of the scale of the
-      // run, which may be another one.
-      var roots = [loaded.tree.root]
-      if loaded.scenario.scaleTo == nil { roots.append(block.write(loaded.scenario)) }
-      for root in roots {
+      for root in [loaded.tree.root, block.write(loaded.scenario)] {
         if let value = value(at: key.name, in: root) { return range.quantile(of: value) ?? 0.5 }
       }
       return 0.5

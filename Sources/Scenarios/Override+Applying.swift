@@ -197,6 +197,74 @@ struct OverrideApplier {
   }
 }
 
+extension OverrideApplier {
+  /// A key that a path leads to, as the schema knows it.
+  struct Key {
+    /// Places in lists are left out: `agents.leveragedTrader.count`.
+    let name: String
+    let shape: Shape
+    /// Whether other keys of its block depend on it, as on the class of a group.
+    var decidesShape = false
+  }
+
+  /// The keys that a path leads to, each once; none where it leads nowhere, which is reported when
+  /// it is set.
+  func keys(at text: String, of outline: Outline) -> [Key] {
+    guard let path = OverridePath(text) else { return [] }
+    var finder = self
+    var keys: [Key] = []
+    for target in finder.targets(of: path, index: 0) ?? [] {
+      let steps = target.steps.map(\.step)
+      guard let key = key(at: steps, of: outline), !keys.contains(where: { $0.name == key.name })
+      else { continue }
+      keys.append(key)
+    }
+    return keys
+  }
+
+  private func key(at steps: [Step], of outline: Outline) -> Key? {
+    var key = Key(name: "", shape: .block(outline, shorthand: nil))
+    var node: Node? = root
+    for step in steps {
+      guard let inner = key.inner(step, of: node) else { return nil }
+      key = inner
+      switch step {
+      case .key(let name): node = node?.entry(name)?.value
+      case .index(let place): node = node?.items?[place]
+      }
+    }
+    return key
+  }
+}
+
+extension OverrideApplier.Key {
+  /// Where a step leads from this key, which has the value `node`, if any.
+  fileprivate func inner(_ step: Reading.Step, of node: Node?) -> OverrideApplier.Key? {
+    func named(_ name: String, _ shape: Shape) -> OverrideApplier.Key {
+      OverrideApplier.Key(name: self.name.isEmpty ? name : "\(self.name).\(name)", shape: shape)
+    }
+    switch (shape, step) {
+    case (.optional(let inner), _), (.either(_, or: let inner), _):
+      return OverrideApplier.Key(name: name, shape: inner).inner(step, of: node)
+    case (.list(let element, _), .index):
+      return OverrideApplier.Key(name: name, shape: element)
+    case (.map(_, let element), .key(let word)): return named(word, element)
+    case (.block(let outline, _), .key(let word)):
+      return (outline.key(word) ?? outline.others?.key).map { named(word, $0.shape) }
+    case (.union(let by, let outlines), .key(let word)):
+      if word == by.name {
+        return OverrideApplier.Key(name: "\(name).\(word)", shape: by.shape, decidesShape: true)
+      }
+      let variant = node?.entry(by.name)?.value.scalar
+      guard let outline = outlines.first(where: { $0.name == variant }) else { return nil }
+      return (outline.key(word) ?? outline.others?.key).map {
+        named("\(outline.name).\(word)", $0.shape)
+      }
+    default: return nil
+    }
+  }
+}
+
 extension ArraySlice {
   /// Neighbours that belong together.
   fileprivate func chunked(_ belong: (Element, Element) -> Bool) -> [ArraySlice] {

@@ -6,6 +6,8 @@ import Primitives
 /// and of shares of open interest; there are more accounts, and lots are finer beside them.
 struct Rescaling {
   private let factor: (numerator: Int128, denominator: Int128)
+  /// Whether an amount keeps the multiple that it is written with: `$500k` becomes `$5000k`.
+  private var keepsUnits = false
 
   /// `nil` where the scenario is to run at the scale that it is written in.
   init?(_ root: Node) {
@@ -14,6 +16,14 @@ struct Rescaling {
     }
     let from = root.entry("scale")?.value.scalar.flatMap { try? Ratio(text: $0) } ?? Ratio(1, 1)
     factor = (Int128(to.part) * Int128(from.whole), Int128(to.whole) * Int128(from.part))
+    if factor.numerator == factor.denominator { return nil }
+  }
+
+  /// The same for values that are compared with each other as they are written.
+  var keepingUnits: Rescaling {
+    var rescaling = self
+    rescaling.keepsUnits = true
+    return rescaling
   }
 
   /// The tree of a scenario with amounts of the scale that it runs at.
@@ -33,7 +43,8 @@ struct Rescaling {
     return Node(.mapping(grown), span: root.span)
   }
 
-  private func grown(_ node: Node, _ shape: Shape) -> Node {
+  /// What stands at a key. Values under paths are left as they are: see `PathRescaling`.
+  func grown(_ node: Node, _ shape: Shape) -> Node {
     switch shape {
     case .scalar(let form), .anything(let form):
       return form.growth.map { grown(node, $0) } ?? node
@@ -80,7 +91,21 @@ struct Rescaling {
     guard let amount = try? Amount(text: text) else { return nil }
     // More than money can say becomes as much as it can, which is beyond every range.
     let units = Int64(clamping: times(Int128(amount.money.units)))
-    return Amount(Money(units: units), asset: amount.asset).text
+    return keepsUnits
+      ? written(units, like: text) : Amount(Money(units: units), asset: amount.asset).text
+  }
+
+  /// An amount of so many units in the multiple of another one.
+  private func written(_ units: Int64, like text: String) -> String? {
+    var body = text[...]
+    if body.hasPrefix("-") { body.removeFirst() }
+    let currency = body.hasPrefix("$") ? "$" : ""
+    body.removeFirst(currency.count)
+    guard let behind = NumberText.prefix(of: body)?.rest else { return nil }
+    let multiple = Multiple.prefix(of: behind).size
+    let places = 8 + String(multiple).count - 1
+    let number = DecimalText.text(Int128(units.magnitude), places: places)
+    return "\(units < 0 ? "-" : "")\(currency)\(number)\(behind)"
   }
 
   private func number(_ text: String, _ growth: ScalarForm.Growth) -> String? {

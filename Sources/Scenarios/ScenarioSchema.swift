@@ -14,11 +14,13 @@ public struct ScenarioSchema: Sendable {
 
   /// Reads a scenario with its overrides, its twins and its files. Throws all faults at once.
   /// - Parameters:
+  ///   - overrides: values at the scale that the text is written at, as those of the text are.
+  ///   - settings: values at the scale that is played at, such as runs of the scenario had.
   ///   - switches: twins of which every combination is wanted, too.
   ///   - files: how files are read; `nil`: from the directory of the source.
   public func load(
-    _ source: Source, overrides: [Override] = [], switches: SwitchList? = nil,
-    files: DataFiles? = nil
+    _ source: Source, overrides: [Override] = [], settings: [Override] = [],
+    switches: SwitchList? = nil, files: DataFiles? = nil
   ) throws(FaultReport) -> LoadedScenario {
     let files = files ?? .beside(source.name)
     var faults = FaultList()
@@ -27,23 +29,25 @@ public struct ScenarioSchema: Sendable {
     }
     let inclusion = Inclusion(text, files, &faults)
     let texts = [source] + inclusion.sources
-    let sources = texts + overrides.map(\.source) + [switches?.source].compactMap { $0 }
+    let sources =
+      texts + (overrides + settings).map(\.source) + [switches?.source].compactMap { $0 }
     var applier = OverrideApplier(inclusion.root, rootKeys: block.fields.map(\.name))
     applier.faults = faults
-    var applied: [AppliedOverride] = []
-    for (position, override) in overrides.enumerated() {
-      let index = position + texts.count
-      guard let value = override.value(index: index, faults: &applier.faults) else { continue }
-      let path = Span(source: index, offset: 0, length: max(1, override.path.count))
-      let name = String(decoding: override.source.bytes[override.path], as: UTF8.self)
-      let effects = applier.apply(path: name, at: path, value: value)
-      applied.append(AppliedOverride(text: override.text, effects: effects))
+    var applied = apply(overrides, from: texts.count, to: &applier)
+    let rescaling = Rescaling(applier.root)
+    if let rescaling {
+      var faults = applier.faults
+      let root = rescaled(applier.root, rescaling, &faults)
+      applier = OverrideApplier(root, rootKeys: block.fields.map(\.name))
+      applier.faults = faults
     }
+    applied += apply(settings, from: texts.count + overrides.count, to: &applier)
     var reading = Reading()
     reading.faults = applier.faults
     var loader = DataLoader(files, firstSource: sources.count)
     loader.keep(inclusion.files)
-    let tree = ScenarioTree(root: applier.root, switches: switches, sources: sources)
+    let tree = ScenarioTree(
+      root: applier.root, switches: switches, sources: sources, rescaling: rescaling)
     let worlds = worlds(of: tree, &loader, &reading)
     if let worlds {
       check(worlds.scenario, tree, &reading.faults)
@@ -60,6 +64,22 @@ public struct ScenarioSchema: Sendable {
       scenario: worlds.scenario, twins: worlds.twins, switches: switches?.names.map(\.text) ?? [],
       combinations: worlds.combinations, files: loader.read, overrides: applied, warnings: report,
       tree: tree, expectLines: lines, includedCount: inclusion.files.count)
+  }
+
+  /// - Parameter first: place of the first of them among the sources.
+  private func apply(
+    _ overrides: [Override], from first: Int, to applier: inout OverrideApplier
+  ) -> [AppliedOverride] {
+    var applied: [AppliedOverride] = []
+    for (position, override) in overrides.enumerated() {
+      let index = position + first
+      guard let value = override.value(index: index, faults: &applier.faults) else { continue }
+      let path = Span(source: index, offset: 0, length: max(1, override.path.count))
+      let name = String(decoding: override.source.bytes[override.path], as: UTF8.self)
+      let effects = applier.apply(path: name, at: path, value: value)
+      applied.append(AppliedOverride(text: override.text, effects: effects))
+    }
+    return applied
   }
 
   /// The scenario that a tree says, with its twins, their combinations and its files.
@@ -82,7 +102,7 @@ public struct ScenarioSchema: Sendable {
     return Worlds(scenario: scenario, twins: twins, combinations: combinations)
   }
 
-  /// A tree with all overrides in it.
+  /// A tree with all overrides in it. It is at its scale, unless one of them says another.
   func read(_ root: Node, _ reading: inout Reading) -> Scenario? {
     block.read(Rescaling.applied(to: root, outline), base: nil, &reading)
   }
@@ -229,13 +249,16 @@ public struct KeyValue: Equatable, Sendable {
   }
 }
 
-/// A scenario's text with all that is set from outside, before it is typed.
+/// A scenario's text with all that is set from outside, before it is typed: at the scale that it is
+/// played at.
 struct ScenarioTree: Sendable {
   var root: Node
   /// Twins of which every combination is wanted.
   var switches: SwitchList?
   /// What faults may point at: the text, what it includes, overrides, the switches last.
   var sources: [Source]
+  /// How amounts have grown; `nil` where the text is at its scale.
+  var rescaling: Rescaling?
 }
 
 /// All that a tree says: the scenario, its twins, their combinations.

@@ -146,4 +146,27 @@ extension AgentSection {
     #expect(
       faults(example, overrides: ["calm.title=x"])?.faults.map(\.code) == [.nothingToOverride])
   }
+
+  @Test("a path leads to the key of the schema, whose growth is that of its values")
+  func keys() throws {
+    let applier = OverrideApplier(try load().tree.root, rootKeys: schema.block.fields.map(\.name))
+    func keys(_ path: String) -> [String] {
+      applier.keys(at: path, of: schema.outline).map { key in
+        let form: ScalarForm? =
+          switch key.shape {
+          case .scalar(let form), .optional(.scalar(let form)): form
+          default: nil
+          }
+        return key.name + (form?.growth.map { " \($0)" } ?? "")
+      }
+    }
+    #expect(keys("leveragedTrader.count") == ["agents.leveragedTrader.count count"])
+    #expect(keys("marketMaker.count") == ["agents.marketMaker.count"])
+    #expect(keys("BTC-PERP.openInterest") == ["venues.markets.openInterest money"])
+    #expect(keys("V1.service.capacity") == ["venues.service.capacity rate"])
+    #expect(keys("shocks[0].news.BTC") == ["shocks.news.BTC"])
+    #expect(keys("agents") == ["agents"])
+    #expect(keys("nobody.capital") == [] && keys("dipBuyer.nothing") == [])
+    #expect(applier.keys(at: "agents[0].class", of: schema.outline).map(\.decidesShape) == [true])
+  }
 }

@@ -43,7 +43,7 @@ struct CalibrationReport {
     page.heading(2, "The tuned scenario")
     page.paragraph(
       "`tuned.yaml` is the scenario with these values, `scenario.yaml` the one it began from. The "
-        + "same on a command line:")
+        + "same on a command line, over `scenario.yaml`:")
     page.code("--set " + overrides.joined(separator: " --set "))
     page.heading(2, "Method")
     for paragraph in method { page.paragraph(paragraph) }

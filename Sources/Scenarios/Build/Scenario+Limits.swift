@@ -61,7 +61,7 @@ extension ScenarioSchema {
     var reading = Reading()
     var until: SweepUntil?
     if let said = option.value(index: 0, faults: &reading.faults) {
-      let node = Rescaling(loaded.tree.root)?.grown(said, block.outline) ?? said
+      let node = loaded.tree.rescaling?.grown(said, block.outline) ?? said
       until = block.read(node, base: nil, &reading)
       if let until, reading.faults.errorCount == 0 {
         var at = Inspector(node, path: "")

@@ -102,10 +102,11 @@ struct CalibrationJob: Sendable {
   /// Points of the search and those beside its solution.
   var mostPoints: Int { search.question.evaluations + 2 * search.question.axes.count }
 
-  /// The scenario with other values, as `--set` would give it.
+  /// The scenario with other values, as runs of it had them.
   func tuned(_ values: [(key: String, value: String)]) throws -> LoadedScenario {
     try ScenarioDesk.schema.load(
-      source, overrides: overrides + values.map { Override(argument: "\($0.key)=\($0.value)") })
+      source, overrides: overrides,
+      settings: values.map { Override(argument: "\($0.key)=\($0.value)") })
   }
 }
 
