@@ -93,7 +93,7 @@ extension SweepComparison {
 
   private func pointTable(_ figure: ComparedFigure) -> MarkdownTable {
     var table = MarkdownTable([
-      .text("point"), .number("A"), .number("B"), .number("B − A"), .number("95 % CI"),
+      .text(axes), .number("A"), .number("B"), .number("B − A"), .number("95 % CI"),
       .text("finding"),
     ])
     for point in mostDiffering(figure, count: SweepComparison.mostRows) {

@@ -71,11 +71,12 @@ extension SweepComparison {
 
   private func pointText(_ figure: ComparedFigure) -> String {
     var table = TextTable(
-      title: "\(figure.title), where it differs most", heads: ["", "A", "B", "B − A", "95 %"])
+      title: "\(figure.title), where it differs most",
+      heads: ["  \(SweepComparison.fitted(axes))", "A", "B", "B − A", "95 %"])
     for point in mostDiffering(figure, count: SweepComparison.shownPoints) {
       let (form, change) = (DifferenceForm(figure, point), point.difference.change)
       table.rows.append([
-        "\(point.finding.mark) \(TextColumns.cut(self.place(of: point), to: 30))",
+        "\(point.finding.mark) \(SweepComparison.fitted(place(of: point)))",
         form.value(point.meanA), form.value(point.meanB), form.change(change.value),
         form.span(change.low, change.high),
       ])
@@ -113,9 +114,16 @@ extension SweepComparison {
     return Array(points.sorted { order($0) < order($1) }.prefix(count))
   }
 
-  /// `leverage 5, depth ×1`: where a point lies, in the words of A.
+  private static func fitted(_ text: String) -> String {
+    TextColumns.cut(TextColumns.printable(text), to: 32)
+  }
+
+  /// `leverage · depth`, in the words of A.
+  var axes: String { views.a.table.axes.map(\.title).joined(separator: " · ") }
+
+  /// `5 · ×1`: where a point lies on the axes.
   func place(of point: PointDifference) -> String {
-    views.a.place(of: match.points[point.place].a)
+    views.a.table.points[match.points[point.place].a].map(\.text).joined(separator: " · ")
   }
 
   // MARK: Notes

@@ -182,8 +182,8 @@ struct SweepComparisonFilesTests {
     #expect(text.contains("\n4 points × 8 seeds, means\n"))
     #expect(text.contains("\n* fall, V1/BTC-PERP") && text.contains("  2 of 4\n"))
     #expect(text.contains("\nfall, V1/BTC-PERP, where it differs most\n"))
-    #expect(text.contains("\n* leverage 8 ") && text.contains("\n* leverage 16 "))
-    #expect(!text.contains("leverage 2 "))
+    #expect(text.contains("\n* 8 ") && text.contains("\n* 16 "))
+    #expect(!text.contains("\n* 2 ") && !text.contains("\n  2 "))
     #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
   }
 
@@ -234,7 +234,7 @@ struct SweepComparisonFilesTests {
     #expect(places.count == 5 && places == places.sorted())
     #expect(page.contains("](charts/differences.svg)"))
     #expect(page.contains("](charts/drawdown-difference-line.svg)"))
-    #expect(page.contains("differs at 2 of 4 points") && page.contains("| leverage 16 |"))
+    #expect(page.contains("differs at 2 of 4 points") && page.contains("\n| 16 "))
     #expect(page.replacing("\n", with: " ").contains("the interval counts seeds, not runs"))
   }
 
