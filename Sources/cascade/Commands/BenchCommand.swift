@@ -157,7 +157,7 @@ extension BenchCommand {
   static func sweepBody(runs: Int, _ console: Console) async throws -> ExitCode {
     Signals.endAtOnce()
     let row = try await SweepBench.run(runs)
-    console.output.line("sweep: short runs on one core, median of 3")
+    console.output.line("sweep: short runs on one core, bare and as a sweep in turn")
     console.output.line(BenchTable.line(row))
     return .done
   }
