@@ -23,8 +23,8 @@ import Testing
   func seconds(path: String) async throws {
     let place = TemporaryDirectory()
     let out = place.file("out")
-    // A quarter of a minute of a few hundred people: what comes after is for other tests.
-    var words = ["--set", "duration=15s", "--set", "warmUp=5s"]
+    // A few seconds of a few hundred people: what comes after is for other tests.
+    var words = ["--set", "duration=7s", "--set", "warmUp=2s"]
     // What is measured is the memory of the process, in which other tests go on beside this one.
     words += ["--set", "limits.memory=1TB"]
     let scenario = try ScenarioDesk.load(path, overrides: []).loaded.scenario
