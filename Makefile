@@ -15,7 +15,6 @@ JOBS     ?= $(shell nproc 2>/dev/null || echo 2)
 SCENARIO ?= Scenarios/oct-2025.yaml
 PREFIX   ?= /usr/local
 FILTER   ?=
-BUILD    ?=
 CASCADE  := .build/release/cascade
 SOURCES  := Package.swift Sources Tests
 
@@ -33,7 +32,7 @@ run: build  ## build, run SCENARIO (default: 10 October 2025), write its report
 	$(CASCADE) run $(SCENARIO)
 
 test: setup  ## run the tests; FILTER=Name for some of them
-	swift test --disable-xctest -j $(JOBS) $(BUILD) $(if $(FILTER),--filter '$(FILTER)')
+	swift test --disable-xctest -j $(JOBS) $(if $(FILTER),--filter '$(FILTER)')
 
 build: setup  ## build the release binary, .build/release/cascade
 	swift build -c release --product cascade -j $(JOBS)
