@@ -8,16 +8,16 @@ import Sweeps
 enum SweepBench {
   struct Row {
     var runs: Int
-    /// Process CPU time of pieces of the runs, in seconds: with their figures taken and thrown away,
-    /// and with every run watched and kept in a store.
+    /// Process CPU time of pieces of the runs, in seconds: with their figures taken and thrown
+    /// away, and with every run watched and kept in a store.
     var pieces: [(bare: Double, kept: Double)] = []
     /// What the report takes at the end.
     var report = 0.0
 
     var bare: Double { pieces.reduce(0) { $0 + $1.bare } }
 
-    /// The time of a sweep over that of its runs: the median of the pieces, which one piece that the
-    /// machine kept waiting does not move, with its interval of 95 %.
+    /// The time of a sweep over that of its runs: the median of the pieces, which one piece that
+    /// the machine kept waiting does not move, with its interval of 95 %.
     var times: Estimate? {
       Uncertainty.median(pieces.map { ($0.kept + report * $0.bare / bare) / $0.bare })
     }
@@ -67,7 +67,7 @@ enum SweepBench {
     return row
   }
 
-  /// Runs in a piece: long beside a look at the clock, short beside what the machine does otherwise.
+  /// Runs in a piece: long beside a look at the clock, short beside the moods of the machine.
   private static let piece = 60
   private static let points = 6
 
