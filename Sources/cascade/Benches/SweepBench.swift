@@ -68,10 +68,11 @@ enum SweepBench {
   }
 
   /// Runs in a piece: long beside a look at the clock, short beside the moods of the machine.
-  private static let piece = 60
+  private static let piece = 18
   private static let points = 6
 
-  /// A static book, a ladder of longs below the price and one sale: some 3 ms.
+  /// A static book, a ladder of longs below the price and one sale: some 10 ms, as the shortest
+  /// scenario that comes with the tool.
   private static let scenario = """
     title: A small ladder
     seed: 1
@@ -79,7 +80,7 @@ enum SweepBench {
     warmUp: 0s
     assets: [USD, X]
     fundamental:
-      X: { price: $10, volatility: 0%, spotFollow: 0 }
+      X: { price: $50, volatility: 0%, spotFollow: 0 }
     venues:
       - id: V1
         preset: binanceUsdm
@@ -95,18 +96,18 @@ enum SweepBench {
             lot: 1
             tiers: [{ floor: $0, maintenance: 0.5%, leverage: 100 }]
     agents:
-      - { class: staticBook, lotsPerTick: 4, ticks: 300 }
-      - { class: ladderHolders, perTick: 0.5, lots: 4, ticks: 300 }
+      - { class: staticBook, lotsPerTick: 4, ticks: 1500 }
+      - { class: ladderHolders, perTick: 0.5, lots: 4, ticks: 1500 }
       - { class: seller, slippage: 99%, latency: 0s }
     shocks:
       - id: sale
         at: 330s
-        sell: { market: X-PERP, amount: 200 X }
+        sell: { market: X-PERP, amount: 1000 X }
     sweep:
       seeds: 1
       metrics: [drawdown, cascade, liquidated, forcedShare]
       axes:
-        - { title: sale, keys: { sale.sell.amount: [10 X, 100 X, 200 X] } }
+        - { title: sale, keys: { sale.sell.amount: [50 X, 500 X, 1000 X] } }
         - { keys: { ladderHolders.lots: [2, 4] } }
 
     """

@@ -87,7 +87,8 @@ enum BenchCommand {
     name: "sweep", summary: "Time many short runs as a sweep against the bare runs",
     options: [
       Option(
-        name: "runs", kind: .integer(1...1_000_000), placeholder: "N", meaning: "runs of some 3 ms",
+        name: "runs", kind: .integer(1...1_000_000), placeholder: "N",
+        meaning: "runs of some 10 ms",
         otherwise: "10000")
     ],
     body: { arguments, console in
